@@ -1,0 +1,4 @@
+// Command rehearse draws customer journey maps and rehearses them before launch.
+package main
+
+func main() {}

@@ -1,0 +1,307 @@
+package simulate
+
+import "rehearse/journey"
+
+// Result is what a run found. Integers are counted; floats are derived from them and rounded to six
+// significant digits. Slices are in map order; a record that nobody met is there with zeros.
+type Result struct {
+	Engine      string `json:"engine"`
+	Fingerprint string `json:"fingerprint"` // of the map, see exchange
+	Map         string `json:"map"`         // its name
+	Currency    string `json:"currency"`
+	Spec        Spec   `json:"spec"`
+	HorizonDays int    `json:"horizon_days"`
+	WarmUpDays  int    `json:"warm_up_days"`
+	// People is how many arrived; Counted those who arrived after the warm-up; Stopped those who were
+	// stopped by a limit (an error of the map).
+	People  int64 `json:"people"`
+	Counted int64 `json:"counted"`
+	Stopped int64 `json:"stopped"`
+
+	Personas  []Group          `json:"personas"` // people who arrived
+	Entries   []Group          `json:"entries"`  // by entry step
+	Steps     []StepResult     `json:"steps"`
+	Links     []LinkResult     `json:"links"`
+	Scenarios []ScenarioResult `json:"scenarios"`
+	Goals     []GoalResult     `json:"goals"`
+	Messages  []MessageResult  `json:"messages"`
+	Support   []SupportResult  `json:"support,omitempty"`
+	Touches   Touches          `json:"touches"`
+	Money     MoneyResult      `json:"money"`
+	// Cross is the sparse cross of persona × entry × scenario per step, with Spec.Detail.
+	Cross []CrossCell `json:"cross,omitempty"`
+	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days",
+	// "same_topic", "after_goal"), least hash first.
+	Witnesses []Witness `json:"witnesses,omitempty"`
+	// Pairs are counted meetings of two messages, see PairResult.
+	Pairs []PairResult `json:"pairs,omitempty"`
+}
+
+// Group is a count of one group of people.
+type Group struct {
+	ID     journey.ID `json:"id"`
+	People int64      `json:"people"`
+}
+
+// Share is a share of people with its 95 % Wilson interval. Per is the code of the denominator:
+// "entry" (people who arrived), "entered" (people who entered the step), "settled" (those without the
+// ones in progress), "previous", "wanted", "sent", "delivered", "opened".
+type Share struct {
+	Num   int64   `json:"num"`
+	Den   int64   `json:"den"`
+	Per   string  `json:"per"`
+	Share float64 `json:"share"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
+// Tokens are the tallies of a step. Entered = WentOn + Dropped + Completed + AtGoal + Exited + Withdrawn
+// + Stopped + InProgress, always. Spawned are the extra tokens of forks, which enter elsewhere.
+type Tokens struct {
+	Entered    int64 `json:"entered"`
+	WentOn     int64 `json:"went_on"`
+	Dropped    int64 `json:"dropped"`
+	Completed  int64 `json:"completed"`   // the scenario ended at an unlinked port
+	AtGoal     int64 `json:"at_goal"`     // ended at a goal with nothing behind it
+	Exited     int64 `json:"exited"`      // an exit step
+	Withdrawn  int64 `json:"withdrawn"`   // exit criterion, segment no longer holds, pulled away, joined itself
+	Stopped    int64 `json:"stopped"`     // by a limit
+	InProgress int64 `json:"in_progress"` // at the horizon
+	Spawned    int64 `json:"spawned"`
+}
+
+// Tally is what is known of a step for a group of people.
+type Tally struct {
+	Tokens Tokens `json:"tokens"`
+	// People are first visits; Visits all.
+	People int64 `json:"people"`
+	Visits int64 `json:"visits"`
+	// FromEntry is the share of people who arrived; WentOn and Dropped are shares of Visits; Settled
+	// is the share of the settled who went on.
+	FromEntry Share `json:"from_entry"`
+	WentOn    Share `json:"went_on"`
+	Dropped   Share `json:"dropped"`
+	Settled   Share `json:"settled"`
+}
+
+// GroupTally is a Tally of one persona, entry or scenario.
+type GroupTally struct {
+	ID journey.ID `json:"id"`
+	Tally
+}
+
+// StepResult is one step.
+type StepResult struct {
+	Step journey.ID `json:"step"`
+	Tally
+	ByPersona  []GroupTally `json:"by_persona"`
+	ByEntry    []GroupTally `json:"by_entry"`
+	ByScenario []GroupTally `json:"by_scenario,omitempty"` // main flow steps: whose pull brought people here
+}
+
+// LinkResult is one link: tokens that took it.
+type LinkResult struct {
+	Link      journey.ID `json:"link"`
+	Tokens    int64      `json:"tokens"`
+	People    int64      `json:"people"`
+	Share     Share      `json:"share"` // of those who entered the step it leaves
+	ByPersona []Group    `json:"by_persona"`
+	ByEntry   []Group    `json:"by_entry"`
+	// Ignored are pulls that found the person had been there already; Delayed tokens still under way.
+	Ignored int64 `json:"ignored,omitempty"`
+	Delayed int64 `json:"delayed,omitempty"`
+}
+
+// Reason is a count of one reason, by its code.
+type Reason struct {
+	Reason string `json:"reason"`
+	Count  int64  `json:"count"`
+}
+
+// ScenarioResult is one scenario.
+type ScenarioResult struct {
+	Scenario  journey.ID `json:"scenario"`
+	Started   int64      `json:"started"` // instances
+	People    int64      `json:"people"`
+	Holdout   int64      `json:"holdout"` // people held out
+	Refused   []Reason   `json:"refused"` // starts refused: "not_in_segment", "reentry"
+	Completed int64      `json:"completed"`
+	Withdrawn []Reason   `json:"withdrawn"` // "exit_criterion", "segment", "exit_map" …
+	Running   int64      `json:"running"`   // at the horizon
+	GoalAfter Share      `json:"goal_after"`
+	ByPersona []Group    `json:"by_persona"`
+}
+
+// GoalResult is one goal step.
+type GoalResult struct {
+	Step   journey.ID    `json:"step"`
+	People int64         `json:"people"`
+	Count  int64         `json:"count"`
+	Late   int64         `json:"late,omitempty"`
+	Rate   Share         `json:"rate"` // of people who arrived
+	Value  journey.Money `json:"value"`
+	// ValueLow and ValueHigh are the 95 % interval of Value, by batches.
+	ValueLow  journey.Money `json:"value_low"`
+	ValueHigh journey.Money `json:"value_high"`
+	// Time is from a person's arrival to the first reaching.
+	Time       Quantiles    `json:"time"`
+	ByPersona  []Group      `json:"by_persona"`
+	ByEntry    []Group      `json:"by_entry"`
+	ByScenario []Group      `json:"by_scenario,omitempty"` // people who reached it after it started
+	Attributed []Attributed `json:"attributed,omitempty"`
+}
+
+// Attributed is a goal's credit to one message.
+type Attributed struct {
+	Message journey.ID    `json:"message"`
+	Count   int64         `json:"count"`
+	Value   journey.Money `json:"value"`
+}
+
+// Quantiles of lengths of time in seconds.
+type Quantiles struct {
+	N      int64   `json:"n"`
+	Mean   float64 `json:"mean"`
+	Q25    int64   `json:"q25"`
+	Median int64   `json:"median"`
+	Q75    int64   `json:"q75"`
+	Q90    int64   `json:"q90"`
+}
+
+// MessageResult is one message step on one channel, the whole funnel.
+type MessageResult struct {
+	Step    journey.ID `json:"step"`
+	Channel journey.ID `json:"channel"`
+	// Entered are tokens at the step; Wanted sends reachable before quiet hours and caps; Attempts all
+	// passes of the gate, each counted once.
+	Entered      int64    `json:"entered"`
+	Attempts     int64    `json:"attempts"`
+	Wanted       int64    `json:"wanted"`
+	Sent         int64    `json:"sent"`
+	Delivered    int64    `json:"delivered"`
+	HardBounced  int64    `json:"hard_bounced"`
+	SoftBounced  int64    `json:"soft_bounced"`
+	Opened       int64    `json:"opened"`
+	Clicked      int64    `json:"clicked"`
+	Unsubscribed int64    `json:"unsubscribed"`
+	Responded    int64    `json:"responded"`
+	Attributed   int64    `json:"attributed"`
+	Held         int64    `json:"held"`
+	People       int64    `json:"people"` // to whom at least one was sent
+	Refused      []Reason `json:"refused"`
+	OpenRate     Share    `json:"open_rate"`  // opened per delivered
+	ClickRate    Share    `json:"click_rate"` // clicked per delivered
+	// SentPerStart is the share of tokens to which it was sent.
+	SentRate  Share         `json:"sent_rate"`
+	Cost      journey.Money `json:"cost"`
+	ByPersona []Group       `json:"by_persona"` // sends
+}
+
+// SupportResult is one support step.
+type SupportResult struct {
+	Step        journey.ID `json:"step"`
+	Cases       int64      `json:"cases"`
+	Answered    int64      `json:"answered"`
+	GaveUp      int64      `json:"gave_up"`
+	Closed      int64      `json:"closed"`
+	Within      Share      `json:"within"`
+	Wait        Quantiles  `json:"wait"`
+	Utilisation float64    `json:"utilisation"`
+}
+
+// Touches is how many messages people get. Sends count (several channels of one step are one touch).
+type Touches struct {
+	PerPerson   Distribution `json:"per_person"`    // in the whole run
+	WorstDay    Distribution `json:"worst_day"`     // each person's fullest calendar day, own zone
+	Worst7Days  Distribution `json:"worst_7_days"`  // each person's fullest 7 × 24 h
+	Wanted7Days Distribution `json:"wanted_7_days"` // the same of wanted sends
+	ByScenario  []Group      `json:"by_scenario"`   // sends
+}
+
+// Distribution is how many people had how many.
+type Distribution struct {
+	Counts []int64 `json:"counts"` // Counts[k] people had k; the last is "so many or more"
+	People int64   `json:"people"`
+	Mean   float64 `json:"mean"`
+	Q50    int64   `json:"q50"`
+	Q95    int64   `json:"q95"`
+	Q99    int64   `json:"q99"`
+	Worst  int64   `json:"worst"`
+}
+
+// MoneyResult is what the map earns and costs in the run.
+type MoneyResult struct {
+	Value    journey.Money `json:"value"`
+	Visits   journey.Money `json:"visits"`
+	Sends    journey.Money `json:"sends"`
+	Calls    journey.Money `json:"calls"`
+	Support  journey.Money `json:"support"`
+	Fixed    journey.Money `json:"fixed"`
+	Net      journey.Money `json:"net"`
+	NetLow   journey.Money `json:"net_low"`
+	NetHigh  journey.Money `json:"net_high"`
+	Return   float64       `json:"return"` // net per cost; 0 when there is no cost
+	PerGoal  journey.Money `json:"per_goal"`
+	Currency string        `json:"currency"`
+}
+
+// CrossCell is one cell of the cross.
+type CrossCell struct {
+	Step     journey.ID `json:"step"`
+	Persona  journey.ID `json:"persona"`
+	Entry    journey.ID `json:"entry"`
+	Scenario journey.ID `json:"scenario,omitempty"`
+	Tokens   Tokens     `json:"tokens"`
+}
+
+// Witness is a person in whom something can be seen; Replay tells the story.
+type Witness struct {
+	Code string `json:"code"`
+	// Of are the records it is about, such as the two messages.
+	Of     []journey.ID `json:"of,omitempty"`
+	Person PersonRef    `json:"person"`
+	Value  int64        `json:"value,omitempty"`
+}
+
+// PersonRef names a person of a run: the same person in every run with the same seed whatever the
+// volumes and mixes of the others.
+type PersonRef struct {
+	Seed    uint64     `json:"seed"`
+	Entry   journey.ID `json:"entry"`
+	Day     int64      `json:"day"`     // of arrival, 0 the first
+	Ordinal int64      `json:"ordinal"` // that day
+	Number  int64      `json:"number"`  // running number shown to users, from 1
+}
+
+// PairResult counts people who got messages A and B nearer than the duplicate window (A = B: the same
+// one twice). Code is "same_topic" or "same_content"; A before B in map order.
+type PairResult struct {
+	Code   string     `json:"code"`
+	A      journey.ID `json:"a"`
+	B      journey.ID `json:"b"`
+	People int64      `json:"people"`
+	Of     int64      `json:"of"` // people who got at least one of them
+}
+
+// Moment is one thing that happened to a person, in a Story.
+type Moment struct {
+	At       int64      `json:"at"` // milliseconds since the map's start
+	Local    string     `json:"local"`
+	What     string     `json:"what"` // a code: "arrive" "enter" "take" "send" "refuse" "open" "click" "unsubscribe" "event" "start" "end" …
+	Step     journey.ID `json:"step,omitempty"`
+	Link     journey.ID `json:"link,omitempty"`
+	Scenario journey.ID `json:"scenario,omitempty"`
+	Instance int64      `json:"instance,omitempty"`
+	Reason   string     `json:"reason,omitempty"`
+	Of       journey.ID `json:"of,omitempty"` // channel, event …
+	Port     string     `json:"port,omitempty"`
+}
+
+// Story is what happened to one person.
+type Story struct {
+	Person   PersonRef  `json:"person"`
+	Persona  journey.ID `json:"persona"`
+	Language string     `json:"language"`
+	Zone     string     `json:"zone"`
+	Moments  []Moment   `json:"moments"`
+}

@@ -1,0 +1,30 @@
+package simulate
+
+import "rehearse/journey"
+
+// EngineVersion is part of every result: equal bytes are promised per version.
+const EngineVersion = "1"
+
+// Spec says how a map is run. It is printed with every result.
+type Spec struct {
+	// People is the exact number of people, split over the entries by volume; 0 means as many as the
+	// map's own volumes give in its horizon. 0..100,000,000.
+	People int `json:"people"`
+	// Seed chooses the people and everything that happens to them.
+	Seed uint64 `json:"seed"`
+	// Phases and Statuses choose the scenarios that run; empty means all.
+	Phases   []int                    `json:"phases,omitempty"`
+	Statuses []journey.ScenarioStatus `json:"statuses,omitempty"`
+	// Mute silences scenarios or message steps: the same people without them.
+	Mute []journey.ID `json:"mute,omitempty"`
+	// Detail adds the sparse cross of persona, entry channel and scenario.
+	Detail bool `json:"detail,omitempty"`
+	// Workers is the number of goroutines, 0 for all processors. It never changes a result.
+	Workers int `json:"-"`
+	// MaxMemory refuses a run that is estimated to need more bytes; 0 for no limit.
+	MaxMemory int64 `json:"-"`
+}
+
+// Progress tells how far a run is. It is called from one goroutine, at most some thirty times a second
+// of work, never after Run has returned.
+type Progress struct{ Done, Of int64 }
