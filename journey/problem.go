@@ -69,3 +69,6 @@ func (ps Problems) OrNil() error {
 	}
 	return ps
 }
+
+// Word is an argument that is itself a message id: it is looked up in the user's language.
+type Word string
