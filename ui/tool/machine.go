@@ -1,0 +1,366 @@
+package tool
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+)
+
+// Button is a mouse button.
+type Button uint8
+
+// The buttons.
+const (
+	ButtonLeft Button = iota
+	ButtonMiddle
+	ButtonRight
+)
+
+// Modifiers are keys held during an event.
+type Modifiers uint8
+
+// The modifier keys. Ctrl is the platform's command key.
+const (
+	ModShift Modifiers = 1 << iota
+	ModCtrl
+	ModAlt
+)
+
+// Pointer is an event of the mouse, in pixels of the viewport.
+type Pointer struct {
+	At     draw.Point
+	Button Button
+	Mods   Modifiers
+	// When grows with the events; only differences matter.
+	When time.Duration
+}
+
+const (
+	// Grid is what moved steps snap to, in world units.
+	Grid = 10
+	// dragThreshold is how far a press must move to be a drag, in pixels.
+	dragThreshold = 4
+	// doubleClick is the longest time between the presses of a double click, doubleReach the farthest.
+	doubleClick = 400 * time.Millisecond
+	doubleReach = 5
+	// hitSlack is how far beside a line still takes it, in pixels.
+	hitSlack = 6
+	// wheelZoom is the zoom factor of one notch of the wheel (wheelNotch pixels).
+	wheelZoom  = 1.15
+	wheelNotch = 25
+)
+
+type state uint8
+
+const (
+	idle    state = iota
+	pressed       // down, not moved far enough to be anything yet
+	moving
+	marquee
+	connecting
+	panning
+)
+
+// Machine is the state of the hand on one board. Not for concurrent use.
+type Machine struct {
+	Camera Camera
+	world  *World
+
+	selection []journey.Ref
+	state     state
+	start     Pointer // where the button went down
+	last      draw.Point
+	hit       Hit
+	before    []journey.Ref // the selection before a marquee
+	preview   Preview
+	clicks    int
+	lastClick Pointer
+	lastHit   Hit
+	hand      bool // the space bar is held or the hand tool chosen
+	late      bool // a press on a selected record: the others are let go on release without a drag
+}
+
+// NewMachine starts idle with an empty world.
+func NewMachine() *Machine {
+	return &Machine{Camera: NewCamera(), world: NewWorld(&journey.Map{}, &draw.Scene{}, nil)}
+}
+
+// SetWorld replaces the drawing. Selected records that are gone are let go; a gesture in progress goes on
+// with what is left of it.
+func (m *Machine) SetWorld(w *World, exists func(journey.Ref) bool) []Intent {
+	m.world = w
+	kept := slices.DeleteFunc(slices.Clone(m.selection), func(r journey.Ref) bool { return !exists(r) })
+	if m.state == moving {
+		m.preview.Steps = slices.DeleteFunc(slices.Clone(m.preview.Steps), func(id journey.ID) bool {
+			return !exists(journey.Ref{Kind: journey.KindStep, ID: id})
+		})
+	}
+	if len(kept) != len(m.selection) {
+		m.selection = kept
+		return []Intent{Selected{}}
+	}
+	return nil
+}
+
+// World is the drawing the machine works on.
+func (m *Machine) World() *World { return m.world }
+
+// Selection lists the selected records; do not change it.
+func (m *Machine) Selection() []journey.Ref { return m.selection }
+
+// IsSelected reports whether a record is selected.
+func (m *Machine) IsSelected(r journey.Ref) bool { return slices.Contains(m.selection, r) }
+
+// Select replaces the selection.
+func (m *Machine) Select(refs ...journey.Ref) []Intent {
+	if slices.Equal(m.selection, refs) {
+		return nil
+	}
+	m.selection = slices.Clone(refs)
+	return []Intent{Selected{}}
+}
+
+// SelectedSteps lists the selected steps in the order of selection.
+func (m *Machine) SelectedSteps() []journey.ID {
+	var ids []journey.ID
+	for _, r := range m.selection {
+		if r.Kind == journey.KindStep {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// Preview is what to paint over the map now.
+func (m *Machine) Preview() Preview { return m.preview }
+
+// Busy reports whether a button is down.
+func (m *Machine) Busy() bool { return m.state != idle }
+
+// Hand chooses whether a drag pans, as while the space bar is held.
+func (m *Machine) Hand(on bool) { m.hand = on }
+
+// HandChosen reports whether a drag pans.
+func (m *Machine) HandChosen() bool { return m.hand }
+
+// Under is what is under a screen point.
+func (m *Machine) Under(at draw.Point) Hit {
+	return m.world.At(m.Camera.World(at), hitSlack/m.Camera.Zoom)
+}
+
+// Press is a button going down.
+func (m *Machine) Press(p Pointer) []Intent {
+	if m.state != idle {
+		return m.Cancel()
+	}
+	m.start, m.last = p, p.At
+	if p.Button == ButtonMiddle || m.hand && p.Button == ButtonLeft {
+		m.state = panning
+		m.preview = Preview{Kind: PreviewPan}
+		return nil
+	}
+	m.hit = m.Under(p.At)
+	if p.Button == ButtonRight {
+		out := []Intent(nil)
+		if !m.hit.IsZero() && !m.IsSelected(m.hit.Of) {
+			out = m.Select(m.hit.Of)
+		}
+		return append(out, Menu{At: p.At, Hit: m.hit})
+	}
+	m.countClick(p)
+	m.state, m.late = pressed, false
+	if m.hit.IsZero() || m.hit.Part == draw.PartPort {
+		return nil
+	}
+	switch {
+	case p.Mods&ModShift != 0:
+		return m.toggle(m.hit.Of)
+	case m.IsSelected(m.hit.Of):
+		m.late = len(m.selection) > 1
+		return nil
+	}
+	return m.Select(m.hit.Of)
+}
+
+func (m *Machine) countClick(p Pointer) {
+	near := math.Hypot(p.At.X-m.lastClick.At.X, p.At.Y-m.lastClick.At.Y) <= doubleReach
+	if m.clicks > 0 && near && p.When-m.lastClick.When <= doubleClick && m.lastHit.Of == m.hit.Of {
+		m.clicks++
+	} else {
+		m.clicks = 1
+	}
+	m.lastClick, m.lastHit = p, m.hit
+}
+
+func (m *Machine) toggle(r journey.Ref) []Intent {
+	if m.IsSelected(r) {
+		return m.Select(slices.DeleteFunc(slices.Clone(m.selection), func(o journey.Ref) bool { return o == r })...)
+	}
+	return m.Select(append(slices.Clone(m.selection), r)...)
+}
+
+// Drag is the mouse moving, with a button down or not.
+func (m *Machine) Drag(p Pointer) []Intent {
+	switch m.state {
+	case idle:
+		return nil
+	case pressed:
+		if math.Hypot(p.At.X-m.start.At.X, p.At.Y-m.start.At.Y) < dragThreshold {
+			return nil
+		}
+		m.begin(p)
+	}
+	defer func() { m.last = p.At }()
+	switch m.state {
+	case panning:
+		m.Camera = m.Camera.Pan(p.At.X-m.last.X, p.At.Y-m.last.Y)
+		return []Intent{Looked{}}
+	case moving:
+		m.preview.DX, m.preview.DY = m.delta(p)
+	case marquee:
+		m.preview.Area = span(m.Camera.World(m.start.At), m.Camera.World(p.At))
+		inside := m.world.Inside(m.preview.Area)
+		if m.start.Mods&ModShift != 0 {
+			merged := slices.Clone(m.before)
+			for _, r := range inside {
+				if !slices.Contains(merged, r) {
+					merged = append(merged, r)
+				}
+			}
+			inside = merged
+		}
+		return m.Select(inside...)
+	case connecting:
+		m.preview.End = m.Camera.World(p.At)
+		m.preview.Target, m.preview.Refused = m.world.StepAt(m.preview.End), nil
+		if m.preview.Target != "" {
+			m.preview.Refused = m.world.MayConnect(m.preview.From, m.preview.Port, m.preview.Target)
+		}
+	}
+	return nil
+}
+
+// begin decides what a drag is by what was under the press.
+func (m *Machine) begin(p Pointer) {
+	m.clicks = 0
+	switch {
+	case m.hit.Part == draw.PartPort && m.hit.Of.Kind == journey.KindStep:
+		m.state = connecting
+		start, ok := m.world.Port(m.hit.Of.ID, m.hit.Port)
+		if !ok {
+			start = m.Camera.World(m.start.At)
+		}
+		m.preview = Preview{Kind: PreviewConnect, From: m.hit.Of.ID, Port: m.hit.Port, Start: start, End: m.Camera.World(p.At)}
+	case m.hit.Of.Kind == journey.KindStep && m.IsSelected(m.hit.Of):
+		m.state, m.late = moving, false
+		m.preview = Preview{Kind: PreviewMove, Steps: m.movable(), Copy: m.start.Mods&ModAlt != 0}
+	case m.hit.IsZero() || m.hit.Of.Kind != journey.KindStep:
+		m.state = marquee
+		m.before = m.selection
+		m.preview = Preview{Kind: PreviewMarquee}
+	default:
+		m.state = idle
+	}
+}
+
+// movable are the selected steps and what lies in selected frames.
+func (m *Machine) movable() []journey.ID {
+	ids := m.SelectedSteps()
+	for _, id := range slices.Clone(ids) {
+		for _, inner := range m.world.Contents(journey.Ref{Kind: journey.KindStep, ID: id}) {
+			if !slices.Contains(ids, inner) {
+				ids = append(ids, inner)
+			}
+		}
+	}
+	return ids
+}
+
+// delta is how far the steps have moved: such that the step under the hand stands on the grid. With the
+// control key it is free to the unit.
+func (m *Machine) delta(p Pointer) (dx, dy float64) {
+	dx = (p.At.X - m.start.At.X) / m.Camera.Zoom
+	dy = (p.At.Y - m.start.At.Y) / m.Camera.Zoom
+	area, ok := m.world.Area(m.hit.Of)
+	if !ok || p.Mods&ModCtrl != 0 {
+		return math.Round(dx), math.Round(dy)
+	}
+	return math.Round((area.X+dx)/Grid)*Grid - area.X, math.Round((area.Y+dy)/Grid)*Grid - area.Y
+}
+
+func span(a, b draw.Point) draw.Rect {
+	return draw.Rect{X: min(a.X, b.X), Y: min(a.Y, b.Y), W: math.Abs(a.X - b.X), H: math.Abs(a.Y - b.Y)}
+}
+
+// Release is the button going up: the gesture is done.
+func (m *Machine) Release(p Pointer) []Intent {
+	if m.state == idle {
+		return nil
+	}
+	out := m.Drag(p)
+	was, preview := m.state, m.preview
+	m.state, m.preview = idle, Preview{}
+	switch was {
+	case pressed:
+		return append(out, m.click(p)...)
+	case moving:
+		if len(preview.Steps) > 0 && (preview.DX != 0 || preview.DY != 0) {
+			out = append(out, MoveSteps{preview.Steps, preview.DX, preview.DY, preview.Copy})
+		}
+	case connecting:
+		switch {
+		case preview.Target == "":
+			out = append(out, CreateLinked{preview.From, preview.Port, preview.End})
+		case preview.Refused != nil:
+			out = append(out, Refuse{*preview.Refused})
+		default:
+			out = append(out, Connect{preview.From, preview.Port, preview.Target})
+		}
+	}
+	return out
+}
+
+// click is a press and release in one place.
+func (m *Machine) click(p Pointer) []Intent {
+	if m.clicks == 2 {
+		m.clicks = 0
+		if m.hit.IsZero() {
+			return []Intent{CreateLinked{At: m.Camera.World(p.At)}}
+		}
+		return []Intent{Edit{m.hit.Of}}
+	}
+	switch {
+	case m.hit.IsZero() && m.start.Mods&ModShift == 0:
+		return m.Select()
+	case m.hit.Part == draw.PartPort:
+		return m.Select(m.hit.Of)
+	case m.late:
+		m.late = false
+		return m.Select(m.hit.Of)
+	}
+	return nil
+}
+
+// Cancel gives a gesture up without a trace: the map was not touched, and the selection is as it was
+// before a marquee.
+func (m *Machine) Cancel() []Intent {
+	was := m.state
+	m.state, m.preview, m.clicks = idle, Preview{}, 0
+	if was == marquee {
+		return m.Select(m.before...)
+	}
+	return nil
+}
+
+// Wheel pans, or zooms at the pointer with the control key. dx and dy are pixels as the system scrolls.
+func (m *Machine) Wheel(at draw.Point, dx, dy float64, mods Modifiers) []Intent {
+	if mods&ModCtrl != 0 {
+		m.Camera = m.Camera.ZoomAt(at, m.Camera.Zoom*math.Pow(wheelZoom, dy/wheelNotch))
+	} else {
+		m.Camera = m.Camera.Pan(dx*2, dy*2)
+	}
+	return []Intent{Looked{}}
+}

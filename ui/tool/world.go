@@ -1,0 +1,196 @@
+package tool
+
+import (
+	"math"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+)
+
+// Hit is what is under a point; the zero Hit is empty ground.
+type Hit struct {
+	Of   journey.Ref
+	Part draw.Part
+	Port journey.Port
+}
+
+// IsZero reports whether there is nothing.
+func (h Hit) IsZero() bool { return h.Of.IsZero() }
+
+// World answers what a gesture must know about the drawing. A new one is made for each scene.
+type World struct {
+	scene *draw.Scene
+	areas map[journey.Ref]draw.Rect // bodies of steps, for marquee, selection frames and drop targets
+	kinds map[journey.ID]journey.StepKind
+	ports []portPlace
+	// connect says why a link may not be made; nil when it may.
+	connect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem
+}
+
+type portPlace struct {
+	of   journey.ID
+	port journey.Port
+	at   draw.Point
+}
+
+// NewWorld indexes a scene. mayConnect refuses links with the reason; nil allows all.
+func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem) *World {
+	w := &World{
+		scene: scene, areas: make(map[journey.Ref]draw.Rect, len(m.Steps)),
+		kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), connect: mayConnect,
+	}
+	for _, s := range m.Steps {
+		w.kinds[s.ID] = s.Kind
+	}
+	for i := range scene.Items {
+		it := &scene.Items[i]
+		switch {
+		case it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Box != nil:
+			w.areas[it.Of] = it.Box.Rect.Union(w.areas[it.Of])
+		case it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Polygon != nil:
+			w.areas[it.Of] = boundsOf(it.Polygon.Points).Union(w.areas[it.Of])
+		case it.Of.Kind == journey.KindStep && it.Part == draw.PartPort:
+			b := ItemBounds(it)
+			w.ports = append(w.ports, portPlace{it.Of.ID, it.Port, draw.Point{X: b.X + b.W/2, Y: b.Y + b.H/2}})
+		}
+	}
+	return w
+}
+
+// Scene is the drawing the world was made of.
+func (w *World) Scene() *draw.Scene { return w.scene }
+
+// Area is the body of a step.
+func (w *World) Area(ref journey.Ref) (draw.Rect, bool) {
+	r, ok := w.areas[ref]
+	return r, ok
+}
+
+// Port is where a port is drawn.
+func (w *World) Port(step journey.ID, port journey.Port) (draw.Point, bool) {
+	for _, p := range w.ports {
+		if p.of == step && p.port == port {
+			return p.at, true
+		}
+	}
+	return draw.Point{}, false
+}
+
+// MayConnect says why a link may not be made; nil when it may.
+func (w *World) MayConnect(from journey.ID, port journey.Port, to journey.ID) *journey.Problem {
+	if w.connect == nil {
+		return nil
+	}
+	return w.connect(from, port, to)
+}
+
+// portReach is how far around a port's middle a press takes it, in screen pixels.
+const portReach = 9
+
+// At is what lies under a world point. slack is how far beside thin things still hits, in world units.
+// Ports are above bodies, bodies above links, and frames below all of them: a frame is taken by its
+// title or border only, so that a marquee can begin inside it.
+func (w *World) At(p draw.Point, slack float64) Hit {
+	reach := portReach * slack / hitSlack
+	best, bestAt := reach, -1
+	for i := range w.ports {
+		if d := math.Hypot(w.ports[i].at.X-p.X, w.ports[i].at.Y-p.Y); d <= best {
+			best, bestAt = d, i
+		}
+	}
+	if bestAt >= 0 {
+		q := w.ports[bestAt]
+		return Hit{journey.Ref{Kind: journey.KindStep, ID: q.of}, draw.PartPort, q.port}
+	}
+	var link, frame, stage Hit
+	for i := len(w.scene.Items) - 1; i >= 0; i-- {
+		it := &w.scene.Items[i]
+		if it.Of.IsZero() {
+			continue
+		}
+		switch it.Of.Kind {
+		case journey.KindStep:
+			if w.kinds[it.Of.ID] == journey.StepFrame {
+				if frame.IsZero() && onFrame(it, p, slack) {
+					frame = Hit{it.Of, it.Part, it.Port}
+				}
+				continue
+			}
+			if onItem(it, p, 0) {
+				return Hit{it.Of, it.Part, it.Port}
+			}
+		case journey.KindLink:
+			if link.IsZero() && onItem(it, p, slack) {
+				link = Hit{it.Of, it.Part, it.Port}
+			}
+		default:
+			if stage.IsZero() && it.Part == draw.PartHeader && onItem(it, p, 0) {
+				stage = Hit{it.Of, it.Part, it.Port}
+			}
+		}
+	}
+	for _, h := range []Hit{link, frame, stage} {
+		if !h.IsZero() {
+			return h
+		}
+	}
+	return Hit{}
+}
+
+// StepAt is the simulated or drawn step whose body is under the point, frames left out; for drop targets.
+func (w *World) StepAt(p draw.Point) journey.ID {
+	for i := len(w.scene.Items) - 1; i >= 0; i-- {
+		it := &w.scene.Items[i]
+		if it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && w.kinds[it.Of.ID] != journey.StepFrame && onItem(it, p, 0) {
+			return it.Of.ID
+		}
+	}
+	return ""
+}
+
+// Inside lists the steps whose bodies a marquee touches, frames only when they are wholly inside, in
+// drawing order.
+func (w *World) Inside(area draw.Rect) []journey.Ref {
+	var refs []journey.Ref
+	seen := map[journey.Ref]bool{}
+	for i := range w.scene.Items {
+		ref := w.scene.Items[i].Of
+		body, ok := w.areas[ref]
+		if !ok || seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		if w.kinds[ref.ID] == journey.StepFrame {
+			if area.Contains(draw.Point{X: body.X, Y: body.Y}) && area.Contains(draw.Point{X: body.X + body.W, Y: body.Y + body.H}) {
+				refs = append(refs, ref)
+			}
+			continue
+		}
+		if area.Overlaps(body) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// Contents lists the steps whose bodies lie wholly inside a frame: they move with it.
+func (w *World) Contents(frame journey.Ref) []journey.ID {
+	outer, ok := w.areas[frame]
+	if !ok || w.kinds[frame.ID] != journey.StepFrame {
+		return nil
+	}
+	var ids []journey.ID
+	seen := map[journey.Ref]bool{frame: true}
+	for i := range w.scene.Items {
+		ref := w.scene.Items[i].Of
+		body, ok := w.areas[ref]
+		if !ok || seen[ref] {
+			continue
+		}
+		seen[ref] = true
+		if outer.Contains(draw.Point{X: body.X, Y: body.Y}) && outer.Contains(draw.Point{X: body.X + body.W, Y: body.Y + body.H}) {
+			ids = append(ids, ref.ID)
+		}
+	}
+	return ids
+}
