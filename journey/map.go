@@ -153,20 +153,3 @@ func find[T interface {
 	var none T
 	return none
 }
-
-// Index finds records of one revision in constant time. It is derived, never part of a Map.
-type Index struct{ byID map[ID]Record }
-
-// NewIndex indexes every record of a map.
-func NewIndex(m *Map) *Index {
-	ix := &Index{byID: make(map[ID]Record, 64+len(m.Steps)+len(m.Links))}
-	for _, kind := range Kinds() {
-		for _, r := range m.Records(kind) {
-			ix.byID[r.RecordID()] = r
-		}
-	}
-	return ix
-}
-
-// Get finds a record of any kind by ID; nil when there is none.
-func (ix *Index) Get(id ID) Record { return ix.byID[id] }
