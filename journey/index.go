@@ -5,7 +5,7 @@ type Index struct {
 	byID map[ID]Record
 	// inner are the IDs of branch rules, split arms and caps with the record that holds them.
 	inner map[ID]ID
-	// twice are IDs that more than one thing of the map has.
+	// twice are IDs that things of different kinds have.
 	twice map[ID]bool
 }
 
@@ -19,7 +19,7 @@ func NewIndex(m *Map) *Index {
 	for _, kind := range Kinds() {
 		for _, r := range m.Records(kind) {
 			id := r.RecordID()
-			if ix.byID[id] != nil {
+			if other := ix.byID[id]; other != nil && other.RecordKind() != kind {
 				ix.twice[id] = true
 			}
 			ix.byID[id] = r
