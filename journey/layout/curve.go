@@ -1,0 +1,131 @@
+package layout
+
+import "math"
+
+const (
+	curveSegments = 12
+	cornerRadius  = 14.0
+)
+
+// curve is a smooth line that leaves a to the right and arrives at b from the left.
+func curve(a, b Point) []Point {
+	if math.Abs(a.Y-b.Y) < 0.5 {
+		return []Point{a, b}
+	}
+	pull := max(28, (b.X-a.X)*0.5)
+	c1, c2 := Point{a.X + pull, a.Y}, Point{b.X - pull, b.Y}
+	points := make([]Point, 0, curveSegments+1)
+	for i := range curveSegments + 1 {
+		t := float64(i) / curveSegments
+		u := 1 - t
+		points = append(points, Point{
+			u*u*u*a.X + 3*u*u*t*c1.X + 3*u*t*t*c2.X + t*t*t*b.X,
+			u*u*u*a.Y + 3*u*u*t*c1.Y + 3*u*t*t*c2.Y + t*t*t*b.Y,
+		})
+	}
+	return points
+}
+
+// rounded turns a line of corners into one with round corners.
+func rounded(corners []Point) []Point {
+	corners = withoutRepeats(corners)
+	if len(corners) < 3 {
+		return corners
+	}
+	out := []Point{corners[0]}
+	for i := 1; i < len(corners)-1; i++ {
+		before, at, after := corners[i-1], corners[i], corners[i+1]
+		r := min(cornerRadius, distance(before, at)/2, distance(at, after)/2)
+		from, to := towards(at, before, r), towards(at, after, r)
+		out = append(out, from)
+		for _, t := range [...]float64{0.33, 0.67} {
+			u := 1 - t
+			out = append(out, Point{u*u*from.X + 2*u*t*at.X + t*t*to.X, u*u*from.Y + 2*u*t*at.Y + t*t*to.Y})
+		}
+		out = append(out, to)
+	}
+	return append(out, corners[len(corners)-1])
+}
+
+// withoutRepeats drops corners that are no corners: repeated points and points on a straight line.
+func withoutRepeats(points []Point) []Point {
+	out := points[:0:0]
+	for _, p := range points {
+		if n := len(out); n > 0 && distance(out[n-1], p) < 0.5 {
+			continue
+		}
+		if n := len(out); n > 1 {
+			a, b := out[n-2], out[n-1]
+			if math.Abs((b.X-a.X)*(p.Y-b.Y)-(b.Y-a.Y)*(p.X-b.X)) < 1e-6 &&
+				(b.X-a.X)*(p.X-b.X)+(b.Y-a.Y)*(p.Y-b.Y) >= 0 {
+				out[n-1] = p
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func towards(from, to Point, by float64) Point {
+	d := distance(from, to)
+	if d == 0 {
+		return from
+	}
+	return Point{from.X + (to.X-from.X)*by/d, from.Y + (to.Y-from.Y)*by/d}
+}
+
+// Length is how long the line through the points is.
+func Length(points []Point) float64 {
+	sum := 0.0
+	for i := 1; i < len(points); i++ {
+		sum += distance(points[i-1], points[i])
+	}
+	return sum
+}
+
+// Along is the point at a share (0..1) of the line's length, and the direction there as a unit vector.
+func Along(points []Point, share float64) (at, direction Point) {
+	if len(points) == 0 {
+		return Point{}, Point{1, 0}
+	}
+	rest := Length(points) * min(1, max(0, share))
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		d := distance(a, b)
+		if d == 0 {
+			continue
+		}
+		direction = Point{(b.X - a.X) / d, (b.Y - a.Y) / d}
+		if rest <= d {
+			return Point{a.X + direction.X*rest, a.Y + direction.Y*rest}, direction
+		}
+		rest -= d
+	}
+	if direction == (Point{}) {
+		direction = Point{1, 0}
+	}
+	return points[len(points)-1], direction
+}
+
+// Shortened is the line without its last part, where an arrowhead is painted instead.
+func Shortened(points []Point, by float64) []Point {
+	if len(points) < 2 {
+		return points
+	}
+	out := append([]Point(nil), points...)
+	for len(out) > 1 {
+		last := len(out) - 1
+		d := distance(out[last-1], out[last])
+		if d > by {
+			out[last] = towards(out[last], out[last-1], by)
+			return out
+		}
+		by -= d
+		if last == 1 {
+			return out
+		}
+		out = out[:last]
+	}
+	return out
+}

@@ -1,0 +1,186 @@
+package layout
+
+import (
+	"math"
+	"sort"
+
+	"rehearse/journey"
+)
+
+// Route is the way of a link over the board.
+type Route struct {
+	Link *journey.Link
+	// Points lead from the port to the border of the step at the other end.
+	Points []Point
+	// Backward tells that the link leads against the direction of reading.
+	Backward bool
+}
+
+// Distances of the router, world units.
+const (
+	leastForward = 36.0 // less room than this between two cards needs a way around
+	stub         = 20.0 // straight part before and after the first and last turn
+	apart        = 8.0  // between lines that run beside each other
+	clearance    = 5.0  // between a line and a card it passes
+	channelGap   = 16.0 // between a line that runs along a card and the card
+)
+
+// What makes a way worse than a longer one.
+const (
+	costCrossing = 900.0 // running over a card
+	costTurn     = 30.0
+	costShared   = 90.0 // running on top of another line
+)
+
+// end is one end of a link with its rank among the links of the same card there, which keeps links of
+// one card apart where they turn.
+type end struct {
+	card int // index of the card
+	at   Point
+	rank int
+}
+
+// router finds ways for links one after the other; ways already given are avoided.
+type router struct {
+	cards []Card
+	grid  *grid // of the cards that are in the way
+	index []int // of the card behind each area of the grid
+	runs  map[int32][]run
+}
+
+// run is a horizontal piece of a route that others should not lie upon.
+type run struct{ y, x1, x2 float64 }
+
+func newRouter(cards []Card) *router {
+	r := &router{cards: cards, runs: map[int32][]run{}}
+	var areas []Rect
+	for i := range cards {
+		if cards[i].Step.Kind == journey.StepFrame {
+			continue
+		}
+		areas = append(areas, cards[i].Rect)
+		r.index = append(r.index, i)
+	}
+	r.grid = newGrid(areas)
+	return r
+}
+
+func (r *router) route(link *journey.Link, from, to end) Route {
+	a, b := from.at, to.at
+	forward := b.X-a.X >= leastForward
+	if forward {
+		direct := curve(a, b)
+		if r.crossings(direct, from.card, to.card) == 0 {
+			r.remember(direct)
+			return Route{Link: link, Points: direct}
+		}
+	}
+	best, bestCost := []Point(nil), math.Inf(1)
+	consider := func(corners ...Point) {
+		corners = withoutRepeats(corners)
+		cost := Length(corners) + costTurn*float64(len(corners)) + r.shared(corners)
+		if cost >= bestCost {
+			return // crossings only add to it
+		}
+		cost += costCrossing * float64(r.crossings(corners, from.card, to.card))
+		if cost < bestCost {
+			best, bestCost = corners, cost
+		}
+	}
+	x1 := a.X + stub + apart*float64(from.rank%5)
+	x2 := b.X - stub - apart*float64(to.rank%5)
+	if forward {
+		for _, x := range [...]float64{min(x1, b.X-stub), max(x2, a.X+stub), (a.X + b.X) / 2} {
+			consider(a, Point{x, a.Y}, Point{x, b.Y}, b)
+		}
+	}
+	for _, y := range r.channels(a, b, x1, x2, from.card, to.card) {
+		consider(a, Point{x1, a.Y}, Point{x1, y}, Point{x2, y}, Point{x2, b.Y}, b)
+	}
+	r.remember(best)
+	return Route{Link: link, Points: rounded(best), Backward: !forward}
+}
+
+// channels lists heights at which a line could pass between the cards that are around.
+func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
+	around := bounds([]Point{a, b, {x1, a.Y}, {x2, b.Y}})
+	around = around.Union(r.cards[from].Rect).Union(r.cards[to].Rect).Grown(HeadHeight * 2.5)
+	var ys []float64
+	r.grid.near(around, func(i int) bool {
+		area := r.grid.areas[i]
+		for k := range 3 {
+			d := channelGap + apart*float64(k)
+			ys = append(ys, area.Y-d, area.Bottom()+NumbersHeight+d)
+		}
+		return true
+	})
+	middle := (a.Y + b.Y) / 2
+	sort.Slice(ys, func(i, j int) bool {
+		di, dj := math.Abs(ys[i]-middle), math.Abs(ys[j]-middle)
+		if di != dj {
+			return di < dj
+		}
+		return ys[i] < ys[j]
+	})
+	// Equal heights come from equal cards; the nearest few dozen are enough to choose from.
+	out := ys[:0]
+	for i, y := range ys {
+		if i > 0 && y == ys[i-1] {
+			continue
+		}
+		if out = append(out, y); len(out) == 48 {
+			break
+		}
+	}
+	return out
+}
+
+// crossings counts how many cards a line runs over. At its own cards it may touch the border where it
+// leaves and arrives.
+func (r *router) crossings(points []Point, from, to int) int {
+	count := 0
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		r.grid.near(bounds([]Point{a, b}).Grown(clearance), func(n int) bool {
+			area := r.grid.areas[n].Grown(clearance)
+			if own := r.index[n]; own == from || own == to {
+				area = r.grid.areas[n].Grown(-1)
+			}
+			if area.crosses(a, b) {
+				count++
+			}
+			return true
+		})
+	}
+	return count
+}
+
+// shared is the cost of lying on top of lines that are there already.
+func (r *router) shared(corners []Point) float64 {
+	cost := 0.0
+	for i := 1; i < len(corners); i++ {
+		a, b := corners[i-1], corners[i]
+		if a.Y != b.Y || math.Abs(a.X-b.X) < 2*stub {
+			continue
+		}
+		x1, x2 := min(a.X, b.X), max(a.X, b.X)
+		key := int32(math.Floor(a.Y / cell))
+		for _, other := range r.runs[key] {
+			if math.Abs(other.y-a.Y) < apart-1 && other.x1 < x2 && x1 < other.x2 {
+				cost += costShared
+			}
+		}
+	}
+	return cost
+}
+
+// remember keeps the horizontal pieces of a way that was given.
+func (r *router) remember(corners []Point) {
+	for i := 1; i < len(corners); i++ {
+		a, b := corners[i-1], corners[i]
+		if a.Y == b.Y && math.Abs(a.X-b.X) >= 2*stub {
+			key := int32(math.Floor(a.Y / cell))
+			r.runs[key] = append(r.runs[key], run{a.Y, min(a.X, b.X), max(a.X, b.X)})
+		}
+	}
+}
