@@ -1,37 +1,18 @@
 package draw
 
-import "rehearse/journey"
+import (
+	"rehearse/journey"
+	"rehearse/journey/layout"
+)
 
 // RGBA is a colour, not premultiplied.
 type RGBA struct{ R, G, B, A uint8 }
 
 // Point is a place in world units: x to the right, y down, one unit is one pixel at 100 %.
-type Point struct{ X, Y float64 }
+type Point = layout.Point
 
 // Rect is an area in world units.
-type Rect struct{ X, Y, W, H float64 }
-
-// Contains reports whether the point lies in the area or on its border.
-func (r Rect) Contains(p Point) bool {
-	return p.X >= r.X && p.X <= r.X+r.W && p.Y >= r.Y && p.Y <= r.Y+r.H
-}
-
-// Overlaps reports whether two areas share a point.
-func (r Rect) Overlaps(o Rect) bool {
-	return r.X <= o.X+o.W && o.X <= r.X+r.W && r.Y <= o.Y+o.H && o.Y <= r.Y+r.H
-}
-
-// Union is the least area that contains both; an empty one adds nothing.
-func (r Rect) Union(o Rect) Rect {
-	if r.W == 0 && r.H == 0 {
-		return o
-	}
-	if o.W == 0 && o.H == 0 {
-		return r
-	}
-	x, y := min(r.X, o.X), min(r.Y, o.Y)
-	return Rect{x, y, max(r.X+r.W, o.X+o.W) - x, max(r.Y+r.H, o.Y+o.H) - y}
-}
+type Rect = layout.Rect
 
 // Scene is a whole drawing, painted in order.
 type Scene struct {
@@ -136,7 +117,4 @@ type Picture struct {
 }
 
 // Measurer measures text in the fonts everything is painted with.
-type Measurer interface {
-	// Width is the advance of one line in world units at this size.
-	Width(text string, size float64, bold bool) float64
-}
+type Measurer = layout.Measurer

@@ -1,0 +1,122 @@
+package draw
+
+import (
+	"math"
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/journey/layout"
+)
+
+// Widths of links, world units: without numbers, and for the least and the greatest flow.
+const (
+	lineWidth  = 1.8
+	leastFlow  = 1.5
+	widestFlow = 14.0
+	labelSize  = 11.5
+)
+
+func linkRef(k *journey.Link) journey.Ref { return journey.Ref{Kind: journey.KindLink, ID: k.ID} }
+
+// links draws the lines with their arrowheads. Narrow ones are painted last, so that a thin way remains
+// visible where it crosses a broad one.
+func (b *builder) links() {
+	for pass := range 2 {
+		for i := range b.l.Routes {
+			r := &b.l.Routes[i]
+			width, color := b.lineOf(r.Link)
+			if (width > widestFlow/2) == (pass == 0) {
+				b.line(r, width, color)
+			}
+		}
+	}
+}
+
+// lineOf is how wide and in which colour a link is drawn.
+func (b *builder) lineOf(k *journey.Link) (float64, RGBA) {
+	if b.o.Overlay != nil {
+		if n, ok := b.o.Overlay.Links[k.ID]; ok {
+			flow := min(1, max(0, n.Flow))
+			if math.IsNaN(flow) {
+				flow = 0
+			}
+			color := b.t.Line.Mix(b.t.Flow, 0.25+0.75*math.Sqrt(flow))
+			if flow == 0 || b.o.Overlay.Stale {
+				color = b.t.Line
+			}
+			return leastFlow + (widestFlow-leastFlow)*flow, color
+		}
+	}
+	return lineWidth, b.t.Line
+}
+
+func (b *builder) line(r *layout.Route, width float64, color RGBA) {
+	if len(r.Points) < 2 {
+		return
+	}
+	of := linkRef(r.Link)
+	tip := r.Points[len(r.Points)-1]
+	long, half := 9+width*0.75, 4.5+width*0.62
+	before, _ := layout.Along(r.Points, 1-long/max(long, layout.Length(r.Points)))
+	dx, dy := tip.X-before.X, tip.Y-before.Y
+	d := math.Hypot(dx, dy)
+	if d == 0 {
+		dx, dy, d = 1, 0, 1
+	}
+	dx, dy = dx/d, dy/d
+	b.add(Item{Of: of, Part: PartLine, Port: r.Link.Port, Polyline: &Polyline{
+		Points: layout.Shortened(r.Points, long*0.8), Stroke: color, Width: width,
+	}})
+	base := Point{X: tip.X - dx*long, Y: tip.Y - dy*long}
+	b.add(Item{Of: of, Part: PartArrow, Polygon: &Polygon{Fill: color, Points: []Point{
+		tip, {X: base.X - dy*half, Y: base.Y + dx*half}, {X: base.X + dy*half, Y: base.Y - dx*half},
+	}}})
+}
+
+// linkLabels writes the words of links at free places of their ways.
+func (b *builder) linkLabels() {
+	places := b.l.Labels()
+	for i := range b.l.Routes {
+		r := &b.l.Routes[i]
+		of := linkRef(r.Link)
+		words := layout.Fit(b.linkWords(r.Link), 190, labelSize, true, b.o.Measurer)
+		if words != "" {
+			w := b.width(words, labelSize, true) + 12
+			area := places.Place(r, w, labelSize*1.65)
+			b.add(Item{Of: of, Part: PartLabel, Detail: labelDetail, Box: &Box{
+				Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1,
+			}})
+			b.text(of, PartLabel, labelDetail, Text{
+				At: Point{X: area.X + area.W/2, Y: area.Y + area.H/2 + labelSize*capHalf}, Text: words,
+				Size: labelSize, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
+			})
+		}
+		if b.o.Overlay != nil && b.o.Overlay.Findings[r.Link.ID] != (FindingCount{}) {
+			at, _ := layout.Along(r.Points, 0.25)
+			b.badge(Rect{X: at.X - 6, Y: at.Y, W: 0, H: 0}, of)
+		}
+	}
+}
+
+// linkWords are the user's own label, the time the link takes, and its weight or, after a run, what was
+// counted.
+func (b *builder) linkWords(k *journey.Link) string {
+	var parts []string
+	if k.Label != "" {
+		parts = append(parts, k.Label)
+	}
+	if b.o.Labels.Delay != nil && k.Delay != (journey.Law{}) && k.Delay != journey.Fixed(0) {
+		parts = append(parts, b.o.Labels.Delay(k.Delay))
+	}
+	counted := ""
+	if b.o.Overlay != nil {
+		counted = b.o.Overlay.Links[k.ID].Label
+	}
+	switch {
+	case counted != "":
+		parts = append(parts, counted)
+	case k.Weight != nil && b.o.Labels.Share != nil:
+		parts = append(parts, b.o.Labels.Share(b.m.Value(*k.Weight).Value))
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,261 @@
+package draw
+
+import (
+	"strconv"
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/journey/layout"
+)
+
+const (
+	bandWidth    = 6.0 // of the coloured left border
+	iconSide     = 32.0
+	subtitleSize = 11.5
+	rowSize      = 12.0
+	portRadius   = 5.0
+)
+
+// card draws a simulated step: the card, its mark, name and subtitle, the rows of its ports, the ports,
+// and what a run and the findings say about it.
+func (b *builder) card(c *layout.Card) {
+	s, t := c.Step, b.t
+	of, accent := stepRef(s), t.Accent(s.Kind)
+	ground, radius := t.Card, 10.0
+	if s.Kind == journey.StepGoal {
+		ground = t.Card.Mix(accent, 0.10)
+	}
+	round := (s.Kind == journey.StepWait || s.Kind == journey.StepExit) && c.Rect.H == c.Head.H
+	if round {
+		b.box(of, PartBody, Box{Rect: c.Rect, Radius: c.Rect.H / 2, Fill: ground, Stroke: accent.Mix(t.CardEdge, 0.35), Width: 1.5})
+	} else {
+		// The card lies on a coloured one that shows as the left band.
+		b.box(of, PartBody, Box{Rect: c.Rect, Radius: radius, Fill: accent})
+		inner := Rect{X: c.Rect.X + bandWidth, Y: c.Rect.Y, W: c.Rect.W - bandWidth, H: c.Rect.H}
+		b.box(of, PartOrnament, Box{Rect: inner, Radius: radius - 2, Fill: ground, Stroke: t.CardEdge, Width: 1})
+	}
+	icon := Rect{X: c.Head.X + 14, Y: c.Head.Y + (c.Head.H-iconSide)/2, W: iconSide, H: iconSide}
+	for _, it := range Icon(s.Kind, b.medium(s), icon, t) {
+		it.Of = of
+		if it.Text != nil {
+			it.Text.Width = b.width(it.Text.Text, it.Text.Size, it.Text.Bold)
+		}
+		b.add(it)
+	}
+	b.words(c, of)
+	b.rows(c, of)
+	b.ports(c, of)
+	b.stepNumbers(c, of)
+	b.badge(c.Rect, of)
+}
+
+// words writes title and subtitle, together in the middle of the head.
+func (b *builder) words(c *layout.Card, of journey.Ref) {
+	title := c.Title
+	subtitle := b.subtitle(c.Step)
+	room := c.Head.W - layout.TextLeft - 12
+	if c.Rect.H == c.Head.H && (c.Step.Kind == journey.StepExit || c.Step.Kind == journey.StepWait) {
+		room -= 8 // round ends
+	}
+	if len(title) == 0 {
+		title, subtitle = layout.Wrap(subtitle, room, layout.TitleSize, true, 2, b.o.Measurer), ""
+	}
+	const titleLine, subtitleLine = 17.0, 15.0
+	height := titleLine * float64(len(title))
+	if subtitle != "" {
+		height += subtitleLine
+	}
+	x, y := c.Head.X+layout.TextLeft, c.Head.Y+(c.Head.H-height)/2
+	for _, line := range title {
+		b.text(of, PartTitle, titleDetail, Text{At: Point{X: x, Y: y + 13}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Text})
+		y += titleLine
+	}
+	b.text(of, PartSubtitle, subtitleDetail, Text{
+		At: Point{X: x, Y: y + 12}, Text: layout.Fit(subtitle, room, subtitleSize, false, b.o.Measurer), Size: subtitleSize, Color: b.t.Muted,
+	})
+}
+
+// subtitle says in a few words what a step does beyond its name.
+func (b *builder) subtitle(s *journey.Step) string {
+	kind := b.o.Labels.Kinds[s.Kind]
+	or := func(words string) string {
+		if words == "" {
+			return kind
+		}
+		return words
+	}
+	switch {
+	case s.Entry != nil:
+		return or(b.channel(s.Entry.Channel))
+	case s.Touchpoint != nil:
+		if e := b.m.Event(s.Touchpoint.Event); e != nil && e.Name != s.Name {
+			return e.Name
+		}
+		return kind
+	case s.Message != nil:
+		names := make([]string, 0, len(s.Message.Channels))
+		for _, id := range s.Message.Channels {
+			if name := b.channel(id); name != "" {
+				names = append(names, name)
+			}
+		}
+		return or(strings.Join(names, ", "))
+	case s.Wait != nil && b.o.Labels.Wait != nil:
+		return or(b.o.Labels.Wait(s.Wait, b.m))
+	case s.Support != nil:
+		return or(b.channel(s.Support.Channel))
+	case s.Call != nil:
+		return or(b.channel(s.Call.Channel))
+	default:
+		return kind
+	}
+}
+
+func (b *builder) channel(id journey.ID) string {
+	if c := b.channels[id]; c != nil {
+		return c.Name
+	}
+	return ""
+}
+
+func (b *builder) medium(s *journey.Step) journey.ChannelMedium {
+	if s.Message == nil || len(s.Message.Channels) == 0 {
+		return ""
+	}
+	if c := b.channels[s.Message.Channels[0]]; c != nil {
+		return c.Medium
+	}
+	return ""
+}
+
+// rows names the ports that have a row of the card.
+func (b *builder) rows(c *layout.Card, of journey.Ref) {
+	right := c.Rect.Right() - 14
+	for _, p := range c.Ports {
+		if p.Row.W == 0 {
+			continue
+		}
+		b.add(Item{Of: of, Part: PartOrnament, Detail: portDetail, Polyline: &Polyline{
+			Points: []Point{{X: c.Rect.X + 14, Y: p.Row.Y}, {X: right, Y: p.Row.Y}}, Stroke: b.t.CardLine, Width: 1,
+		}})
+		name := p.Name
+		if name == "" {
+			name = b.o.Labels.Ports[p.Port]
+		}
+		base := p.Row.Y + p.Row.H/2 + rowSize*capHalf
+		share, room := b.share(c.Step, p.Port), right-c.Rect.X-16
+		if share != "" {
+			w := b.width(share, rowSize, true)
+			b.add(Item{Of: of, Part: PartPortLabel, Port: p.Port, Detail: portDetail, Text: &Text{
+				At: Point{X: right - 2, Y: base}, Text: share, Size: rowSize, Bold: true, Color: b.t.Text, Align: AlignRight, Width: w,
+			}})
+			room -= w + 8
+			right := right - w - 10
+			b.portName(c, p, name, room, Point{X: right, Y: base})
+			continue
+		}
+		b.portName(c, p, name, room, Point{X: right - 2, Y: base})
+	}
+}
+
+func (b *builder) portName(c *layout.Card, p layout.PortPlace, name string, room float64, at Point) {
+	name = layout.Fit(name, room, rowSize, false, b.o.Measurer)
+	if name == "" {
+		return
+	}
+	b.add(Item{Of: stepRef(c.Step), Part: PartPortLabel, Port: p.Port, Detail: portDetail, Text: &Text{
+		At: at, Text: name, Size: rowSize, Color: b.t.Muted, Align: AlignRight, Width: b.width(name, rowSize, false),
+	}})
+}
+
+// share is the weight of a split's arm.
+func (b *builder) share(s *journey.Step, p journey.Port) string {
+	if s.Split == nil || b.o.Labels.Share == nil {
+		return ""
+	}
+	for _, a := range s.Split.Arms {
+		if journey.Port(a.ID) == p {
+			return b.o.Labels.Share(b.m.Value(a.Weight).Value)
+		}
+	}
+	return ""
+}
+
+// ports draws a ring where links leave. On paper the ports without links are left out.
+func (b *builder) ports(c *layout.Card, of journey.Ref) {
+	for _, p := range c.Ports {
+		r, edge, detail := portRadius, b.t.Port, 0.0
+		if !p.Linked {
+			if b.o.Sheet != nil {
+				continue
+			}
+			r, edge, detail = 3.5, b.t.PortFree, portDetail
+		}
+		b.add(Item{Of: of, Part: PartPort, Port: p.Port, Detail: detail, Box: &Box{
+			Rect: Rect{X: p.At.X - r, Y: p.At.Y - r, W: 2 * r, H: 2 * r}, Radius: r, Fill: b.t.Card, Stroke: edge, Width: 1.8,
+		}})
+	}
+}
+
+// stepNumbers writes what a run counted under the card: people and their share, who dropped off, and
+// further lines.
+func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
+	if b.o.Overlay == nil {
+		return
+	}
+	n, ok := b.o.Overlay.Steps[c.Step.ID]
+	if !ok {
+		return
+	}
+	const size = 11.5
+	people, peopleText, drop, dropText := b.t.People, b.t.PeopleText, b.t.Drop, b.t.DropText
+	if b.o.Overlay.Stale {
+		people, peopleText, drop, dropText = b.t.CardLine, b.t.Muted, b.t.CardLine, b.t.Muted
+	}
+	x, y := c.Rect.X+2, c.Rect.Bottom()+5
+	words := n.People
+	if n.Share != "" {
+		words += " · " + n.Share
+	}
+	left := x
+	if words != "" {
+		area := b.pill(of, PartNumber, numberDetail, Point{X: x, Y: y}, words, size, people, peopleText)
+		left = area.Right() + 5
+	}
+	if n.Drop != "" {
+		b.pill(of, PartNumber, numberDetail, Point{X: left, Y: y}, n.Drop, size, drop, dropText)
+	}
+	y += size*1.65 + 14
+	for _, line := range n.Lines {
+		b.text(of, PartNumber, subtitleDetail, Text{
+			At: Point{X: x + 6, Y: y}, Text: layout.Fit(line, c.Rect.W+24, size-0.5, false, b.o.Measurer), Size: size - 0.5, Color: b.t.Muted,
+		})
+		y += 15
+	}
+}
+
+// badge counts the findings of a record at the upper right corner of its area.
+func (b *builder) badge(area Rect, of journey.Ref) {
+	if b.o.Overlay == nil {
+		return
+	}
+	n := b.o.Overlay.Findings[of.ID]
+	right := area.Right() + 6
+	for _, part := range [...]struct {
+		count  int
+		ground RGBA
+	}{{n.Warnings, b.t.Warning}, {n.Errors, b.t.Error}} {
+		if part.count == 0 {
+			continue
+		}
+		const size = 11.5
+		words := strconv.Itoa(part.count)
+		w := max(19, b.width(words, size, true)+11)
+		r := Rect{X: right - w, Y: area.Y - 9, W: w, H: 19}
+		b.add(Item{Of: of, Part: PartBadge, Box: &Box{Rect: r, Radius: r.H / 2, Fill: part.ground, Stroke: b.t.Board, Width: 2}})
+		b.text(of, PartBadge, numberDetail, Text{
+			At: Point{X: r.X + r.W/2, Y: r.Y + r.H/2 + size*capHalf}, Text: words, Size: size, Bold: true, Color: Ink(part.ground), Align: AlignCenter,
+		})
+		right -= w - 4
+	}
+}
