@@ -166,7 +166,7 @@ func (c *checker) refer(field string, id ID, kinds ...Kind) Record {
 			return r
 		}
 	}
-	args := Args{"ID": string(id), "Kind": Word("text.kind.record")}
+	args := Args{"ID": string(id), "Kind": Word("journey.record")}
 	if len(kinds) > 0 {
 		args["Kind"] = Word("text.kind." + string(kinds[0]))
 	}
