@@ -23,6 +23,7 @@ type World struct {
 	areas map[journey.Ref]draw.Rect // bodies of steps, for marquee, selection frames and drop targets
 	kinds map[journey.ID]journey.StepKind
 	ports []portPlace
+	links []*journey.Link
 	// connect says why a link may not be made; nil when it may.
 	connect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem
 }
@@ -37,7 +38,7 @@ type portPlace struct {
 func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem) *World {
 	w := &World{
 		scene: scene, areas: make(map[journey.Ref]draw.Rect, len(m.Steps)),
-		kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), connect: mayConnect,
+		kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), connect: mayConnect, links: m.Links,
 	}
 	for _, s := range m.Steps {
 		w.kinds[s.ID] = s.Kind
@@ -59,6 +60,9 @@ func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID
 
 // Scene is the drawing the world was made of.
 func (w *World) Scene() *draw.Scene { return w.scene }
+
+// Links are the links of the map.
+func (w *World) Links() []*journey.Link { return w.links }
 
 // Area is the body of a step.
 func (w *World) Area(ref journey.Ref) (draw.Rect, bool) {

@@ -1,0 +1,255 @@
+package board
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/ui/tool"
+)
+
+// Colors are what the board paints besides the scene.
+type Colors struct {
+	Background, Accent, AccentSoft, Refused draw.RGBA
+}
+
+// Board is the widget. Its methods belong to the goroutine of the window.
+type Board struct {
+	widget.BaseWidget
+	machine *tool.Machine
+	colors  Colors
+	// Do receives what gestures mean.
+	do func([]tool.Intent)
+	// modifiers tells which keys are held, for events that do not say.
+	modifiers func() tool.Modifiers
+
+	ground *canvas.Rectangle
+	layer  *fyne.Container // the scene, moved as a whole by panning
+	front  *fyne.Container // selection and the gesture under way
+	scene  *painter
+	marks  *painter
+	clip   *container.Clip
+
+	painted   tool.Camera // the camera the layer was painted for, its viewport grown by the margin
+	paintedOK bool
+	pointer   draw.Point
+	began     time.Time
+	button    tool.Button
+	mods      tool.Modifiers
+	hover     tool.Hit
+	spot      *journey.Ref
+}
+
+// New makes a board for a machine. do gets the intents of each event, also when there are none, so that
+// the window can follow gestures.
+func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers func() tool.Modifiers) *Board {
+	b := &Board{
+		machine: machine, colors: colors, do: do, modifiers: modifiers, began: time.Now(),
+		ground: canvas.NewRectangle(nrgba(colors.Background)),
+		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(),
+		scene: newPainter(), marks: newPainter(),
+	}
+	b.clip = container.NewClip(container.NewStack(b.ground, b.layer, b.front))
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (b *Board) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.clip) }
+
+// MinSize is part of fyne.CanvasObject.
+func (b *Board) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
+
+// Resize is part of fyne.CanvasObject.
+func (b *Board) Resize(size fyne.Size) {
+	b.BaseWidget.Resize(size)
+	b.machine.Camera.Width, b.machine.Camera.Height = float64(size.Width), float64(size.Height)
+	b.Repaint()
+}
+
+// SetColors changes the theme.
+func (b *Board) SetColors(c Colors) {
+	b.colors = c
+	b.ground.FillColor = nrgba(c.Background)
+	canvas.Refresh(b.ground)
+	b.Repaint()
+}
+
+// Highlight marks a record without selecting it, such as the target of a finding; nil for none.
+func (b *Board) Highlight(ref *journey.Ref) {
+	b.spot = ref
+	b.PaintMarks()
+}
+
+// margin is how much of the viewport is painted ahead on each side, so that panning need not repaint.
+const margin = 0.35
+
+// Repaint paints the scene anew, and the marks.
+func (b *Board) Repaint() {
+	b.paintScene()
+	b.PaintMarks()
+}
+
+// Looked follows a changed camera: a small pan moves the layer, everything else repaints.
+func (b *Board) Looked() {
+	cam := b.machine.Camera
+	if b.paintedOK && cam.Zoom == b.painted.Zoom {
+		seen, have := cam.Viewport(), b.painted.Viewport()
+		if seen.X >= have.X && seen.Y >= have.Y && seen.X+seen.W <= have.X+have.W && seen.Y+seen.H <= have.Y+have.H {
+			b.placeLayer()
+			b.PaintMarks()
+			return
+		}
+	}
+	b.Repaint()
+}
+
+func (b *Board) placeLayer() {
+	at := b.machine.Camera.Screen(b.painted.Origin)
+	b.layer.Move(fyne.NewPos(float32(at.X), float32(at.Y)))
+}
+
+func (b *Board) paintScene() {
+	cam := b.machine.Camera
+	if cam.Width <= 0 || cam.Height <= 0 {
+		return
+	}
+	wide := cam.Pan(cam.Width*margin, cam.Height*margin)
+	wide.Width, wide.Height = cam.Width*(1+2*margin), cam.Height*(1+2*margin)
+	b.painted, b.paintedOK = wide, true
+
+	p := b.scene
+	p.begin(wide)
+	view := wide.Viewport()
+	move := newMoving(b.machine)
+	scene := b.machine.World().Scene()
+	for i := range scene.Items {
+		it := &scene.Items[i]
+		if it.Detail > cam.Zoom {
+			continue
+		}
+		shift, bend, moved := move.of(it)
+		if !moved && !view.Overlaps(tool.ItemBounds(it)) {
+			continue
+		}
+		p.item(it, shift, bend)
+	}
+	b.layer.Objects = p.objects
+	b.placeLayer()
+	canvas.Refresh(b.layer)
+}
+
+// event completes an event of the mouse with what Fyne does not say.
+func (b *Board) event(at fyne.Position) tool.Pointer {
+	b.pointer = draw.Point{X: float64(at.X), Y: float64(at.Y)}
+	return tool.Pointer{At: b.pointer, Button: b.button, Mods: b.mods, When: time.Since(b.began)}
+}
+
+// MouseDown is part of desktop.Mouseable.
+func (b *Board) MouseDown(e *desktop.MouseEvent) {
+	switch e.Button {
+	case desktop.MouseButtonSecondary:
+		b.button = tool.ButtonRight
+	case desktop.MouseButtonTertiary:
+		b.button = tool.ButtonMiddle
+	default:
+		b.button = tool.ButtonLeft
+	}
+	b.mods = modifiersOf(e.Modifier)
+	b.pass(b.machine.Press(b.event(e.Position)))
+}
+
+// MouseUp is part of desktop.Mouseable.
+func (b *Board) MouseUp(e *desktop.MouseEvent) {
+	b.mods = modifiersOf(e.Modifier)
+	b.pass(b.machine.Release(b.event(e.Position)))
+}
+
+// Dragged is part of fyne.Draggable.
+func (b *Board) Dragged(e *fyne.DragEvent) {
+	b.mods = b.modifiers()
+	b.pass(b.machine.Drag(b.event(e.Position)))
+}
+
+// DragEnd is part of fyne.Draggable; the release has come by MouseUp already.
+func (b *Board) DragEnd() {}
+
+// Scrolled is part of fyne.Scrollable.
+func (b *Board) Scrolled(e *fyne.ScrollEvent) {
+	at := draw.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
+	b.pass(b.machine.Wheel(at, float64(e.Scrolled.DX), float64(e.Scrolled.DY), b.modifiers()))
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (b *Board) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
+
+// MouseMoved is part of desktop.Hoverable.
+func (b *Board) MouseMoved(e *desktop.MouseEvent) {
+	b.pointer = draw.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
+	if hit := b.machine.Under(b.pointer); hit != b.hover {
+		b.hover = hit
+		b.PaintMarks()
+	}
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (b *Board) MouseOut() {
+	b.hover = tool.Hit{}
+	b.PaintMarks()
+}
+
+// Cursor is part of desktop.Cursorable.
+func (b *Board) Cursor() desktop.Cursor {
+	switch {
+	case b.hover.Part == draw.PartPort && !b.hover.IsZero():
+		return desktop.CrosshairCursor
+	case b.hover.Of.Kind == journey.KindStep || b.hover.Of.Kind == journey.KindLink:
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// Cancel gives up the gesture under way.
+func (b *Board) Cancel() { b.pass(b.machine.Cancel()) }
+
+// Pointer is where the mouse was last, in pixels of the board.
+func (b *Board) Pointer() draw.Point { return b.pointer }
+
+func (b *Board) pass(intents []tool.Intent) {
+	b.follow(intents)
+	b.do(intents)
+}
+
+// follow repaints what a gesture changes at once.
+func (b *Board) follow(intents []tool.Intent) {
+	for _, i := range intents {
+		if _, ok := i.(tool.Looked); ok {
+			b.Looked()
+			return
+		}
+	}
+	if b.machine.Preview().Kind == tool.PreviewMove || b.wasMoving() {
+		b.paintScene()
+	}
+	b.PaintMarks()
+}
+
+func modifiersOf(m fyne.KeyModifier) tool.Modifiers {
+	var out tool.Modifiers
+	if m&fyne.KeyModifierShift != 0 {
+		out |= tool.ModShift
+	}
+	if m&fyne.KeyModifierShortcutDefault != 0 {
+		out |= tool.ModCtrl
+	}
+	if m&fyne.KeyModifierAlt != 0 {
+		out |= tool.ModAlt
+	}
+	return out
+}

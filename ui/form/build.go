@@ -1,0 +1,243 @@
+package form
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"rehearse/journey"
+)
+
+// Of lists the fields of a record, those that have a meaning for it as it is now.
+func Of(r journey.Record) []Field {
+	v := reflect.ValueOf(r).Elem()
+	return fieldsOf(v, "")
+}
+
+var (
+	wordsType      = reflect.TypeFor[interface{ Words() []string }]()
+	idType         = reflect.TypeFor[journey.ID]()
+	refType        = reflect.TypeFor[journey.Ref]()
+	lawType        = reflect.TypeFor[journey.Law]()
+	assumptionType = reflect.TypeFor[journey.Assumption]()
+	moneyType      = reflect.TypeFor[journey.Money]()
+	durationType   = reflect.TypeFor[journey.Duration]()
+	clockType      = reflect.TypeFor[journey.TimeOfDay]()
+	dateType       = reflect.TypeFor[journey.Date]()
+	colorType      = reflect.TypeFor[journey.Color]()
+	portType       = reflect.TypeFor[journey.Port]()
+)
+
+// jsonName is the name of a struct's field in JSON.
+func jsonName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return name
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func at(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+
+func fieldsOf(v reflect.Value, path string) []Field {
+	t := v.Type()
+	var fields []Field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key := t.Name() + "." + jsonName(f)
+		if hidden[key] {
+			continue
+		}
+		if shows, ok := shownWhen[key]; ok && !shows(v) {
+			continue
+		}
+		if t.Name() == "Step" && f.Type.Kind() == reflect.Pointer {
+			// The part of the step's kind is shown without a heading of its own.
+			if !v.Field(i).IsNil() {
+				fields = append(fields, fieldsOf(v.Field(i).Elem(), join(path, jsonName(f)))...)
+			}
+			continue
+		}
+		fields = append(fields, fieldOf(v.Field(i), t, f, join(path, jsonName(f))))
+	}
+	return fields
+}
+
+func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path string) Field {
+	key := owner.Name() + "." + jsonName(f)
+	field := Field{Path: path, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Empty: true}
+	t := f.Type
+	optional := t.Kind() == reflect.Pointer
+	if optional {
+		t = t.Elem()
+	}
+	switch {
+	case t == assumptionType:
+		field.Control = Section
+		field.Folded = true
+		a := reflect.New(assumptionType).Elem()
+		present := !optional || !v.IsNil()
+		if present {
+			a = reflect.Indirect(v)
+		}
+		field.Fields = assumptionFields(a, key, path, present)
+		return field
+	case t == lawType:
+		field.Control = Section
+		field.Fields = fieldsOf(v, path)
+		return field
+	case t == refType:
+		field.Control = Reference
+		if ref := v.Interface().(journey.Ref); !ref.IsZero() {
+			field.Text = string(ref.Kind) + "/" + string(ref.ID)
+		}
+		return field
+	case t.Kind() == reflect.Slice:
+		return listField(field, v, key)
+	case t.Kind() == reflect.Struct:
+		field.Control = Section
+		if optional {
+			field.Control = Optional
+			if v.IsNil() {
+				return field
+			}
+			field.Text = "yes"
+			v = v.Elem()
+		}
+		field.Fields = fieldsOf(v, path)
+		return field
+	case optional: // *int, *float64
+		field.Control = Number
+		if t.Kind() == reflect.Int {
+			field.Control = Whole
+		}
+		if shares[key] {
+			field.Control = Share
+		}
+		if !v.IsNil() {
+			field.Text = textOf(v.Elem(), field.Control)
+		}
+		return field
+	}
+	field.Control = controlOf(t, key)
+	field.Text = textOf(v, field.Control)
+	if field.Control == Choice {
+		field.Words, field.Empty = wordsOf(t), false
+	}
+	return field
+}
+
+// wordsOf lists the words of an enumeration; names are shared by equal words of one type.
+func wordsOf(t reflect.Type) []Word {
+	var words []Word
+	for _, w := range reflect.Zero(t).Interface().(interface{ Words() []string }).Words() {
+		name := "step.word." + t.Name() + "." + w
+		if w == "" {
+			name = "step.word.none"
+		}
+		words = append(words, Word{w, name})
+	}
+	return words
+}
+
+func controlOf(t reflect.Type, key string) Control {
+	switch {
+	case t.Implements(wordsType):
+		return Choice
+	case t == idType:
+		return Reference
+	case t == moneyType:
+		return Amount
+	case t == durationType:
+		return Span
+	case t == clockType:
+		return Clock
+	case t == dateType:
+		return Day
+	case t == colorType:
+		return Tint
+	case rules[key]:
+		return Rule
+	case paragraphs[key]:
+		return Paragraph
+	case shares[key]:
+		return Share
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		return Switch
+	case reflect.Float64:
+		return Number
+	case reflect.Int, reflect.Int64, reflect.Uint64:
+		return Whole
+	default:
+		return Line
+	}
+}
+
+func listField(field Field, v reflect.Value, key string) Field {
+	item := v.Type().Elem()
+	switch {
+	case item == idType:
+		field.Control = References
+		ids := make([]string, v.Len())
+		for i := range ids {
+			ids[i] = v.Index(i).String()
+		}
+		field.Text = strings.Join(ids, " ")
+	case item.Implements(wordsType):
+		field.Control = References
+		field.Words = wordsOf(item)
+		words := make([]string, v.Len())
+		for i := range words {
+			words[i] = v.Index(i).String()
+		}
+		field.Text = strings.Join(words, " ")
+	case item.Kind() == reflect.Struct:
+		field.Control = List
+		for i := range v.Len() {
+			field.Fields = append(field.Fields, Field{
+				Path: at(field.Path, i), Name: "step.item." + key, Item: i + 1, Control: Section,
+				Fields: fieldsOf(v.Index(i), at(field.Path, i)),
+			})
+		}
+	default:
+		field.Control = Lines
+		lines := make([]string, v.Len())
+		for i := range lines {
+			lines[i] = textOf(v.Index(i), controlOf(item, key))
+		}
+		field.Text = strings.Join(lines, "\n")
+	}
+	return field
+}
+
+// assumptionFields are the number itself, which is the field people look for, and what founds it.
+func assumptionFields(a reflect.Value, key, path string, present bool) []Field {
+	fields := fieldsOf(a, path)
+	for i := range fields {
+		f := &fields[i]
+		switch f.Path {
+		case join(path, "value"), join(path, "low"), join(path, "high"):
+			f.Control = Share
+			if plainNumbers[key] {
+				f.Control = Number
+			}
+			f.Text = ""
+			if !present {
+				break
+			}
+			value := a.FieldByName(map[string]string{"value": "Value", "low": "Low", "high": "High"}[f.Path[len(path)+1:]])
+			if value.Kind() != reflect.Pointer {
+				f.Text = textOf(value, f.Control)
+			} else if !value.IsNil() {
+				f.Text = textOf(value.Elem(), f.Control)
+			}
+		}
+	}
+	return fields
+}

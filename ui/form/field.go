@@ -1,0 +1,56 @@
+package form
+
+import "rehearse/journey"
+
+// Control is how a field is shown and changed.
+type Control uint8
+
+// The controls.
+const (
+	Line       Control = iota // one line of text
+	Paragraph                 // several lines
+	Lines                     // a list of texts, one a line
+	Number                    // a number
+	Whole                     // a whole number
+	Share                     // 0..1, shown in per cent
+	Amount                    // money
+	Span                      // a length of time, "24h"
+	Clock                     // a time of day, "09:00"
+	Day                       // a date, "2026-11-22"
+	Tint                      // a colour
+	Switch                    // yes or no
+	Choice                    // one of Words
+	Reference                 // one record of Kinds, or none
+	References                // any number of records of Kinds
+	Rule                      // the text of a rule
+	Section                   // Fields under a heading
+	Optional                  // Fields that are there or not as a whole
+	List                      // Fields are Section items, to be added and removed
+)
+
+// Field is one field of a record as it is now.
+type Field struct {
+	// Path is the JSON path in the record, as problems name it.
+	Path string
+	// Name is the message id of the label; Item counts list items from 1 and fills it.
+	Name    string
+	Item    int
+	Control Control
+	// Text is the present value in the form Set reads; for References it holds IDs joined by a space, for
+	// Lines one value a line, for Switch and Optional "yes" or "".
+	Text string
+	// Words are the allowed values of a Choice, with the message ids of their names.
+	Words []Word
+	// Kinds are what a Reference may point at; of steps only those of StepKind, if set.
+	Kinds    []journey.Kind
+	StepKind journey.StepKind
+	// Empty allows a Reference or Choice to be none.
+	Empty bool
+	// Fields are those inside of a Section, an Optional that is there, or the items of a List.
+	Fields []Field
+	// Folded asks to show a Section closed at first.
+	Folded bool
+}
+
+// Word is a value of a Choice.
+type Word struct{ Value, Name string }

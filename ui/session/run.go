@@ -1,0 +1,125 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"rehearse/simulate"
+)
+
+// autoLimit is how long an automatic run may take to be repeated with the next edit.
+const autoLimit = 700 * time.Millisecond
+
+// progressEvery is how often progress makes a new snapshot.
+const progressEvery = 50 * time.Millisecond
+
+// Rehearse runs the newest map. A run under way is given up.
+func (s *Session) Rehearse(spec simulate.Spec) {
+	s.post(func() {
+		s.seed = spec.Seed
+		s.slow = false
+		s.start(spec, false)
+	})
+}
+
+// Cancel gives up the run under way; its people are forgotten and the last result stays.
+func (s *Session) Cancel() {
+	s.post(func() {
+		if s.now.Run.Running {
+			s.stop()
+			s.publish()
+		}
+	})
+}
+
+// stop gives up the run under way without showing it.
+func (s *Session) stop() {
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+	s.run++
+	s.now.Run.Running = false
+}
+
+// rehearseSoon runs the newest map by itself, unless such runs are slow.
+func (s *Session) rehearseSoon() {
+	if s.doc == nil || s.options.AutoPeople == 0 {
+		return
+	}
+	if s.slow {
+		if s.auto {
+			s.stop()
+		}
+		return
+	}
+	if s.now.Run.Running && !s.auto {
+		// The map a person wanted to see run has changed under it: its numbers would be stale at birth.
+		s.stop()
+		s.publish()
+	}
+	s.start(simulate.Spec{People: s.options.AutoPeople, Seed: s.seed}, true)
+}
+
+func (s *Session) start(spec simulate.Spec, auto bool) {
+	if s.doc == nil || s.options.Rehearse == nil {
+		return
+	}
+	s.stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel, s.auto = cancel, auto
+	number, m, began := s.run, s.doc.Editor().Map(), s.options.Now()
+	if !auto {
+		s.now.Run.Running, s.now.Run.Done, s.now.Run.Of = true, 0, int64(spec.People)
+		s.publish()
+	}
+	var newest atomic.Pointer[simulate.Progress]
+	if !auto {
+		go s.watch(ctx, number, &newest)
+	}
+	go func() {
+		result, err := s.options.Rehearse(ctx, m, spec, func(p simulate.Progress) { newest.Store(&p) })
+		cancel()
+		s.post(func() {
+			if number != s.run {
+				return // given up, or another file
+			}
+			s.now.Run.Running, s.cancel = false, nil
+			s.slow = auto && s.options.Now().Sub(began) > autoLimit
+			switch {
+			case errors.Is(err, context.Canceled):
+			case err != nil:
+				s.now.Run.Refused = err
+			default:
+				s.now.Run.Result, s.now.Run.Revision, s.now.Run.Auto, s.now.Run.Refused = result, m.Revision, auto, nil
+			}
+			s.check()
+			s.publish()
+		})
+	}()
+}
+
+// watch shows the progress of a run until it ends.
+func (s *Session) watch(ctx context.Context, number int64, newest *atomic.Pointer[simulate.Progress]) {
+	tick := time.NewTicker(progressEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			p := newest.Swap(nil)
+			if p == nil {
+				continue
+			}
+			s.post(func() {
+				if number == s.run && s.now.Run.Running {
+					s.now.Run.Done, s.now.Run.Of = p.Done, p.Of
+					s.publish()
+				}
+			})
+		}
+	}
+}

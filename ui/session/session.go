@@ -1,0 +1,257 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"rehearse/journey"
+	"rehearse/journey/edit"
+	"rehearse/journey/finding"
+	"rehearse/simulate"
+)
+
+// Document is an open file.
+type Document interface {
+	Editor() *edit.Editor
+	Save(*edit.Change) error
+	ReadOnly() *journey.Problem
+	Path() string
+	SaveAs(path string) error
+	ExportCopy(path string) error
+	Close() error
+}
+
+// Options are what a session works with.
+type Options struct {
+	// Open opens a file, Create makes one that holds m.
+	Open   func(path string) (Document, error)
+	Create func(path string, m *journey.Map) (Document, error)
+	// Rehearse runs a map; Check lists what is wrong with it, result may be nil.
+	Rehearse func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error)
+	Check    func(m *journey.Map, result *simulate.Result) []finding.Finding
+	// Now is the wall clock, for measuring how quick runs are.
+	Now func() time.Time
+	// AutoPeople are in a run after an edit; 0 for no such runs.
+	AutoPeople int
+}
+
+// Session is one open map. Its methods may be called by any goroutine.
+type Session struct {
+	options  Options
+	work     chan func()
+	done     chan struct{}
+	changed  chan struct{}
+	snapshot atomic.Pointer[Snapshot]
+
+	// What follows belongs to the session's goroutine.
+	doc    Document
+	now    Snapshot
+	seed   uint64
+	cancel context.CancelFunc // of the run under way
+	run    int64              // its number; what an older one reports is not heard
+	auto   bool               // whether it was started by itself
+	slow   bool               // the last automatic run was too slow to be repeated with each edit
+	dirty  []*edit.Change     // changes the file does not have yet, oldest first
+}
+
+// ErrClosed is returned for what is asked of a closed session.
+var ErrClosed = errors.New("session: closed")
+
+// ErrNoMap is returned for edits while no map is open.
+var ErrNoMap = errors.New("session: no map is open")
+
+// New starts a session without a map.
+func New(o Options) *Session {
+	s := &Session{options: o, work: make(chan func(), 64), done: make(chan struct{}), changed: make(chan struct{}, 1), seed: 1}
+	s.snapshot.Store(&Snapshot{})
+	go s.serve()
+	return s
+}
+
+func (s *Session) serve() {
+	for {
+		select {
+		case f := <-s.work:
+			f()
+		case <-s.done:
+			return
+		}
+	}
+}
+
+// post hands a piece of work to the session's goroutine.
+func (s *Session) post(f func()) {
+	select {
+	case s.work <- f:
+	case <-s.done:
+	}
+}
+
+// Snapshot is the newest state. Changed tells when there is a newer one.
+func (s *Session) Snapshot() *Snapshot { return s.snapshot.Load() }
+
+// Changed gets a value, at most one, when there is a newer snapshot.
+func (s *Session) Changed() <-chan struct{} { return s.changed }
+
+func (s *Session) publish() {
+	s.now.Serial++
+	if s.doc != nil {
+		e := s.doc.Editor()
+		s.now.Map, s.now.Path, s.now.ReadOnly = e.Map(), s.doc.Path(), s.doc.ReadOnly()
+		s.now.Undo, s.now.Redo = nil, nil
+		if l, ok := e.CanUndo(); ok {
+			s.now.Undo = &l
+		}
+		if l, ok := e.CanRedo(); ok {
+			s.now.Redo = &l
+		}
+	}
+	next := s.now
+	s.snapshot.Store(&next)
+	select {
+	case s.changed <- struct{}{}:
+	default:
+	}
+}
+
+// Edit is one edit. Done, if set, is called on the session's goroutine as soon as the outcome is known,
+// before the file has it.
+type Edit struct {
+	Label edit.Label
+	// Merge joins edits of one run, such as typing into a field; "" never joins.
+	Merge string
+	Do    func(*edit.Tx) error
+	Done  func(error)
+}
+
+// Edit changes the map.
+func (s *Session) Edit(e Edit) {
+	s.post(func() {
+		err := s.apply(e)
+		if e.Done != nil {
+			e.Done(err)
+		}
+		s.save()
+	})
+}
+
+func (s *Session) apply(e Edit) error {
+	if s.doc == nil {
+		return ErrNoMap
+	}
+	if p := s.doc.ReadOnly(); p != nil {
+		return *p
+	}
+	change, err := s.doc.Editor().ApplyMerging(e.Merge, e.Label, e.Do)
+	if err != nil || change == nil {
+		return err
+	}
+	s.took(change)
+	return nil
+}
+
+// EndTyping ends a run of merged edits: the next one is undone by itself.
+func (s *Session) EndTyping() {
+	s.post(func() {
+		if s.doc != nil {
+			s.doc.Editor().EndRun()
+		}
+	})
+}
+
+// Undo takes the newest edit back.
+func (s *Session) Undo(done func(error)) { s.turn((*edit.Editor).Undo, done) }
+
+// Redo does again what was undone last.
+func (s *Session) Redo(done func(error)) { s.turn((*edit.Editor).Redo, done) }
+
+func (s *Session) turn(way func(*edit.Editor) (*edit.Change, error), done func(error)) {
+	s.post(func() {
+		err := ErrNoMap
+		if s.doc != nil {
+			err = nil
+			if p := s.doc.ReadOnly(); p != nil {
+				err = *p
+			} else if change, problem := way(s.doc.Editor()); problem != nil {
+				err = problem
+			} else if change != nil {
+				s.took(change)
+			}
+		}
+		if done != nil {
+			done(err)
+		}
+		s.save()
+	})
+}
+
+// took follows a change of the map: it is shown at once, checked and rehearsed.
+func (s *Session) took(change *edit.Change) {
+	s.dirty = append(s.dirty, change)
+	s.now.Saving = Unsaved
+	s.check()
+	s.publish()
+	s.rehearseSoon()
+}
+
+// save writes what the file does not have yet, oldest first. A failed write keeps the changes; they are
+// written with the next edit, or when Retry asks for it.
+func (s *Session) save() {
+	if s.doc == nil || len(s.dirty) == 0 {
+		return
+	}
+	for len(s.dirty) > 0 {
+		if err := s.doc.Save(s.dirty[0]); err != nil {
+			s.now.Saving, s.now.SaveError = NotSaved, err
+			s.publish()
+			return
+		}
+		s.dirty = s.dirty[1:]
+	}
+	s.now.Saving, s.now.SaveError = Saved, nil
+	s.publish()
+}
+
+// Retry tries to save again what could not be saved.
+func (s *Session) Retry() { s.post(s.save) }
+
+func (s *Session) check() {
+	if s.options.Check == nil || s.doc == nil {
+		return
+	}
+	result := s.now.Run.Result
+	if s.now.Run.Revision != s.doc.Editor().Map().Revision {
+		result = nil
+	}
+	s.now.Findings = s.options.Check(s.doc.Editor().Map(), result)
+}
+
+// Close closes the file and ends the session; it waits until everything is written.
+func (s *Session) Close() error {
+	result := make(chan error, 1)
+	s.post(func() {
+		result <- s.leave()
+		close(s.done)
+	})
+	select {
+	case err := <-result:
+		return err
+	case <-s.done:
+		return nil
+	}
+}
+
+// leave closes the open file.
+func (s *Session) leave() error {
+	s.stop()
+	if s.doc == nil {
+		return nil
+	}
+	s.save()
+	err := s.doc.Close()
+	s.doc, s.dirty = nil, nil
+	s.now = Snapshot{Serial: s.now.Serial}
+	return err
+}

@@ -1,0 +1,58 @@
+package session
+
+import (
+	"rehearse/journey"
+	"rehearse/journey/edit"
+	"rehearse/journey/finding"
+	"rehearse/simulate"
+)
+
+// Saving says whether the file has the newest map.
+type Saving uint8
+
+// The states of saving.
+const (
+	Saved Saving = iota
+	Unsaved
+	NotSaved // the last attempt failed; SaveError says why
+)
+
+// Snapshot is everything there is to show, at one moment. It never changes.
+type Snapshot struct {
+	// Serial grows with each snapshot.
+	Serial int64
+	// Map is nil while no map is open.
+	Map *journey.Map
+	// Path is the file; ReadOnly says why it cannot be changed, nil when it can.
+	Path      string
+	ReadOnly  *journey.Problem
+	Saving    Saving
+	SaveError error
+	// Undo and Redo are what would be undone and redone; nil when there is nothing.
+	Undo, Redo *edit.Label
+	Run        Run
+	// Findings are about the newest map, and about Run.Result when there is one.
+	Findings []finding.Finding
+}
+
+// Exists reports whether the map has a record.
+func (s *Snapshot) Exists(r journey.Ref) bool { return s.Map != nil && s.Map.Lookup(r) != nil }
+
+// Run is the rehearsal under way and the last one that ended.
+type Run struct {
+	// Running tells of a run somebody asked for; Done of Of people are through.
+	Running  bool
+	Done, Of int64
+	// Result is the last one; nil before the first. Revision is that of the map it belongs to, and Auto
+	// tells that it was made by itself with few people.
+	Result   *simulate.Result
+	Revision int64
+	Auto     bool
+	// Refused is why the newest map cannot be rehearsed; nil when it can or was not tried.
+	Refused error
+}
+
+// Stale reports whether the numbers belong to an older map.
+func (s *Snapshot) Stale() bool {
+	return s.Run.Result != nil && s.Map != nil && s.Run.Revision != s.Map.Revision
+}
