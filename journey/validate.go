@@ -101,7 +101,7 @@ func (c *checker) add(code, field string, args Args) {
 }
 
 // at is the path of an element of a list.
-func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
+func at(field string, i int) string { return field + "." + strconv.Itoa(i) }
 
 // ids checks the form of the record's own ID and of those of its parts, and that nothing else has them.
 func (c *checker) ids(r Record) {

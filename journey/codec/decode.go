@@ -38,7 +38,7 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
-func element(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+func element(path string, i int) string { return path + "." + strconv.Itoa(i) }
 
 // wrong says that a value has another type than the field.
 func (d *decoder) wrong(t *tree, field, want string) {

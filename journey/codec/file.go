@@ -288,7 +288,7 @@ func place(root *tree, p journey.Problem) int {
 	if t == nil {
 		return root.at
 	}
-	for _, part := range strings.FieldsFunc(p.Field, func(r rune) bool { return r == '.' || r == '[' || r == ']' }) {
+	for _, part := range strings.Split(p.Field, ".") {
 		var inner *tree
 		if i, err := strconv.Atoi(part); err == nil && t.kind == list && i < len(t.list) {
 			inner = t.list[i]

@@ -47,7 +47,7 @@ func TestABrokenFileIsRefusedWithThePlace(t *testing.T) {
 		{`{"format":1,` + settings + `,` + settings + `}`, "codec.name_twice 1:101"},
 		{"{\"format\":1," + settings + ",\n\"steps\":[{\"id\":\"a\",\"kind\":\"wait\",\"wait\":{\"fro\":\"1h\"}}]}",
 			"codec.unknown_field_hint 2:42 a .wait (for?)"},
-		{"{\"format\":1," + settings + ",\n\"steps\":[{\"kind\":\"wayt\"}]}", "codec.unknown_word_hint 2:18 .steps[0].kind (wait?)"},
+		{"{\"format\":1," + settings + ",\n\"steps\":[{\"kind\":\"wayt\"}]}", "codec.unknown_word_hint 2:18 .steps.0.kind (wait?)"},
 		{"{\"format\":1," + settings + ",\n\"steps\":[{\"id\":\"a\",\"kind\":\"wait\",\"wait\":{\"for\":\"soon\"}}]}",
 			"codec.duration 2:48 a .wait.for"},
 		{"{\"format\":1," + settings + ",\n\"steps\":[{\"id\":\"a\",\"kind\":\"wait\",\"wait\":{\"for\":null}}]}",
