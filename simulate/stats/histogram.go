@@ -1,0 +1,211 @@
+package stats
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// precision is the number of bits kept of a value behind its leading one: values below 2^(precision+1)
+// have a bucket of their own, above it a bucket is at most 1/2^precision of its values wide.
+const precision = 7
+
+// Histogram counts whole numbers of any size in buckets at most 1/128 of their values wide (as in Gil
+// Tene's HdrHistogram), exact below 256. Minimum, maximum, count and sum are exact. Merging gives the
+// same as counting everything in one, in any order. The zero Histogram is empty and ready.
+type Histogram struct {
+	// positive counts values from 0 on by bucket, negative the others by the bucket of their size.
+	positive, negative []int64
+	count              int64
+	least, greatest    int64
+	sum                wide
+}
+
+// wide is a sum of 128 bits in two's complement.
+type wide struct {
+	high int64
+	low  uint64
+}
+
+func (w *wide) add(high int64, low uint64) {
+	var carry uint64
+	w.low, carry = bits.Add64(w.low, low, 0)
+	w.high += high + int64(carry)
+}
+
+func (w wide) float() float64 {
+	if w.high < 0 { // the size of a negative number
+		low, borrow := bits.Sub64(0, w.low, 0)
+		return -(math.Ldexp(float64(uint64(-w.high)-borrow), 64) + float64(low))
+	}
+	return math.Ldexp(float64(w.high), 64) + float64(w.low)
+}
+
+// bucket returns the index of a value's bucket.
+func bucket(v uint64) int {
+	if v < 1<<(precision+1) {
+		return int(v)
+	}
+	shift := bits.Len64(v) - precision - 1
+	return shift<<precision + int(v>>shift)
+}
+
+// edges returns the least and the greatest value of a bucket.
+func edges(index int) (low, high uint64) {
+	if index < 1<<(precision+1) {
+		return uint64(index), uint64(index)
+	}
+	shift := index>>precision - 1
+	low = uint64(index-shift<<precision) << shift
+	return low, low + 1<<shift - 1
+}
+
+// Add counts one value.
+func (h *Histogram) Add(v int64) { h.AddTimes(v, 1) }
+
+// AddTimes counts a value n times; n of 0 or less counts nothing.
+func (h *Histogram) AddTimes(v, n int64) {
+	if n <= 0 {
+		return
+	}
+	if h.count == 0 || v < h.least {
+		h.least = v
+	}
+	if h.count == 0 || v > h.greatest {
+		h.greatest = v
+	}
+	h.count += n
+	if v >= 0 {
+		h.positive = grown(h.positive, bucket(uint64(v)))
+		h.positive[bucket(uint64(v))] += n
+		high, low := bits.Mul64(uint64(v), uint64(n))
+		h.sum.add(int64(high), low)
+		return
+	}
+	size := -uint64(v)
+	h.negative = grown(h.negative, bucket(size))
+	h.negative[bucket(size)] += n
+	high, low := bits.Mul64(size, uint64(n))
+	low, borrow := bits.Sub64(0, low, 0)
+	h.sum.add(-int64(high)-int64(borrow), low)
+}
+
+// grown returns the counts with room for the index.
+func grown(counts []int64, index int) []int64 {
+	if index < len(counts) {
+		return counts
+	}
+	return append(counts, make([]int64, index+1-len(counts))...)
+}
+
+// Merge adds the values of another histogram.
+func (h *Histogram) Merge(other *Histogram) {
+	if other.count == 0 {
+		return
+	}
+	if h.count == 0 || other.least < h.least {
+		h.least = other.least
+	}
+	if h.count == 0 || other.greatest > h.greatest {
+		h.greatest = other.greatest
+	}
+	h.count += other.count
+	h.sum.add(other.sum.high, other.sum.low)
+	h.positive = grown(h.positive, len(other.positive)-1)
+	for i, n := range other.positive {
+		h.positive[i] += n
+	}
+	h.negative = grown(h.negative, len(other.negative)-1)
+	for i, n := range other.negative {
+		h.negative[i] += n
+	}
+}
+
+// Count returns how many values were counted.
+func (h *Histogram) Count() int64 { return h.count }
+
+// Min returns the least value, exactly; 0 when empty.
+func (h *Histogram) Min() int64 { return h.least }
+
+// Max returns the greatest value, exactly; 0 when empty.
+func (h *Histogram) Max() int64 { return h.greatest }
+
+// Mean returns the mean of the values; 0 when empty.
+func (h *Histogram) Mean() float64 {
+	if h.count == 0 {
+		return 0
+	}
+	return h.sum.float() / float64(h.count)
+}
+
+// Quantile returns the value of rank ⌈q·n⌉ in order, q in 0..1: exact below 256, elsewhere the middle of
+// its bucket, at most 1/256 from it. 0 when empty.
+func (h *Histogram) Quantile(q float64) int64 {
+	low, high := h.ranked(h.rank(q))
+	return low + (high-low)/2
+}
+
+// QuantileInterval returns values between which the quantile lies in 95 of 100 runs: the order statistics
+// whose ranks are 1.96 binomial deviations away, rounded outwards to the edges of their buckets. 0, 0
+// when empty.
+func (h *Histogram) QuantileInterval(q float64) (low, high int64) {
+	n := float64(h.count)
+	q = min(max(q, 0), 1)
+	middle := float64(q * n) // conversions forbid fusing products with sums
+	spread := float64(z95 * math.Sqrt(middle*(1-q)))
+	low, _ = h.ranked(int64(max(1, math.Floor(middle-spread))))
+	_, high = h.ranked(int64(min(n, math.Ceil(middle+spread)+1)))
+	return low, high
+}
+
+// CountAbove returns how many values are greater than v: exact when v is below 255, elsewhere as if each
+// value were the greatest of its bucket.
+func (h *Histogram) CountAbove(v int64) int64 {
+	n := int64(0)
+	h.each(func(_, high, count int64) bool {
+		if high > v {
+			n += count
+		}
+		return true
+	})
+	return n
+}
+
+// rank returns ⌈q·n⌉, at least 1 and at most n.
+func (h *Histogram) rank(q float64) int64 {
+	exact := float64(q * float64(h.count))
+	return min(max(1, int64(math.Ceil(exact-1e-9))), h.count) // 0.07·100 must stay 7
+}
+
+// ranked returns the edges of the bucket that holds the value of a rank, not beyond the least and
+// greatest value counted.
+func (h *Histogram) ranked(rank int64) (low, high int64) {
+	h.each(func(from, to, count int64) bool {
+		rank -= count
+		low, high = from, to
+		return rank > 0
+	})
+	return min(max(low, h.least), h.greatest), max(min(high, h.greatest), h.least)
+}
+
+// each visits the buckets that are not empty in rising order, with their edges, until visit says no.
+func (h *Histogram) each(visit func(low, high, count int64) bool) {
+	for i, n := range slices.Backward(h.negative) {
+		if n == 0 {
+			continue
+		}
+		near, far := edges(i)
+		far = min(far, 1<<63) // the most negative number
+		if !visit(-int64(far), -int64(near), n) {
+			return
+		}
+	}
+	for i, n := range h.positive {
+		if n == 0 {
+			continue
+		}
+		if low, high := edges(i); !visit(int64(low), int64(high), n) {
+			return
+		}
+	}
+}
