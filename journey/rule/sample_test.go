@@ -50,7 +50,7 @@ type person struct {
 	events                                           map[Ref][]int64 // ages, by kind and ID
 	dates                                            map[string]int64
 	points                                           map[string]float64
-	interest, grade                                  int
+	grade                                            int
 	persona, language, entry, channel                string
 	numbers                                          map[string]float64
 	choices                                          map[string]string
@@ -96,8 +96,16 @@ func (p person) Until(date Ref) (int64, bool) {
 	return -age, ok && age <= 0
 }
 
-func (p person) Points(score string) float64            { return p.points[score] }
-func (p person) Interest(string) int                    { return p.interest }
+func (p person) Points(score string) float64 { return p.points[score] }
+func (p person) Interest(score string) int {
+	level := 1
+	for _, least := range sample().score(score).Interest {
+		if p.points[score] >= float64(least) {
+			level++
+		}
+	}
+	return level
+}
 func (p person) PayGrade() int                          { return p.grade }
 func (p person) Persona() string                        { return p.persona }
 func (p person) Language() string                       { return p.language }
