@@ -8,7 +8,7 @@ import (
 // Window is a stretch of the wall clock that begins on one weekday: quiet hours, opening hours, calling
 // hours. It lasts from From (included) to To (not included), in seconds of the day; a To at or before
 // From is on the next day, and the whole window still belongs to the day it begins on. To = 86,400 is
-// midnight, so 0 to 86,400 is the whole day.
+// midnight, so 0 to 86,400 is the whole day, and 09:00 to 09:00 lasts 24 hours.
 type Window struct {
 	Weekday  time.Weekday
 	From, To int32
@@ -24,19 +24,16 @@ type stretch struct{ from, until int64 }
 
 const week = 7 * day
 
-// NewHours unites the windows. A window that begins and ends at the same time, or outside the day, is a
-// *Problem whose argument Number tells which, from 1.
+// NewHours unites the windows. A window with a time outside the day is a *Problem whose argument Number
+// tells which, from 1.
 func NewHours(windows []Window) (Hours, error) {
 	var all []stretch
 	for i, w := range windows {
 		if w.From < 0 || w.From >= secondsPerDay || w.To < 0 || w.To > secondsPerDay || w.Weekday < 0 || w.Weekday > 6 {
 			return Hours{}, &Problem{Code: "calendar.window_outside_day", Args: map[string]any{"Number": i + 1}}
 		}
-		if w.From == w.To {
-			return Hours{}, &Problem{Code: "calendar.window_empty", Args: map[string]any{"Number": i + 1}}
-		}
 		s := stretch{int64(w.Weekday)*day + int64(w.From)*second, int64(w.Weekday)*day + int64(w.To)*second}
-		if w.To < w.From {
+		if w.To <= w.From {
 			s.until += day
 		}
 		if s.until > week { // Saturday night runs into Sunday

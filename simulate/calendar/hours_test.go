@@ -95,6 +95,9 @@ func TestHoursThatNeverChange(t *testing.T) {
 	if !halves.Full() || halves.NextOutside(z, 5) != Never {
 		t.Error("touching windows leave a gap")
 	}
+	if daily := hours(t, nightly(clock(9, 0), clock(9, 0))...); !daily.Full() {
+		t.Error("from 09:00 to 09:00 every day leaves a gap")
+	}
 	var none Hours
 	if none.Full() || !none.Empty() || none.Covers(z, 0) || none.NextOutside(z, 5) != 5 || none.NextInside(z, 5) != Never {
 		t.Error("no hours cover something")
@@ -104,16 +107,14 @@ func TestHoursThatNeverChange(t *testing.T) {
 func TestImpossibleWindowsAreRefusedByNumber(t *testing.T) {
 	t.Parallel()
 	good := Window{time.Monday, 0, 60}
-	for code, bad := range map[string][]Window{
-		"calendar.window_empty":       {{time.Monday, 60, 60}},
-		"calendar.window_outside_day": {{time.Monday, -1, 60}, {time.Monday, 86_400, 60}, {time.Monday, 0, 86_401}, {7, 0, 60}, {-1, 0, 60}},
+	const code = "calendar.window_outside_day"
+	for _, w := range []Window{
+		{time.Monday, -1, 60}, {time.Monday, 86_400, 60}, {time.Monday, 0, 86_401}, {7, 0, 60}, {-1, 0, 60},
 	} {
-		for _, w := range bad {
-			_, err := NewHours([]Window{good, w})
-			var p *Problem
-			if !errors.As(err, &p) || p.Code != code || p.Args["Number"] != 2 {
-				t.Errorf("%+v: %v, want %s", w, err, code)
-			}
+		_, err := NewHours([]Window{good, w})
+		var p *Problem
+		if !errors.As(err, &p) || p.Code != code || p.Args["Number"] != 2 {
+			t.Errorf("%+v: %v, want %s", w, err, code)
 		}
 	}
 }
@@ -128,9 +129,7 @@ func TestHoursAgreeWithTheirDefinition(t *testing.T) {
 			var windows []Window
 			for range 1 + chance.IntN(8) {
 				w := Window{time.Weekday(chance.IntN(7)), chance.Int32N(48) * 1800, chance.Int32N(49) * 1800}
-				if w.From != w.To {
-					windows = append(windows, w)
-				}
+				windows = append(windows, w)
 			}
 			h := hours(t, windows...)
 			covered := func(tick int64) bool {
