@@ -17,6 +17,9 @@ type Error struct {
 	Code string
 	Args journey.Args
 	Span
+	// wants is the kind of name that was expected, and of the property whose value it is: for Complete.
+	wants Kind
+	of    string
 }
 
 // Error returns the code, the place and the arguments, for logs and tests.

@@ -98,7 +98,9 @@ func (p *parser) event() (Ref, int, *Error) {
 func (p *parser) name(kind Kind) (Ref, *Error) {
 	tok := p.next()
 	if tok.kind != tokenName {
-		return Ref{}, p.expected("rule.expected_name")
+		err := p.expected("rule.expected_name")
+		err.wants = kind
+		return Ref{}, err
 	}
 	p.take()
 	return Ref{Span: tok.Span, Kind: kind, Name: tok.text}, nil
@@ -260,7 +262,7 @@ func (p *parser) chosen(word token, quality Quality, of Ref) (Expr, *Error) {
 	case tok.kind == tokenOp:
 		p.take()
 		negated = tok.op == NotEqual
-		value, err := p.name(valueKind[quality])
+		value, err := p.value(x)
 		if err != nil {
 			return nil, err
 		}
@@ -287,6 +289,15 @@ func (p *parser) chosen(word token, quality Quality, of Ref) (Expr, *Error) {
 	return x, nil
 }
 
+// value reads one value of a quality.
+func (p *parser) value(x *OneOf) (Ref, *Error) {
+	value, err := p.name(valueKind[x.Quality])
+	if err != nil {
+		err.of = x.Of.Name
+	}
+	return value, err
+}
+
 // list reads `("a", "b")`.
 func (p *parser) list(x *OneOf) *Error {
 	if p.next().kind != tokenOpen {
@@ -294,7 +305,7 @@ func (p *parser) list(x *OneOf) *Error {
 	}
 	p.take()
 	for {
-		value, err := p.name(valueKind[x.Quality])
+		value, err := p.value(x)
 		if err != nil {
 			return err
 		}
@@ -327,7 +338,9 @@ func (p *parser) property(word token) (Expr, *Error) {
 			return p.yesNo(span, of)
 		case value.kind != tokenName:
 			p.take()
-			return nil, p.expected("rule.expected_value")
+			err := p.expected("rule.expected_value")
+			err.of = of.Name
+			return nil, err
 		}
 		return p.chosen(word, ChoiceProperty, of)
 	}
