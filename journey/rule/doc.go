@@ -64,10 +64,14 @@
 //
 // # Use
 //
-// Read parses and checks. Parse alone needs no Vocabulary, leaves IDs empty and serves editors. Format
-// prints the canonical text in either language; Read(Format(x)) is x again. Eval is the plain
-// meaning, for tests and examples; the engine compiles the same Expr. TimeAtoms tells when a rule can
-// change by time alone, References what it uses, Satisfiable whether it can hold at all.
+// Read parses and checks one text; Problems does so for every rule of a map. Parse alone needs no
+// Vocabulary, leaves IDs empty and serves editors, as do Complete (what can stand here) and FormOf
+// (the rule as rows of a form). Format prints the canonical text in either language; Read(Format(x)) is x
+// again. Followed keeps rules right when records are renamed.
+//
+// Eval is the plain meaning, for tests and examples; the engine compiles the same Expr. Inline replaces
+// in_segment by the segments' rules, TimeAtoms tells when a rule can change by time alone, References
+// what it uses, Satisfiable whether it, or several together, can hold for anybody.
 //
 // The package must not know how people are simulated, drawn or stored.
 package rule
