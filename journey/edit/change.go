@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"fmt"
 	"slices"
 
 	"rehearse/journey"
@@ -121,4 +122,68 @@ func patchList[R journey.Record](list []R, diffs []Diff) []R {
 		return nil
 	}
 	return next
+}
+
+// fits checks that a history can be undone to its beginning and redone to its end from m.
+func fits(m *journey.Map, history []*Change, cursor int) error {
+	if cursor < 0 || cursor > len(history) {
+		return fmt.Errorf("edit: %d of %d changes cannot be applied", cursor, len(history))
+	}
+	back := m
+	for i := cursor - 1; i >= 0; i-- {
+		diffs := inverse(history[i].Entry)
+		if err := stand(back, diffs); err != nil {
+			return fmt.Errorf("edit: undo of change %d: %w", i+1, err)
+		}
+		back = patched(back, diffs)
+	}
+	forth := m
+	for i := cursor; i < len(history); i++ {
+		if err := stand(forth, history[i].Entry); err != nil {
+			return fmt.Errorf("edit: redo of change %d: %w", i+1, err)
+		}
+		forth = patched(forth, history[i].Entry)
+	}
+	return nil
+}
+
+// stand checks that the records of the diffs are in the map as their Before says, and that their places
+// are possible ones.
+func stand(m *journey.Map, diffs []Diff) error {
+	size := map[journey.Kind]int{}
+	for _, d := range diffs {
+		if _, known := size[d.Kind]; !known {
+			if !slices.Contains(journey.Kinds(), d.Kind) {
+				return fmt.Errorf("no such kind of record: %s", d.Kind)
+			}
+			size[d.Kind] = collectionOf(d.Kind).size(m)
+		}
+		record, at := collectionOf(d.Kind).find(m, d.ID)
+		switch {
+		case (record == nil) != (d.Before == nil), record != nil && at != d.BeforeAt,
+			d.Before != nil && ref(d.Before) != d.Ref(), d.After != nil && ref(d.After) != d.Ref(),
+			d.Before == nil && d.After == nil, !deletable(d.Kind) && (d.Before == nil || d.After == nil || d.AfterAt != 0):
+			return fmt.Errorf("%s %s does not stand where it should", d.Kind, d.ID)
+		}
+		if d.Before == nil {
+			size[d.Kind]++
+		}
+		if d.After == nil {
+			size[d.Kind]--
+		}
+	}
+	taken := map[journey.Kind]map[int]bool{}
+	for _, d := range diffs {
+		if d.After == nil {
+			continue
+		}
+		if taken[d.Kind] == nil {
+			taken[d.Kind] = map[int]bool{}
+		}
+		if d.AfterAt < 0 || d.AfterAt >= size[d.Kind] || taken[d.Kind][d.AfterAt] {
+			return fmt.Errorf("%s %s has no place %d", d.Kind, d.ID, d.AfterAt)
+		}
+		taken[d.Kind][d.AfterAt] = true
+	}
+	return nil
 }

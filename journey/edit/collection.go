@@ -141,3 +141,10 @@ func collectionOf(kind journey.Kind) collection {
 func deletable(kind journey.Kind) bool {
 	return kind != journey.KindSettings && kind != journey.KindPolicy
 }
+
+// Append adds a record to a map that is being put together and that nobody reads yet, as the last of
+// its kind. Maps that are in use change through an Editor.
+func Append(m *journey.Map, r journey.Record) {
+	c := collectionOf(r.RecordKind())
+	c.insert(m, c.size(m), r)
+}

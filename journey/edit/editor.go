@@ -15,6 +15,7 @@ type Editor struct {
 	m       *journey.Map
 	ids     IDSource
 	used    map[journey.ID]bool // every ID that ever was in the map or its history
+	renamer Renamer
 	entries []entry
 	cursor  int    // so many entries are applied
 	run     string // key of the run of edits that may still be merged into the newest entry; "" for none
@@ -35,12 +36,21 @@ type Entry struct {
 }
 
 // New starts editing a map with an empty history.
-func New(m *journey.Map, ids IDSource) *Editor { return Restore(m, ids, nil, 0) }
+func New(m *journey.Map, ids IDSource) *Editor {
+	e, err := Restore(m, ids, nil, 0)
+	if err != nil {
+		panic(err) // an empty history fits every map
+	}
+	return e
+}
 
 // Restore continues a history: the first cursor changes are applied in m, the others can be redone.
-// Only Label, Entry and At of the changes are used.
-func Restore(m *journey.Map, ids IDSource, history []*Change, cursor int) *Editor {
-	e := &Editor{m: m, ids: ids, cursor: min(max(cursor, 0), len(history)), used: map[journey.ID]bool{}}
+// Only Label, Entry and At of the changes are used. A history that does not fit the map is an error.
+func Restore(m *journey.Map, ids IDSource, history []*Change, cursor int) (*Editor, error) {
+	if err := fits(m, history, cursor); err != nil {
+		return nil, err
+	}
+	e := &Editor{m: m, ids: ids, cursor: cursor, used: map[journey.ID]bool{}}
 	for _, c := range history {
 		e.entries = append(e.entries, entry{label: c.Label, diffs: c.Entry, at: c.At})
 		e.noteIDs(c.Entry)
@@ -50,7 +60,7 @@ func Restore(m *journey.Map, ids IDSource, history []*Change, cursor int) *Edito
 			noteIDs(e.used, r)
 		}
 	}
-	return e
+	return e, nil
 }
 
 // Map is the newest revision.

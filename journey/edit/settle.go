@@ -15,6 +15,7 @@ func (tx *Tx) settle() error {
 	}
 	tx.settlePorts()
 	tx.settleStarts()
+	tx.settleRules()
 	gone := map[journey.ID]bool{}
 	for tx.newlyGone(gone) {
 		if err := tx.follow(gone); err != nil {
