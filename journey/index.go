@@ -5,7 +5,7 @@ type Index struct {
 	byID map[ID]Record
 	// inner are the IDs of branch rules, split arms and caps with the record that holds them.
 	inner map[ID]ID
-	// twice are IDs that things of different kinds have.
+	// twice are IDs that records of different kinds, or parts of different records, have.
 	twice map[ID]bool
 }
 
@@ -28,8 +28,8 @@ func NewIndex(m *Map) *Index {
 	for _, kind := range []Kind{KindStep, KindPolicy} {
 		for _, r := range m.Records(kind) {
 			for _, part := range innerIDs(r) {
-				_, taken := ix.inner[part.id]
-				if taken || ix.byID[part.id] != nil {
+				holder, taken := ix.inner[part.id]
+				if taken && holder != r.RecordID() || ix.byID[part.id] != nil {
 					ix.twice[part.id] = true
 				}
 				ix.inner[part.id] = r.RecordID()

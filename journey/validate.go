@@ -120,7 +120,7 @@ func (c *checker) ids(r Record) {
 		switch {
 		case !part.id.Valid() || IsFixedPort(Port(part.id)):
 			c.add("journey.id_form", part.field, Args{"ID": string(part.id)})
-		case own[part.id], part.id == id, c.ix.Get(part.id) != nil,
+		case own[part.id], part.id == id, c.ix.twice[part.id], c.ix.Get(part.id) != nil,
 			holder != nil && (holder.RecordID() != id || holder.RecordKind() != c.of.Kind):
 			c.problems = append(c.problems, idTwice(r, part.field, part.id))
 		}
