@@ -16,7 +16,7 @@ func (tx *Tx) check() error {
 			Code: "journey.too_many_steps", Args: journey.Args{"Count": len(next.Steps), "Max": journey.MaxSteps},
 		}}
 	}
-	now, was := journey.NewIndex(next), journey.NewIndex(base)
+	now := journey.NewIndex(next)
 	var problems journey.Problems
 	for _, r := range tx.affected() {
 		found := journey.ValidateRecord(now, next, r)
@@ -25,7 +25,7 @@ func (tx *Tx) check() error {
 		}
 		var known []string
 		if old, _ := collectionOf(r.RecordKind()).find(base, r.RecordID()); old != nil {
-			for _, p := range journey.ValidateRecord(was, base, old) {
+			for _, p := range journey.ValidateRecord(journey.NewIndex(base), base, old) {
 				known = append(known, p.Error())
 			}
 		}
