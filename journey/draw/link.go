@@ -12,7 +12,7 @@ import (
 const (
 	lineWidth  = 1.8
 	leastFlow  = 1.5
-	widestFlow = 14.0
+	widestFlow = 13.0
 	labelSize  = 11.5
 )
 
@@ -73,34 +73,83 @@ func (b *builder) line(r *layout.Route, width float64, color RGBA) {
 	}}})
 }
 
+// labelWidths are the widest lines of a label that are tried, the widest first: in a narrow gap between
+// two cards a label is broken into several short lines.
+var labelWidths = [...]float64{190, 110, 76, 54}
+
 // linkLabels writes the words of links at free places of their ways.
 func (b *builder) linkLabels() {
 	places := b.l.Labels()
 	for i := range b.l.Routes {
 		r := &b.l.Routes[i]
-		of := linkRef(r.Link)
-		words := layout.Fit(b.linkWords(r.Link), 190, labelSize, true, b.o.Measurer)
-		if words != "" {
-			w := b.width(words, labelSize, true) + 12
-			area := places.Place(r, w, labelSize*1.65)
-			b.add(Item{Of: of, Part: PartLabel, Detail: labelDetail, Box: &Box{
-				Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1,
-			}})
-			b.text(of, PartLabel, labelDetail, Text{
-				At: Point{X: area.X + area.W/2, Y: area.Y + area.H/2 + labelSize*capHalf}, Text: words,
-				Size: labelSize, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
-			})
+		if parts := b.linkWords(r.Link); len(parts) > 0 {
+			b.linkLabel(places, r, parts)
 		}
 		if b.o.Overlay != nil && b.o.Overlay.Findings[r.Link.ID] != (FindingCount{}) {
 			at, _ := layout.Along(r.Points, 0.25)
-			b.badge(Rect{X: at.X - 6, Y: at.Y, W: 0, H: 0}, of)
+			b.badge(Rect{X: at.X - 6, Y: at.Y, W: 0, H: 0}, linkRef(r.Link))
 		}
+	}
+}
+
+const (
+	labelLine    = 14.0
+	labelPadding = 6.0
+	mostLines    = 5
+)
+
+// linkLabel tries ways of breaking the words until one fits beside cards and other labels. Where none
+// fits, the last part alone, the number, is written.
+func (b *builder) linkLabel(places *layout.Places, r *layout.Route, parts []string) {
+	whole := strings.Join(parts, " · ")
+	var lines []string
+	var area Rect
+	size := func(lines []string) (w, h float64) {
+		for _, line := range lines {
+			w = max(w, b.width(line, labelSize, true))
+		}
+		return w + 2*labelPadding, labelLine*float64(len(lines)) + 5
+	}
+	free := false
+	for i, most := range labelWidths {
+		if i == 0 {
+			lines = []string{layout.Fit(whole, most, labelSize, true, b.o.Measurer)}
+		} else {
+			lines = nil
+			for _, part := range parts {
+				lines = append(lines, layout.Wrap(part, most, labelSize, true, 3, b.o.Measurer)...)
+			}
+			if len(lines) > mostLines {
+				continue
+			}
+		}
+		w, h := size(lines)
+		if area, free = places.Find(r, w, h); free {
+			break
+		}
+	}
+	if !free {
+		lines = []string{layout.Fit(parts[len(parts)-1], labelWidths[0], labelSize, true, b.o.Measurer)}
+		w, h := size(lines)
+		area, _ = places.Find(r, w, h)
+	}
+	places.Take(area)
+	of := linkRef(r.Link)
+	b.add(Item{Of: of, Part: PartLabel, Detail: labelDetail, Box: &Box{
+		Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1,
+	}})
+	y := area.Y + (area.H-labelLine*float64(len(lines)))/2 + labelLine/2 + labelSize*capHalf
+	for _, line := range lines {
+		b.text(of, PartLabel, labelDetail, Text{
+			At: Point{X: area.X + area.W/2, Y: y}, Text: line, Size: labelSize, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
+		})
+		y += labelLine
 	}
 }
 
 // linkWords are the user's own label, the time the link takes, and its weight or, after a run, what was
 // counted.
-func (b *builder) linkWords(k *journey.Link) string {
+func (b *builder) linkWords(k *journey.Link) []string {
 	var parts []string
 	if k.Label != "" {
 		parts = append(parts, k.Label)
@@ -118,5 +167,5 @@ func (b *builder) linkWords(k *journey.Link) string {
 	case k.Weight != nil && b.o.Labels.Share != nil:
 		parts = append(parts, b.o.Labels.Share(b.m.Value(*k.Weight).Value))
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }

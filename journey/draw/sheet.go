@@ -54,7 +54,7 @@ func (b *builder) titleBlock(area Rect, k float64) {
 	}
 	size, small := 28*k, 15*k
 	lines := layout.Wrap(name, area.W, size, true, 2, b.o.Measurer)
-	subtitle := layout.Fit(strings.Join(parts, "  ·  "), area.W, small, false, b.o.Measurer)
+	subtitle := layout.Fit(strings.Join(parts, " · "), area.W, small, false, b.o.Measurer)
 	y := area.Y - 30*k
 	b.add(Item{Part: PartLegend, Polyline: &Polyline{Points: []Point{{X: area.X, Y: y}, {X: area.Right(), Y: y}}, Stroke: b.t.CardEdge, Width: 1.5}})
 	y -= 16 * k
@@ -139,7 +139,7 @@ func (b *builder) marks(heading string, list []mark, area Rect, y, k float64) fl
 	size, side := 13*k, 22*k
 	room := legendItem * k
 	for _, e := range list {
-		room = max(room, b.width(e.words, size, false)+side+30*k)
+		room = max(room, b.width(e.words, size, false)+side+44*k)
 	}
 	room = min(room, 420*k)
 	columns := max(1, int(area.W/room))

@@ -60,6 +60,9 @@ func (b *builder) words(c *layout.Card, of journey.Ref) {
 	if len(title) == 0 {
 		title, subtitle = layout.Wrap(subtitle, room, layout.TitleSize, true, 2, b.o.Measurer), ""
 	}
+	if len(title) == 1 && title[0] == subtitle {
+		subtitle = ""
+	}
 	const titleLine, subtitleLine = 17.0, 15.0
 	height := titleLine * float64(len(title))
 	if subtitle != "" {

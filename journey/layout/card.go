@@ -1,6 +1,10 @@
 package layout
 
-import "rehearse/journey"
+import (
+	"math"
+
+	"rehearse/journey"
+)
 
 // Sizes of cards, world units. Every kind has the same height of head, so that neighbours placed at
 // the same y are joined by a straight line.
@@ -15,7 +19,11 @@ const (
 
 	noteWidth, noteHeight   = 208.0, 120.0
 	frameWidth, frameHeight = 480.0, 320.0
-	leastSide               = 48.0
+	leastSide, greatestSide = 48.0, 20_000.0
+
+	// farthest is how far from the middle of the board a step may stand; a step placed farther by a file
+	// is drawn here.
+	farthest = 500_000.0
 
 	// TitleSize is the font size of a step's title and TextLeft where its text begins in the card.
 	TitleSize = 13.5
@@ -79,7 +87,15 @@ func side(set bool, value func() float64, standard float64) float64 {
 	if !set || value() <= 0 {
 		return standard
 	}
-	return max(leastSide, value())
+	return within(value(), leastSide, greatestSide)
+}
+
+// within keeps a number of a map inside the board; what is no number becomes the low end, 0 at best.
+func within(v, low, high float64) float64 {
+	if math.IsNaN(v) {
+		return max(low, 0)
+	}
+	return min(high, max(low, v))
 }
 
 // newCard places one step; linked tells which of its ports have links.
@@ -93,9 +109,10 @@ func newCard(s *journey.Step, linked map[journey.Port]bool, measure Measurer) Ca
 		}
 	}
 	w, h := size(s, rows)
-	c := Card{Step: s, Rect: Rect{s.X, s.Y, w, h}}
-	c.Head = Rect{s.X, s.Y, w, min(h, HeadHeight)}
-	c.In = Point{s.X, c.Head.Y + c.Head.H/2}
+	x, y := within(s.X, -farthest, farthest), within(s.Y, -farthest, farthest)
+	c := Card{Step: s, Rect: Rect{x, y, w, h}}
+	c.Head = Rect{x, y, w, min(h, HeadHeight)}
+	c.In = Point{x, y + c.Head.H/2}
 	c.Title = title(&c, measure)
 
 	// Ports without a row share the height of the head; a single one is in its middle.
@@ -104,7 +121,7 @@ func newCard(s *journey.Step, linked map[journey.Port]bool, measure Measurer) Ca
 	for i, p := range ports {
 		place := PortPlace{Port: p, Linked: linked[p], Name: ownName(s, p)}
 		if inRow[i] {
-			place.Row = Rect{s.X, s.Y + HeadHeight + float64(row)*RowHeight, w, RowHeight}
+			place.Row = Rect{x, y + HeadHeight + float64(row)*RowHeight, w, RowHeight}
 			place.At = Point{c.Rect.Right(), place.Row.Y + RowHeight/2}
 			row++
 		} else {

@@ -9,33 +9,44 @@ type Places struct {
 // Labels begins to place labels.
 func (l *Layout) Labels() *Places { return &Places{l: l} }
 
-// Place finds an area of this size on a route, away from cards and from labels placed before. It
-// prefers the middle; where nothing is free it takes the middle all the same.
-func (p *Places) Place(r *Route, w, h float64) Rect {
-	var best Rect
+// shares are the places along a route that are tried, the best first.
+var shares = [...]float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9}
+
+// Costs of a place: covering a card is worse than covering another label, and both are worse than being
+// away from the middle.
+const (
+	costOnCard  = 100.0
+	costOnLabel = 60.0
+)
+
+// Find looks for an area of this size on a route, away from cards and from labels placed before. It
+// prefers the middle; free is false when every place covers something, and then the least bad is given.
+func (p *Places) Find(r *Route, w, h float64) (area Rect, free bool) {
 	bestCost := -1.0
-	for i, share := range [...]float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85} {
+	for i, share := range shares {
 		at, _ := Along(r.Points, share)
-		area := Rect{at.X - w/2, at.Y - h/2, w, h}
+		here := Rect{at.X - w/2, at.Y - h/2, w, h}
 		cost := float64(i)
-		p.l.hits.cards.near(area.Grown(2), func(n int) bool {
+		p.l.hits.cards.near(here.Grown(2), func(n int) bool {
 			if p.l.Cards[n].Step.Kind.Simulated() {
-				cost += 100
+				cost += costOnCard
 			}
 			return true
 		})
 		for _, other := range p.taken {
-			if other.Overlaps(area.Grown(2)) {
-				cost += 60
+			if other.Overlaps(here.Grown(2)) {
+				cost += costOnLabel
 			}
 		}
 		if bestCost < 0 || cost < bestCost {
-			best, bestCost = area, cost
+			area, bestCost = here, cost
 		}
 		if cost == float64(i) {
-			break
+			return area, true
 		}
 	}
-	p.taken = append(p.taken, best)
-	return best
+	return area, bestCost < costOnLabel
 }
+
+// Take keeps an area from being used again.
+func (p *Places) Take(area Rect) { p.taken = append(p.taken, area) }

@@ -20,8 +20,9 @@ type Route struct {
 const (
 	leastForward = 36.0 // less room than this between two cards needs a way around
 	stub         = 20.0 // straight part before and after the first and last turn
-	apart        = 8.0  // between lines that run beside each other
+	apart        = 10.0 // between lines that run beside each other
 	clearance    = 5.0  // between a line and a card it passes
+	steepest     = 2.5  // a curve may rise so many times what it runs
 	channelGap   = 16.0 // between a line that runs along a card and the card
 )
 
@@ -48,8 +49,12 @@ type router struct {
 	runs  map[int32][]run
 }
 
-// run is a horizontal piece of a route that others should not lie upon.
-type run struct{ y, x1, x2 float64 }
+// run is a straight piece of a route that others should not lie upon: at a height from one x to another,
+// or upright.
+type run struct {
+	upright         bool
+	at, from, until float64
+}
 
 func newRouter(cards []Card) *router {
 	r := &router{cards: cards, runs: map[int32][]run{}}
@@ -58,7 +63,11 @@ func newRouter(cards []Card) *router {
 		if cards[i].Step.Kind == journey.StepFrame {
 			continue
 		}
-		areas = append(areas, cards[i].Rect)
+		area := cards[i].Rect
+		if cards[i].Step.Kind.Simulated() {
+			area.H += NumbersHeight
+		}
+		areas = append(areas, area)
 		r.index = append(r.index, i)
 	}
 	r.grid = newGrid(areas)
@@ -68,7 +77,8 @@ func newRouter(cards []Card) *router {
 func (r *router) route(link *journey.Link, from, to end) Route {
 	a, b := from.at, to.at
 	forward := b.X-a.X >= leastForward
-	if forward {
+	// A curve that rises much more than it runs is hard to follow; such a link turns at right angles.
+	if forward && math.Abs(b.Y-a.Y) <= steepest*(b.X-a.X) {
 		direct := curve(a, b)
 		if r.crossings(direct, from.card, to.card) == 0 {
 			r.remember(direct)
@@ -87,15 +97,20 @@ func (r *router) route(link *journey.Link, from, to end) Route {
 			best, bestCost = corners, cost
 		}
 	}
-	x1 := a.X + stub + apart*float64(from.rank%5)
-	x2 := b.X - stub - apart*float64(to.rank%5)
+	x1 := a.X + stub + apart*float64(from.rank%3)
+	x2 := b.X - stub - apart*float64(to.rank%3)
 	if forward {
-		for _, x := range [...]float64{min(x1, b.X-stub), max(x2, a.X+stub), (a.X + b.X) / 2} {
-			consider(a, Point{x, a.Y}, Point{x, b.Y}, b)
+		for _, x := range [...]float64{x1, x2, x1 + apart, x2 - apart, (a.X + b.X) / 2} {
+			if x >= a.X+stub/2 && x <= b.X-stub/2 {
+				consider(a, Point{x, a.Y}, Point{x, b.Y}, b)
+			}
 		}
 	}
 	for _, y := range r.channels(a, b, x1, x2, from.card, to.card) {
-		consider(a, Point{x1, a.Y}, Point{x1, y}, Point{x2, y}, Point{x2, b.Y}, b)
+		for k := range 3 {
+			x1, x2 := x1+apart*float64(k), x2-apart*float64(k)
+			consider(a, Point{x1, a.Y}, Point{x1, y}, Point{x2, y}, Point{x2, b.Y}, b)
+		}
 	}
 	r.remember(best)
 	return Route{Link: link, Points: rounded(best), Backward: !forward}
@@ -110,7 +125,7 @@ func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
 		area := r.grid.areas[i]
 		for k := range 3 {
 			d := channelGap + apart*float64(k)
-			ys = append(ys, area.Y-d, area.Bottom()+NumbersHeight+d)
+			ys = append(ys, area.Y-d, area.Bottom()+d)
 		}
 		return true
 	})
@@ -128,7 +143,7 @@ func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
 		if i > 0 && y == ys[i-1] {
 			continue
 		}
-		if out = append(out, y); len(out) == 48 {
+		if out = append(out, y); len(out) == 36 {
 			break
 		}
 	}
@@ -144,7 +159,7 @@ func (r *router) crossings(points []Point, from, to int) int {
 		r.grid.near(bounds([]Point{a, b}).Grown(clearance), func(n int) bool {
 			area := r.grid.areas[n].Grown(clearance)
 			if own := r.index[n]; own == from || own == to {
-				area = r.grid.areas[n].Grown(-1)
+				area = r.cards[own].Rect.Grown(-1)
 			}
 			if area.crosses(a, b) {
 				count++
@@ -159,14 +174,12 @@ func (r *router) crossings(points []Point, from, to int) int {
 func (r *router) shared(corners []Point) float64 {
 	cost := 0.0
 	for i := 1; i < len(corners); i++ {
-		a, b := corners[i-1], corners[i]
-		if a.Y != b.Y || math.Abs(a.X-b.X) < 2*stub {
+		piece, ok := runOf(corners[i-1], corners[i])
+		if !ok {
 			continue
 		}
-		x1, x2 := min(a.X, b.X), max(a.X, b.X)
-		key := int32(math.Floor(a.Y / cell))
-		for _, other := range r.runs[key] {
-			if math.Abs(other.y-a.Y) < apart-1 && other.x1 < x2 && x1 < other.x2 {
+		for _, other := range r.runs[piece.key()] {
+			if other.upright == piece.upright && math.Abs(other.at-piece.at) < apart-1 && other.from < piece.until && piece.from < other.until {
 				cost += costShared
 			}
 		}
@@ -174,13 +187,26 @@ func (r *router) shared(corners []Point) float64 {
 	return cost
 }
 
-// remember keeps the horizontal pieces of a way that was given.
+// remember keeps the straight pieces of a way that was given.
 func (r *router) remember(corners []Point) {
 	for i := 1; i < len(corners); i++ {
-		a, b := corners[i-1], corners[i]
-		if a.Y == b.Y && math.Abs(a.X-b.X) >= 2*stub {
-			key := int32(math.Floor(a.Y / cell))
-			r.runs[key] = append(r.runs[key], run{a.Y, min(a.X, b.X), max(a.X, b.X)})
+		if piece, ok := runOf(corners[i-1], corners[i]); ok {
+			r.runs[piece.key()] = append(r.runs[piece.key()], piece)
 		}
 	}
 }
+
+// runOf is the piece between two corners; false for a slanting or a short one.
+func runOf(a, b Point) (run, bool) {
+	switch {
+	case a.Y == b.Y && math.Abs(a.X-b.X) >= 2*stub:
+		return run{false, a.Y, min(a.X, b.X), max(a.X, b.X)}, true
+	case a.X == b.X && math.Abs(a.Y-b.Y) >= 2*stub:
+		return run{true, a.X, min(a.Y, b.Y), max(a.Y, b.Y)}, true
+	default:
+		return run{}, false
+	}
+}
+
+// key is the strip of the board in which a run is looked for.
+func (p run) key() int32 { return cellOf(p.at) }
