@@ -1,0 +1,53 @@
+package engine
+
+import (
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// call makes attempts to reach the person, one at each wake-up. Held out, muted and unknown people are not
+// called at all.
+func (x *life) call(t int32, c *program.Call) bool {
+	tok := &x.tokens[t]
+	step := &x.p.Steps[tok.step]
+	inst := &x.instances[tok.inst]
+	if tok.talking >= 0 {
+		return x.leave(t, tok.talking)
+	}
+	if tok.attempts == 0 && (inst.heldOut || x.muted(step.Scenario, tok.step) || (c.Channel != program.None && (!x.who.Known[c.Channel] || x.dead[c.Channel]))) {
+		return x.leave(t, portNotReached)
+	}
+	zone := x.p.Zones[x.who.Zone]
+	if !c.Hours.Empty() && !c.Hours.Covers(zone, x.now) {
+		x.schedule(t, c.Hours.NextInside(zone, x.now))
+		return false
+	}
+	tok.attempts++
+	x.tally.Calls += int64(c.Cost)
+	x.net -= int64(c.Cost)
+	x.touch(step.Scenario, tok.step)
+	x.wants = append(x.wants, x.now)
+	if c.Channel != program.None && !x.p.Channels[c.Channel].CapsExempt {
+		x.tries = append(x.tries, try{at: x.now, sent: x.now, delivered: x.now, channel: c.Channel, topic: program.None, scenario: step.Scenario})
+	}
+	r := x.who.Key.Draw(step.Key.At(uint32(inst.number), tok.visit<<8|uint32(min(tok.attempts, 255)), random.CallAttempt))
+	x.note(Moment{What: "call", Step: tok.step, Scenario: step.Scenario + 1, Instance: inst.number, Channel: c.Channel + 1})
+	if c.Answered.Passes(r) {
+		port := int32(portReached)
+		if c.Refused.Passes(x.draw(step.Key, tok, random.Refused)) {
+			port = portRefused
+		}
+		if talk := c.Talk.Draw(uint32(r)); talk > 0 && port == portReached {
+			tok.talking = port
+			x.schedule(t, x.now+talk)
+			return false
+		}
+		return x.leave(t, port)
+	}
+	if tok.attempts >= c.Attempts {
+		return x.leave(t, portNotReached)
+	}
+	gap := c.RetryAfter.Draw(uint32(x.who.Key.Draw(step.Key.At(uint32(inst.number), tok.visit<<8|uint32(min(tok.attempts, 255)), random.Duration))))
+	x.schedule(t, x.now+gap)
+	return false
+}

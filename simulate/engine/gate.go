@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/program"
+)
+
+// gateCommon asks what does not depend on the channel.
+func (x *life) gateCommon(tok *token, msg *program.Message) Reason {
+	inst := &x.instances[tok.inst]
+	step := &x.p.Steps[tok.step]
+	goalStep, goalEvent := msg.GoalStep, msg.GoalEvent
+	if inst.scenario != program.None {
+		s := &x.p.Scenarios[inst.scenario]
+		if s.Recheck && s.Segment != nil && !x.holds(s.Segment) {
+			return RefusedSegment
+		}
+		if inst.heldOut {
+			return RefusedHoldout
+		}
+		if goalStep == program.None && goalEvent == program.None {
+			goalStep, goalEvent = s.GoalStep, s.GoalEvent
+		}
+	}
+	switch {
+	case x.muted(step.Scenario, tok.step):
+		return RefusedMuted
+	case x.reachedSince(goalStep, goalEvent, inst.order):
+		return RefusedGoal
+	case tok.mail.skip:
+		return RefusedLate
+	case msg.Offer != program.None && x.expired(msg.Offer, tok.inst):
+		return RefusedOffer
+	}
+	return Sent
+}
+
+// expired tells that an offer has ended. An offer that hangs on what has not happened yet has not.
+func (x *life) expired(offer, inst int32) bool {
+	expires := x.p.Offers[offer].Expires
+	if expires == nil {
+		return false
+	}
+	at, ok := x.moment(expires, inst)
+	return ok && at <= x.now
+}
+
+// firstReachable is the first channel by which the person can be reached, or why the first cannot.
+func (x *life) firstReachable(tok *token, msg *program.Message) (int32, Reason) {
+	first := Sent
+	for place := range msg.Channels {
+		reason := x.gateReach(msg, int32(place))
+		if reason == Sent {
+			return int32(place), Sent
+		}
+		if place == 0 {
+			first = reason
+		}
+	}
+	return 0, first
+}
+
+// gateReach asks whether the person can be reached by the channel at a place.
+func (x *life) gateReach(msg *program.Message, place int32) Reason {
+	channel := msg.Channels[place]
+	switch {
+	case !x.who.Known[channel]:
+		return RefusedUnknown
+	case x.dead[channel]:
+		return RefusedDead
+	case !msg.Transactional && !x.who.Allowed[channel]:
+		return RefusedConsent
+	case !msg.Transactional && (!x.subscribed[channel] || (msg.Topic != program.None && !x.topics[msg.Topic])):
+		return RefusedUnsubscribed
+	}
+	c := &x.p.Channels[channel]
+	if c.OnSite && (x.lastTouch < x.who.At || x.now-x.lastTouch > c.OnSiteWindow) {
+		return RefusedOffSite
+	}
+	if !msg.Language[x.who.Language] {
+		return RefusedLanguage
+	}
+	return Sent
+}
+
+// hold is what quiet hours and caps say: send, refuse, leave, or wait until.
+type hold struct {
+	reason Reason
+	leave  bool
+	until  int64
+}
+
+// gateHold asks quiet hours and then the caps in their order.
+func (x *life) gateHold(tok *token, msg *program.Message, place int32) hold {
+	if msg.Transactional {
+		return hold{}
+	}
+	channel := msg.Channels[place]
+	policy := &x.p.Policy
+	if policy.HasQuiet && !x.p.Channels[channel].QuietHoursExempt {
+		zone := x.p.Zones[x.clock(policy.QuietClock)]
+		if policy.Quiet.Covers(zone, x.now) {
+			h := hold{reason: RefusedQuiet, leave: policy.QuietAction == journey.QuietLeave}
+			if policy.QuietAction == journey.QuietHold {
+				h.until = policy.Quiet.NextOutside(zone, x.now)
+			}
+			return h
+		}
+	}
+	if len(policy.Caps) == 0 || x.p.Channels[channel].CapsExempt {
+		return hold{}
+	}
+	scenario := x.p.Steps[msg.Step].Scenario
+	if bit := uint32(1) << place; tok.mail.noted&bit == 0 {
+		tok.mail.noted |= bit
+		x.tries = append(x.tries, try{
+			at: x.now, sent: never, delivered: never, channel: channel, topic: msg.Topic, scenario: scenario, stay: tok.stay, place: place,
+		})
+	}
+	for i := range policy.Caps {
+		c := &policy.Caps[i]
+		if !capConcerns(c, channel, msg.Topic, scenario) {
+			continue
+		}
+		if hit, free := x.capHit(c, &try{channel: channel, topic: msg.Topic, scenario: scenario, stay: tok.stay, place: place}); hit {
+			h := hold{reason: RefusedCap + Reason(i), leave: c.Hit == journey.CapLeave}
+			if c.Hit == journey.CapDefer {
+				h.until = free
+			}
+			return h
+		}
+	}
+	return hold{}
+}

@@ -1,0 +1,90 @@
+package engine
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/program"
+)
+
+// Ports by place, as journey.PortsOf lists them.
+const (
+	portOut = 0 // of steps with one way out
+
+	portClicked   = 0
+	portOpened    = 1
+	portNotOpened = 2
+	portNotSent   = 3
+	portMessage   = 4 // "out" of a message
+
+	portHappened = 0
+	portTimedOut = 1
+	portTooLate  = 1 // of a wait for an anchor
+
+	portReached    = 0
+	portRefused    = 1
+	portNotReached = 2
+)
+
+// Options choose what of a program runs.
+type Options struct {
+	// Active tells by scenario whether it runs; nil: all.
+	Active []bool
+	// MutedScenarios and MutedSteps send nothing.
+	MutedScenarios, MutedSteps []bool
+}
+
+// layout is what all workers of a run share: who listens to what.
+type layout struct {
+	p   *program.Program
+	opt Options
+	// byEvent are the scenarios an event triggers.
+	byEvent [][]int32
+	// watched are the scenarios that start on entering a segment, dated those that start at dates.
+	watched, dated []int32
+	// ruleExits tells by scenario whether some exit is a rule.
+	ruleExits []bool
+	// watching tells that rules must be asked after changes at all.
+	watching bool
+	// capped tells that sends must be remembered for caps; timed caps count deliveries.
+	messages []*program.Message // by send row
+	place    []int32            // of the channel, by send row
+}
+
+func newLayout(p *program.Program, opt Options) *layout {
+	l := &layout{p: p, opt: opt, byEvent: make([][]int32, len(p.Events)), ruleExits: make([]bool, len(p.Scenarios))}
+	for i := range p.Scenarios {
+		s := &p.Scenarios[i]
+		if !l.active(int32(i)) {
+			continue
+		}
+		switch s.Trigger.Kind {
+		case journey.TriggerEvent:
+			l.byEvent[s.Trigger.Event] = append(l.byEvent[s.Trigger.Event], int32(i))
+		case journey.TriggerSegment:
+			l.watched = append(l.watched, int32(i))
+		case journey.TriggerDate:
+			l.dated = append(l.dated, int32(i))
+		}
+		for _, exit := range s.Exits {
+			l.ruleExits[i] = l.ruleExits[i] || exit.Rule != nil
+		}
+		l.watching = l.watching || l.ruleExits[i]
+	}
+	l.watching = l.watching || len(l.watched) > 0
+	for i := range p.Messages {
+		for place := range p.Messages[i].Channels {
+			l.messages = append(l.messages, &p.Messages[i])
+			l.place = append(l.place, int32(place))
+		}
+	}
+	return l
+}
+
+func (l *layout) active(scenario int32) bool {
+	return l.opt.Active == nil || l.opt.Active[scenario]
+}
+
+// muted tells that a message of a scenario sends nothing in this run.
+func (l *layout) muted(scenario, step int32) bool {
+	return (l.opt.MutedSteps != nil && l.opt.MutedSteps[step]) ||
+		(l.opt.MutedScenarios != nil && scenario >= 0 && l.opt.MutedScenarios[scenario])
+}

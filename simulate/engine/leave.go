@@ -1,0 +1,217 @@
+package engine
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// leave lets a token go by the port at a place of its step. It is true when the token is to enter another
+// step now; otherwise it is under way, or has ended.
+func (x *life) leave(t int32, place int32) bool {
+	tok := &x.tokens[t]
+	step := &x.p.Steps[tok.step]
+	port := &x.p.Ports[step.FirstPort+place]
+	tok.waiting = program.None
+	x.note(Moment{What: "take", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number, Port: string(port.Name)})
+	if len(port.Pulls) > 0 {
+		x.pulls(t, port)
+		if x.over {
+			return false
+		}
+		tok = &x.tokens[t]
+		if out := step.FirstPort + step.PortCount - 1; len(port.Links) == 0 && port.Name != journey.PortOut && x.p.Ports[out].Name == journey.PortOut {
+			port = &x.p.Ports[out]
+		}
+	}
+	links := port.Links
+	switch {
+	case len(links) == 0:
+		x.endAt(t, step)
+		return false
+	case port.Fork:
+		return x.fork(t, links)
+	case port.Race:
+		return x.race(t, links)
+	}
+	choice := 0
+	cuts := port.CutsFor(x.who.Profile)
+	if cuts[0] != random.Always {
+		choice = random.Choose(cuts, x.draw(step.Key, tok, random.Route))
+	}
+	if choice == len(links) {
+		x.context(tok.by).Steps[tok.step].Dropped++
+		x.note(Moment{What: "drop", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+		x.drop(t, int32(EndDropped))
+		return false
+	}
+	return x.take(t, links[choice])
+}
+
+// endAt ends a token at a port nothing is linked to.
+func (x *life) endAt(t int32, step *program.Step) {
+	tok := &x.tokens[t]
+	c := &x.context(tok.by).Steps[tok.step]
+	switch {
+	case step.Kind == program.KindGoal:
+		c.AtGoal++
+	case step.Kind == program.KindTouchpoint && step.Scenario == program.None:
+		c.Dropped++
+	default:
+		c.Completed++
+	}
+	x.drop(t, program.None)
+}
+
+// take puts a token on a link. It is true when the link takes no time.
+func (x *life) take(t, link int32) bool {
+	tok := &x.tokens[t]
+	l := &x.p.Links[link]
+	delay := int64(0)
+	if !l.Instant {
+		delay = l.Delay.Draw(uint32(x.draw(l.Key, tok, random.LinkDelay)))
+	}
+	x.context(tok.by).Steps[tok.step].WentOn++
+	return x.carry(t, link, delay)
+}
+
+// carry puts a token on a link for some time.
+func (x *life) carry(t, link int32, delay int64) bool {
+	tok := &x.tokens[t]
+	x.countLink(tok.by, link)
+	tok.link, tok.step, tok.state = link, x.p.Links[link].To, tokenOnLink
+	tok.gen++
+	if delay > 0 {
+		x.schedule(t, x.now+delay)
+		return false
+	}
+	return true
+}
+
+func (x *life) countLink(by, link int32) {
+	c := &x.context(by).Links[link]
+	c.Tokens++
+	if x.seenLink[link] != x.epoch {
+		x.seenLink[link] = x.epoch
+		c.People++
+	}
+}
+
+// fork sends a token by all links at once: the first carries it on, the others carry side tokens.
+func (x *life) fork(t int32, links []int32) bool {
+	from := x.tokens[t]
+	x.context(from.by).Steps[from.step].Spawned += int64(len(links) - 1)
+	for _, link := range links[1:] {
+		if x.live >= maxTokens {
+			x.stop()
+			return false
+		}
+		side := x.newToken(from.inst, from.step, from.by)
+		x.tokens[side].side, x.tokens[side].visit = true, from.visit
+		if x.carry(side, link, x.linkDelay(link, &from)) {
+			x.schedule(side, x.now)
+		}
+	}
+	return x.take(t, links[0])
+}
+
+func (x *life) linkDelay(link int32, tok *token) int64 {
+	l := &x.p.Links[link]
+	if l.Instant {
+		return 0
+	}
+	return l.Delay.Draw(uint32(x.draw(l.Key, tok, random.LinkDelay)))
+}
+
+// race draws every link's delay; the earliest carries the token, the first of equals.
+func (x *life) race(t int32, links []int32) bool {
+	tok := &x.tokens[t]
+	best, least := links[0], int64(-1)
+	for _, link := range links {
+		l := &x.p.Links[link]
+		delay := l.Delay.Draw(uint32(x.draw(l.Key, tok, random.Race)))
+		if least < 0 || delay < least {
+			best, least = link, delay
+		}
+	}
+	x.context(tok.by).Steps[tok.step].WentOn++
+	return x.carry(t, best, least)
+}
+
+// pulls lets the pulls of a port happen.
+func (x *life) pulls(t int32, port *program.Port) {
+	for _, link := range port.Pulls {
+		tok := &x.tokens[t]
+		l := &x.p.Links[link]
+		if !l.Weight.Passes(x.draw(l.Key, tok, random.Route)) {
+			continue
+		}
+		x.countLink(0, link)
+		if delay := x.linkDelay(link, tok); delay > 0 {
+			x.push(event{at: x.now + delay, cause: causePull, a: link, b: tok.inst})
+		} else {
+			x.pullLink(link, tok.inst)
+		}
+	}
+}
+
+// pullLink moves the main token along a pull, unless the person has been there since the instance began.
+func (x *life) pullLink(link, inst int32) {
+	to := x.p.Links[link].To
+	if x.beenSince(to, inst) {
+		x.context(0).Links[link].Ignored++
+		return
+	}
+	x.context(0).Links[link].Arrived++
+	x.pull(to, inst)
+}
+
+// beenSince tells that the person entered a step after an instance began.
+func (x *life) beenSince(step, inst int32) bool {
+	return x.seenStep[step] == x.epoch && x.entered[step] > x.instances[inst].order
+}
+
+// pull moves the main token to a step of the main flow, whether it waits, is under way or has ended.
+func (x *life) pull(to, inst int32) {
+	scenario := x.instances[inst].scenario
+	x.note(Moment{What: "pull", Step: to, Scenario: scenario + 1, Instance: x.instances[inst].number})
+	by := scenario + 1
+	if x.main == program.None {
+		if x.live >= maxTokens {
+			x.stop()
+			return
+		}
+		x.main = x.newToken(0, to, by)
+		x.schedule(x.main, x.now)
+		return
+	}
+	tok := &x.tokens[x.main]
+	if tok.state == tokenAtStep {
+		x.context(tok.by).Steps[tok.step].Withdrawn++
+	} else {
+		x.lose(tok)
+	}
+	tok.state, tok.step, tok.by, tok.link, tok.waiting = tokenOnLink, to, by, program.None, program.None
+	x.schedule(x.main, x.now)
+}
+
+// exit ends an instance, or everything.
+func (x *life) exit(t int32, e *program.Exit) bool {
+	tok := &x.tokens[t]
+	x.context(tok.by).Steps[tok.step].Exited++
+	inst := tok.inst
+	tok.state = tokenDead
+	tok.gen++
+	x.live--
+	x.instances[inst].tokens--
+	if t == x.main {
+		x.main = program.None
+	}
+	if e.Map {
+		x.note(Moment{What: "exit_map", Step: tok.step})
+		x.endAll(EndExitMap)
+		return false
+	}
+	x.withdraw(inst, EndExit)
+	return false
+}

@@ -1,0 +1,316 @@
+package engine
+
+import (
+	"math"
+
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+	"rehearse/simulate/stats"
+)
+
+// Limits of one person; beyond them the person is stopped and counted.
+const (
+	maxTokens  = 256
+	maxVisits  = 65_535
+	maxMoments = 10_000
+)
+
+// life is the state of the person being simulated. It is reused from person to person, so that nothing is
+// allocated for one.
+type life struct {
+	*layout
+	tally *Tally
+	story *Story // nil unless somebody listens
+
+	who   *cohort.Person
+	now   int64
+	queue queue
+	// order counts creations: of queued events, tokens, entries. It is the person's own clock of what came
+	// before what.
+	order   uint32
+	moments int32
+	over    bool // nothing more happens to the person
+
+	tokens    []token
+	live      int
+	main      int32 // the main token, None when it has ended
+	instances []instance
+	running   []int32  // instances of scenarios that have not ended
+	visits    []uint32 // by instance.visits + local number of the step
+
+	epoch      uint32
+	seenStep   []uint32 // epoch in which the person entered the step
+	entered    []uint32 // order of the last entry, valid when seen
+	seenLink   []uint32
+	contexts   []*Context // by pull, of the person's profile
+	lastTouch  int64      // last touchpoint, for on-site channels
+	memory     memory
+	started    []starts0 // by scenario
+	watchTruth []bool    // by place in watched
+	dirty      bool
+	nextCheck  int64
+	sends      []send
+	tries      []try
+	touches    []touch
+	wants      []int64
+	subscribed []bool // channels
+	topics     []bool // subscribed topics
+	dead       []bool // channels whose address bounced hard
+	goals      []goalState
+	net        int64
+	pairsNear  []PairKey
+	got        []int32 // messages received, each once
+	gotEpoch   []uint32
+	rowEpoch   []uint32
+	marketing  []delivery
+	mostDay    int64
+	most7      int64
+	scratch    []int64
+}
+
+// starts0 is what a person did with a scenario.
+type starts0 struct {
+	instances int32
+	running   int32
+	last      int64  // start of the last instance
+	order     uint32 // of the first start
+	heldOut   bool
+}
+
+// goalState is what a person did at a goal.
+type goalState struct {
+	count int32
+	order uint32 // of the last reaching
+	first uint32 // of the first
+	at    int64  // of the last
+	value int64  // of all
+}
+
+// memory is what rules ask: events, scores, marks.
+type memory struct {
+	count  []int32
+	last   []int64
+	order  []uint32
+	times  [][]int64 // of timed events
+	points []int64
+	deed   []int64 // last event worth points, by score
+	marks  []bool
+}
+
+func newLife(l *layout, tally *Tally) *life {
+	p := l.p
+	x := &life{
+		layout: l, tally: tally, who: cohort.NewPerson(p),
+		seenStep: make([]uint32, len(p.Steps)), entered: make([]uint32, len(p.Steps)), seenLink: make([]uint32, len(p.Links)),
+		contexts: make([]*Context, len(p.Scenarios)+1), started: make([]starts0, len(p.Scenarios)),
+		watchTruth: make([]bool, len(l.watched)), subscribed: make([]bool, len(p.Channels)), topics: make([]bool, len(p.Topics)),
+		dead: make([]bool, len(p.Channels)), goals: make([]goalState, len(p.Goals)),
+		gotEpoch: make([]uint32, len(p.Messages)), rowEpoch: make([]uint32, p.SendRows),
+		memory: memory{
+			count: make([]int32, len(p.Events)), last: make([]int64, len(p.Events)), order: make([]uint32, len(p.Events)),
+			times: make([][]int64, len(p.Events)), points: make([]int64, len(p.Scores)), deed: make([]int64, len(p.Scores)),
+			marks: make([]bool, len(p.Marks)),
+		},
+	}
+	return x
+}
+
+// reset forgets the person before.
+func (x *life) reset() {
+	x.queue.clear()
+	x.order, x.moments, x.over = 1, 0, false
+	x.tokens, x.live, x.main = x.tokens[:0], 0, program.None
+	x.instances, x.running, x.visits = x.instances[:0], x.running[:0], x.visits[:0]
+	x.epoch++
+	if x.epoch == 0 { // after 2^32 people the marks of the first would come back
+		clear(x.seenStep)
+		clear(x.seenLink)
+		clear(x.gotEpoch)
+		clear(x.rowEpoch)
+		x.epoch = 1
+	}
+	clear(x.contexts)
+	x.lastTouch = math.MinInt64
+	clear(x.memory.count)
+	clear(x.memory.points)
+	clear(x.memory.marks)
+	for i := range x.memory.times {
+		x.memory.times[i] = x.memory.times[i][:0]
+	}
+	clear(x.started)
+	x.dirty, x.nextCheck = false, math.MaxInt64
+	x.sends, x.tries, x.touches, x.wants = x.sends[:0], x.tries[:0], x.touches[:0], x.wants[:0]
+	for i := range x.subscribed {
+		x.subscribed[i], x.dead[i] = true, false
+	}
+	for i := range x.topics {
+		x.topics[i] = true
+	}
+	clear(x.goals)
+	x.net = 0
+	x.pairsNear, x.got, x.marketing = x.pairsNear[:0], x.got[:0], x.marketing[:0]
+}
+
+// next counts a creation.
+func (x *life) next() uint32 {
+	x.order++
+	return x.order
+}
+
+// push queues an event.
+func (x *life) push(e event) {
+	e.order = x.next()
+	x.queue.push(e)
+}
+
+// live runs one person's life.
+func (x *life) run(a cohort.Arrival) {
+	p := x.p
+	x.reset()
+	x.who.Become(p, a)
+	x.now = a.At
+	for i := range x.memory.deed {
+		x.memory.deed[i] = a.At
+	}
+	x.tally.People[x.who.Profile]++
+	x.note(Moment{What: "arrive", Step: p.Entries[a.Entry].Step})
+	x.instances = append(x.instances, instance{scenario: program.None, start: a.At, order: x.next(), alive: true})
+	x.visits = grow(x.visits, int(p.MainSteps))
+	x.baseline()
+	x.dates()
+	x.main = x.newToken(0, p.Entries[a.Entry].Step, 0)
+	x.advance(x.main)
+	for !x.over {
+		x.settle()
+		if x.over || len(x.queue.heap) == 0 {
+			break
+		}
+		e := x.queue.pop()
+		if e.at >= p.Horizon {
+			break
+		}
+		if e.at > x.now {
+			x.now, x.moments = e.at, 0
+		}
+		x.handle(&e)
+	}
+	x.finish()
+}
+
+// handle lets one queued event happen.
+func (x *life) handle(e *event) {
+	switch e.cause {
+	case causeToken:
+		tok := &x.tokens[e.a]
+		if tok.state == tokenDead || tok.gen != e.gen {
+			return
+		}
+		x.wake(e.a)
+	case causeDelivered:
+		x.delivered(e.a)
+	case causeOpened:
+		x.openedSend(e.a)
+	case causeClicked:
+		x.clickedSend(e.a)
+	case causeUnsubscribe:
+		x.unsubscribe(e.a)
+	case causeRespond:
+		x.respond(e.a)
+	case causePull:
+		x.pullLink(e.a, e.b)
+	case causeCheck:
+		if e.at == x.nextCheck {
+			x.nextCheck = math.MaxInt64
+			x.dirty = true
+		}
+	case causeDate:
+		x.dateCame(e.a, e.b)
+	}
+}
+
+// stop ends the life of a person who met a limit.
+func (x *life) stop() {
+	if x.over {
+		return
+	}
+	x.note(Moment{What: "stopped"})
+	x.endAll(EndStopped)
+	x.tally.Stopped++
+	x.witness(WitnessKey{Code: "stopped", A: program.None, B: program.None})
+}
+
+// endAll ends everything for the person: at an exit of the map, or at a limit.
+func (x *life) endAll(end End) {
+	for i := range x.tokens {
+		tok := &x.tokens[i]
+		switch tok.state {
+		case tokenAtStep:
+			c := &x.context(tok.by).Steps[tok.step]
+			if end == EndStopped {
+				c.Stopped++
+			} else {
+				c.Withdrawn++
+			}
+		case tokenOnLink:
+			x.lose(tok)
+		}
+		tok.state = tokenDead
+	}
+	for _, i := range x.running {
+		inst := &x.instances[i]
+		inst.alive = false
+		x.tally.Scenarios[inst.scenario].Withdrawn[end]++
+		x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: end.Code()})
+	}
+	x.running = x.running[:0]
+	x.live = 0
+	x.over = true
+}
+
+// finish counts what is still on the way at the horizon and what can only be known then.
+func (x *life) finish() {
+	for i := range x.tokens {
+		tok := &x.tokens[i]
+		switch tok.state {
+		case tokenAtStep:
+			x.context(tok.by).Steps[tok.step].InProgress++
+		case tokenOnLink:
+			if tok.link != program.None {
+				x.context(tok.by).Links[tok.link].Delayed++
+			}
+		}
+	}
+	for _, i := range x.running {
+		x.tally.Scenarios[x.instances[i].scenario].Running++
+	}
+	x.finishScenarios()
+	x.finishTouches()
+	x.tally.Net.Add(int(x.who.Number%batches), x.net, 1)
+	for i := range x.goals {
+		x.tally.Goals[i].Value.Add(int(x.who.Number%batches), x.goals[i].value, 1)
+		if x.goals[i].count > 0 {
+			x.tally.Goals[i].People[x.who.Profile]++
+		}
+	}
+}
+
+// context is the counts for the person's profile and a pull.
+func (x *life) context(by int32) *Context {
+	if x.contexts[by] == nil {
+		x.contexts[by] = x.tally.context(x.p, x.who.Profile, by)
+	}
+	return x.contexts[by]
+}
+
+// witness offers the person as one who shows something.
+func (x *life) witness(key WitnessKey) {
+	x.tally.offer(key, stats.Witness{Hash: uint64(x.who.Key), Person: x.who.Number, At: x.now})
+}
+
+// grow appends n zeros.
+func grow(list []uint32, n int) []uint32 {
+	for range n {
+		list = append(list, 0)
+	}
+	return list
+}

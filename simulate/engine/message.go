@@ -1,0 +1,198 @@
+package engine
+
+import (
+	"math"
+	"math/bits"
+
+	"rehearse/simulate/program"
+)
+
+// mail is what a token at a message carries.
+type mail struct {
+	pending  uint32 // places of channels not decided yet
+	tried    uint32 // places counted as attempts
+	wanted   uint32 // places counted as wanted
+	held     uint32 // places counted as held
+	noted    uint32 // places remembered for caps
+	sent     int32  // how many went out
+	opened   bool
+	clicked  bool
+	skip     bool // refused because a wait came too late
+	first    int64
+	deadline int64 // end of holding
+	deciding bool
+	counted  bool // among the wanted touches
+}
+
+// message begins a visit of a message step.
+func (x *life) message(t int32, msg *program.Message) bool {
+	tok := &x.tokens[t]
+	tok.mail = mail{pending: uint32(uint64(1)<<len(msg.Channels) - 1), skip: tok.skip, deadline: math.MaxInt64}
+	tok.skip = false
+	for i := range msg.Channels {
+		x.tally.Sends[msg.FirstRow+int32(i)].Entered++
+	}
+	return x.trySend(t, msg)
+}
+
+// messageAgain goes on when a hold ends or when opening is decided.
+func (x *life) messageAgain(t int32, msg *program.Message) bool {
+	tok := &x.tokens[t]
+	if !tok.mail.deciding {
+		return x.trySend(t, msg)
+	}
+	if tok.mail.opened || tok.mail.clicked {
+		return x.outcome(t, portOpened)
+	}
+	return x.outcome(t, portNotOpened)
+}
+
+// trySend passes the gate for every channel that is not decided. It is true when the token goes on.
+func (x *life) trySend(t int32, msg *program.Message) bool {
+	tok := &x.tokens[t]
+	gen := tok.gen
+	reason := x.gateCommon(tok, msg)
+	if reason != Sent {
+		x.refusePending(t, msg, reason)
+		if reason == RefusedSegment {
+			x.withdraw(tok.inst, EndSegment)
+			return false
+		}
+		return x.decided(t, msg)
+	}
+	if !msg.All {
+		place, reason := x.firstReachable(tok, msg)
+		if reason != Sent {
+			x.refuse(t, msg, 0, reason)
+			tok.mail.pending = 0
+			return x.decided(t, msg)
+		}
+		tok.mail.pending = 1 << place
+	}
+	wake := int64(math.MaxInt64)
+	for rest := tok.mail.pending; rest != 0; rest &= rest - 1 {
+		place := int32(bits.TrailingZeros32(rest))
+		until, gone := x.tryChannel(t, msg, place)
+		if gone || x.over || x.tokens[t].gen != gen {
+			return false
+		}
+		wake = min(wake, until)
+	}
+	if x.tokens[t].mail.pending != 0 {
+		x.schedule(t, wake)
+		return false
+	}
+	return x.decided(t, msg)
+}
+
+// tryChannel decides one channel, or says until when it waits. Gone tells that the instance has ended.
+func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int64, gone bool) {
+	tok := &x.tokens[t]
+	row := &x.tally.Sends[msg.FirstRow+place]
+	bit := uint32(1) << place
+	if msg.All {
+		if reason := x.gateReach(msg, place); reason != Sent {
+			x.refuse(t, msg, place, reason)
+			tok.mail.pending &^= bit
+			return math.MaxInt64, false
+		}
+	}
+	x.attempt(tok, msg, place)
+	if tok.mail.wanted&bit == 0 {
+		tok.mail.wanted |= bit
+		row.Wanted++
+		if !tok.mail.counted {
+			tok.mail.counted = true
+			x.wants = append(x.wants, x.now)
+		}
+	}
+	hold := x.gateHold(tok, msg, place)
+	switch {
+	case hold.reason == Sent:
+		tok.mail.pending &^= bit
+		x.send(t, msg, place)
+		return math.MaxInt64, false
+	case hold.leave:
+		x.refuse(t, msg, place, hold.reason)
+		end := EndCap
+		if hold.reason == RefusedQuiet {
+			end = EndQuiet
+		}
+		x.withdraw(tok.inst, end)
+		return 0, true
+	case hold.until == 0:
+		x.refuse(t, msg, place, hold.reason)
+		tok.mail.pending &^= bit
+		return math.MaxInt64, false
+	}
+	if tok.mail.deadline == math.MaxInt64 {
+		tok.mail.deadline = x.now + msg.LongestHold
+	}
+	if x.now >= tok.mail.deadline {
+		x.refuse(t, msg, place, RefusedHeld)
+		tok.mail.pending &^= bit
+		return math.MaxInt64, false
+	}
+	if tok.mail.held&bit == 0 {
+		tok.mail.held |= bit
+		row.Held++
+	}
+	x.note(Moment{What: "hold", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: hold.reason.Code(x.p), Channel: msg.Channels[place] + 1})
+	return min(hold.until, tok.mail.deadline), false
+}
+
+// attempt counts a pass of the gate once per channel and visit.
+func (x *life) attempt(tok *token, msg *program.Message, place int32) {
+	if bit := uint32(1) << place; tok.mail.tried&bit == 0 {
+		tok.mail.tried |= bit
+		x.tally.Sends[msg.FirstRow+place].Attempts++
+	}
+}
+
+// refuse writes a refusal to the ledger.
+func (x *life) refuse(t int32, msg *program.Message, place int32, reason Reason) {
+	tok := &x.tokens[t]
+	x.attempt(tok, msg, place)
+	x.tally.Sends[msg.FirstRow+place].Refused[reason]++
+	x.note(Moment{What: "refuse", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: reason.Code(x.p), Channel: msg.Channels[place] + 1})
+}
+
+// refusePending refuses all that is not decided: one row for "first reachable", one each for "all".
+func (x *life) refusePending(t int32, msg *program.Message, reason Reason) {
+	tok := &x.tokens[t]
+	if !msg.All {
+		place := int32(0)
+		if tok.mail.tried != 0 {
+			place = int32(bits.TrailingZeros32(tok.mail.tried))
+		}
+		x.refuse(t, msg, place, reason)
+	} else {
+		for rest := tok.mail.pending; rest != 0; rest &= rest - 1 {
+			x.refuse(t, msg, int32(bits.TrailingZeros32(rest)), reason)
+		}
+	}
+	tok.mail.pending = 0
+}
+
+// decided goes on when every channel is decided.
+func (x *life) decided(t int32, msg *program.Message) bool {
+	tok := &x.tokens[t]
+	if tok.mail.sent == 0 {
+		return x.outcome(t, portNotSent)
+	}
+	if msg.Decide == 0 {
+		return x.leave(t, portMessage)
+	}
+	tok.mail.deciding = true
+	x.schedule(t, max(x.now, tok.mail.first+msg.Decide))
+	return false
+}
+
+// outcome leaves by the outcome's port or, when that is not linked, by "out".
+func (x *life) outcome(t int32, place int32) bool {
+	step := &x.p.Steps[x.tokens[t].step]
+	if !x.p.Ports[step.FirstPort+place].Linked() {
+		place = portMessage
+	}
+	return x.leave(t, place)
+}

@@ -1,0 +1,75 @@
+package engine
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+)
+
+// blockSize is how many people a worker takes at a time. It changes no result.
+const blockSize = 1024
+
+// Run lets everybody of a plan live and returns what was counted. Progress, when not nil, is called from
+// the calling goroutine, a thousand times at most. Workers share nothing but the program.
+func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options, workers int, progress func(done, of int64)) (*Tally, error) {
+	people := plan.People()
+	blocks := (people + blockSize - 1) / blockSize
+	workers = int(max(1, min(int64(workers), blocks)))
+	l := newLayout(p, opt)
+	tallies := make([]*Tally, workers)
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	finished := make(chan int64, 64)
+	for w := range tallies {
+		tallies[w] = NewTally(p)
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			x := newLife(l, tallies[w])
+			for ctx.Err() == nil {
+				block := next.Add(1) - 1
+				if block >= blocks {
+					return
+				}
+				until := min(people, (block+1)*blockSize)
+				for n := block * blockSize; n < until; n++ {
+					if a := plan.Arrival(n); a.At >= p.WarmUp && a.At < p.Horizon {
+						x.run(a)
+					}
+				}
+				finished <- until - block*blockSize
+			}
+		}()
+	}
+	go func() {
+		wait.Wait()
+		close(finished)
+	}()
+	done, told := int64(0), int64(-1)
+	for n := range finished {
+		done += n
+		if part := done * 1000 / people; progress != nil && part != told {
+			told = part
+			progress(done, people)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	total := NewTally(p)
+	for _, t := range tallies {
+		total.Merge(t)
+	}
+	return total, total.check(p)
+}
+
+// Replay lets one person live and returns the story and who it was.
+func Replay(p *program.Program, opt Options, a cohort.Arrival) (*Story, *cohort.Person) {
+	x := newLife(newLayout(p, opt), NewTally(p))
+	x.story = &Story{}
+	x.run(a)
+	return x.story, x.who
+}

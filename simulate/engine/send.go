@@ -1,0 +1,280 @@
+package engine
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// send is a message that went out on one channel.
+type send struct {
+	at, opened, clicked int64
+	message, place, row int32
+	inst                int32
+	number              int64 // of the instance, for chance
+	token               int32
+	stay, visit         uint32
+}
+
+// delivery is a marketing message that was delivered.
+type delivery struct {
+	at      int64
+	channel int32
+}
+
+const week = 7 * 24 * 3_600_000
+
+// send lets a message go out.
+func (x *life) send(t int32, msg *program.Message, place int32) {
+	tok := &x.tokens[t]
+	inst := &x.instances[tok.inst]
+	row := msg.FirstRow + place
+	count := &x.tally.Sends[row]
+	channel := msg.Channels[place]
+	count.Sent++
+	count.ByPersona[x.who.Persona]++
+	if x.rowEpoch[row] != x.epoch {
+		x.rowEpoch[row] = x.epoch
+		count.People++
+	}
+	cost := int64(x.p.Channels[channel].CostPerSend)
+	x.tally.SendCost += cost
+	x.net -= cost
+	x.note(Moment{What: "send", Step: msg.Step, Scenario: inst.scenario + 1, Instance: inst.number, Channel: channel + 1})
+	tok.mail.sent++
+	if tok.mail.sent == 1 {
+		tok.mail.first = x.now
+		x.met(msg)
+		x.touch(inst.scenario, msg.Step)
+	}
+	if tok.mail.noted&(1<<place) != 0 {
+		x.tried(tok.stay, place).sent = x.now
+	}
+	n := int32(len(x.sends))
+	x.sends = append(x.sends, send{
+		at: x.now, opened: never, clicked: never, message: x.p.Steps[msg.Step].Index, place: place, row: row, inst: tok.inst,
+		number: inst.number, token: t, stay: tok.stay, visit: tok.visit,
+	})
+	x.respondPer(n, journey.PerSent)
+	rates := x.rates(n)
+	if !rates.Delivered.Passes(x.sendDraw(n, random.Delivered)) {
+		if rates.Hard.Passes(x.sendDraw(n, random.HardBounce)) {
+			count.Hard++
+			x.dead[channel] = true
+			x.note(Moment{What: "hard_bounce", Step: msg.Step, Channel: channel + 1})
+		} else {
+			count.Soft++
+			x.note(Moment{What: "soft_bounce", Step: msg.Step, Channel: channel + 1})
+		}
+		return
+	}
+	if delay := x.p.Channels[channel].Delivery.Draw(uint32(x.sendDraw(n, random.Delivery))); delay > 0 {
+		x.push(event{at: x.now + delay, cause: causeDelivered, a: n})
+		return
+	}
+	x.delivered(n)
+}
+
+// tried finds the try of a visit and channel.
+func (x *life) tried(stay uint32, place int32) *try {
+	for i := len(x.tries) - 1; ; i-- {
+		if x.tries[i].stay == stay && x.tries[i].place == place {
+			return &x.tries[i]
+		}
+	}
+}
+
+// sendDraw is the person's chance for what becomes of a send.
+func (x *life) sendDraw(n int32, purpose random.Purpose) uint64 {
+	s := &x.sends[n]
+	return x.who.Key.Draw(x.p.Messages[s.message].Keys[s.place].At(uint32(s.number), s.visit, purpose))
+}
+
+func (x *life) rates(n int32) *program.Rates {
+	s := &x.sends[n]
+	return &x.p.Messages[s.message].Rates[x.who.Persona][s.place]
+}
+
+// delivered lets a message arrive and decides what the person will do with it.
+func (x *life) delivered(n int32) {
+	s := &x.sends[n]
+	msg := &x.p.Messages[s.message]
+	channel := msg.Channels[s.place]
+	x.tally.Sends[s.row].Delivered++
+	for i := len(x.tries) - 1; i >= 0; i-- {
+		if x.tries[i].stay == s.stay && x.tries[i].place == s.place {
+			x.tries[i].delivered = x.now
+			break
+		}
+	}
+	x.note(Moment{What: "deliver", Step: msg.Step, Channel: channel + 1})
+	rates := x.rates(n)
+	open, unsubscribe := x.tired(msg, rates, channel)
+	if msg.Marketing {
+		x.marketing = append(x.marketing, delivery{at: x.now, channel: channel})
+	}
+	x.respondPer(n, journey.PerDelivered)
+	clicks, opens := false, false
+	if x.p.Channels[channel].Unmeasured {
+		// Opens are not seen; what keeps people from opening keeps them from clicking.
+		clicks = x.fatigued(rates.Click, x.factor(msg, channel, x.p.Policy.FatigueOpen, msg.Marketing)).Passes(x.sendDraw(n, random.Click))
+	} else {
+		opens = open.Passes(x.sendDraw(n, random.Open))
+	}
+	switch {
+	case opens:
+		x.push(event{at: x.now + rates.OpenDelay.Draw(uint32(x.sendDraw(n, random.OpenDelay))), cause: causeOpened, a: n})
+	case clicks:
+		x.push(event{at: x.now + rates.ClickDelay.Draw(uint32(x.sendDraw(n, random.ClickDelay))), cause: causeClicked, a: n})
+	}
+	willClick := clicks || (opens && rates.Click.Passes(x.sendDraw(n, random.Click)))
+	if !willClick && unsubscribe.Passes(x.sendDraw(n, random.Unsubscribe)) {
+		purpose := random.UnsubDelay
+		if opens {
+			purpose = random.OpenDelay // at the very moment of opening
+		}
+		x.push(event{at: x.now + rates.OpenDelay.Draw(uint32(x.sendDraw(n, purpose))), cause: causeUnsubscribe, a: n})
+	}
+	x.emit(msg.Received)
+	x.emit(x.p.Policy.Received)
+}
+
+// tired returns the chances of opening and unsubscribing after the marketing messages of the last 7 days.
+func (x *life) tired(msg *program.Message, rates *program.Rates, channel int32) (open, unsubscribe random.Threshold) {
+	if len(x.p.Policy.FatigueOpen) == 0 || msg.Transactional {
+		return rates.Open, rates.Unsubscribe
+	}
+	return x.fatigued(rates.Open, x.factor(msg, channel, x.p.Policy.FatigueOpen, false)),
+		x.fatigued(rates.Unsubscribe, x.factor(msg, channel, x.p.Policy.FatigueUnsub, false))
+}
+
+// factor looks a fatigue curve up, in units of 2^-16. Own tells that the message itself is in the list of
+// deliveries already and is not counted.
+func (x *life) factor(msg *program.Message, channel int32, curve []int64, own bool) int64 {
+	if len(curve) == 0 || msg.Transactional {
+		return 1 << 16
+	}
+	n := 0
+	for i := len(x.marketing) - 1; i >= 0 && x.marketing[i].at > x.now-week; i-- {
+		if !x.p.Policy.FatigueOwn || x.marketing[i].channel == channel {
+			n++
+		}
+	}
+	if own {
+		n--
+	}
+	return curve[min(n, len(curve)-1)]
+}
+
+func (x *life) fatigued(t random.Threshold, factor int64) random.Threshold {
+	if factor == 1<<16 {
+		return t
+	}
+	return min(random.Always, random.Threshold(uint64(t)*uint64(factor)>>16))
+}
+
+// openedSend is the moment of opening.
+func (x *life) openedSend(n int32) {
+	s := &x.sends[n]
+	msg := &x.p.Messages[s.message]
+	s.opened = x.now
+	x.tally.Sends[s.row].Opened++
+	x.note(Moment{What: "open", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+	if tok := x.stillAt(n); tok != nil {
+		tok.mail.opened = true
+	}
+	rates := x.rates(n)
+	if rates.Click.Passes(x.sendDraw(n, random.Click)) {
+		x.push(event{at: x.now + rates.ClickDelay.Draw(uint32(x.sendDraw(n, random.ClickDelay))), cause: causeClicked, a: n})
+	}
+	x.respondPer(n, journey.PerOpened)
+	x.emit(msg.Opened)
+	x.emit(x.p.Policy.Opened)
+}
+
+// clickedSend is the moment of clicking; a token that waits for it leaves.
+func (x *life) clickedSend(n int32) {
+	s := &x.sends[n]
+	msg := &x.p.Messages[s.message]
+	s.clicked = x.now
+	x.tally.Sends[s.row].Clicked++
+	x.note(Moment{What: "click", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+	if tok := x.stillAt(n); tok != nil {
+		tok.mail.clicked = true
+	}
+	x.respondPer(n, journey.PerClicked)
+	x.emit(msg.Clicked)
+	x.emit(x.p.Policy.Clicked)
+	if x.over {
+		return
+	}
+	tok := x.stillAt(n)
+	if tok == nil || msg.Decide == 0 || !x.p.Ports[x.p.Steps[msg.Step].FirstPort+portClicked].Linked() {
+		return
+	}
+	t := x.sends[n].token
+	if x.instances[tok.inst].leaving {
+		x.withdraw(tok.inst, EndCriterion)
+		return
+	}
+	if x.leave(t, portClicked) && x.mayGoOn(t) {
+		x.advance(t)
+	}
+}
+
+// stillAt is the token that sent, if it is still on the same visit of the message.
+func (x *life) stillAt(n int32) *token {
+	s := &x.sends[n]
+	tok := &x.tokens[s.token]
+	if tok.state == tokenAtStep && tok.stay == s.stay {
+		return tok
+	}
+	return nil
+}
+
+// unsubscribe withdraws what the policy says.
+func (x *life) unsubscribe(n int32) {
+	s := &x.sends[n]
+	msg := &x.p.Messages[s.message]
+	channel := msg.Channels[s.place]
+	x.tally.Sends[s.row].Unsubscribed++
+	x.note(Moment{What: "unsubscribe", Step: msg.Step, Channel: channel + 1})
+	switch {
+	case x.p.Policy.Unsubscribe == journey.UnsubscribeAll:
+		clear(x.subscribed)
+	case x.p.Policy.Unsubscribe == journey.UnsubscribeTopic && msg.Topic != program.None:
+		x.topics[msg.Topic] = false
+	default:
+		x.subscribed[channel] = false
+	}
+	x.dirty = true
+	x.emit(x.p.Policy.Unsubscribed)
+}
+
+// respondPer draws the response of a message at the moment its rate is measured by.
+func (x *life) respondPer(n int32, per journey.Base) {
+	msg := &x.p.Messages[x.sends[n].message]
+	if msg.Response == nil || msg.Response.Per != per {
+		return
+	}
+	if !x.rates(n).Response.Passes(x.sendDraw(n, random.Response)) {
+		return
+	}
+	delay := msg.Response.Delay.Draw(uint32(x.sendDraw(n, random.ResponseDelay)))
+	x.push(event{at: x.now + delay, cause: causeRespond, a: n})
+}
+
+// respond is what the person does because of a message.
+func (x *life) respond(n int32) {
+	s := &x.sends[n]
+	response := x.p.Messages[s.message].Response
+	x.tally.Sends[s.row].Responded++
+	x.note(Moment{What: "respond", Step: x.p.Messages[s.message].Step})
+	if response.Event != program.None {
+		x.emit(response.Event)
+		return
+	}
+	if !response.Gross || !x.beenSince(response.Step, s.inst) {
+		x.pull(response.Step, s.inst)
+	}
+}

@@ -1,0 +1,162 @@
+package engine
+
+import (
+	"rehearse/simulate/program"
+	"rehearse/simulate/stats"
+)
+
+// batches is how many batches of people intervals of sums come from: people go round them by their number.
+const batches = stats.DefaultBatches
+
+// StepCount counts the tokens of a step. Entered is the sum of all that follow but People and Spawned.
+type StepCount struct {
+	Entered, WentOn, Dropped, Completed, AtGoal, Exited, Withdrawn, Stopped, InProgress int64
+	Spawned, People                                                                     int64
+}
+
+func (s *StepCount) add(o *StepCount) {
+	s.Entered += o.Entered
+	s.WentOn += o.WentOn
+	s.Dropped += o.Dropped
+	s.Completed += o.Completed
+	s.AtGoal += o.AtGoal
+	s.Exited += o.Exited
+	s.Withdrawn += o.Withdrawn
+	s.Stopped += o.Stopped
+	s.InProgress += o.InProgress
+	s.Spawned += o.Spawned
+	s.People += o.People
+}
+
+// LinkCount counts the tokens that took a link: arrived, still under way (Delayed), or ended there (Lost).
+type LinkCount struct{ Tokens, People, Ignored, Delayed, Lost, Arrived int64 }
+
+func (l *LinkCount) add(o *LinkCount) {
+	l.Tokens += o.Tokens
+	l.People += o.People
+	l.Ignored += o.Ignored
+	l.Delayed += o.Delayed
+	l.Lost += o.Lost
+	l.Arrived += o.Arrived
+}
+
+// Context is what happened to the people of one profile, brought where they are by one scenario's pull
+// (or by none).
+type Context struct {
+	Steps []StepCount
+	Links []LinkCount
+}
+
+// SendCount counts the sends of one message on one channel.
+type SendCount struct {
+	Entered, Attempts, Wanted, Sent, Delivered, Hard, Soft, Opened, Clicked, Unsubscribed, Responded, Attributed, Held, People int64
+	Refused                                                                                                                    []int64 // by Reason
+	ByPersona                                                                                                                  []int64
+	Value                                                                                                                      int64 // credited, in millionths
+}
+
+// ScenarioCount counts the instances of a scenario.
+type ScenarioCount struct {
+	Started, People, Holdout, Completed, Running, GoalAfter int64
+	Refused                                                 [Starts]int64
+	Withdrawn                                               [Ends]int64
+	ByPersona                                               []int64
+	Sends                                                   int64
+}
+
+// GoalCount counts the conversions of a goal.
+type GoalCount struct {
+	Count, Late int64
+	Value       *stats.Batches
+	Time        stats.Histogram // seconds from arrival to the first
+	People      []int64         // by profile
+	ByScenario  []int64
+}
+
+// Tally is what one worker counted, or all of them.
+type Tally struct {
+	// Contexts by profile × (scenario that pulled + 1); nil where nobody was.
+	Contexts []*Context
+	// People by profile; Stopped of them by a limit.
+	People  []int64
+	Stopped int64
+	Sends   []SendCount // by send row
+	// Received is how many people got a message on any channel.
+	Received []int64
+	// AttributedTo by goal × send row: conversions and their value.
+	AttributedTo    []int64
+	AttributedValue []int64
+	Scenarios       []ScenarioCount
+	Goals           []GoalCount
+	// Touches per person, each person's fullest day and 7 days, and of wanted sends.
+	Touches, WorstDay, Worst7, Wanted7 stats.Histogram
+	Net                                *stats.Batches
+	Value, Visits, SendCost, Calls     int64
+	Pairs                              map[PairKey]*PairCount
+	Witnesses                          map[WitnessKey]*stats.Witnesses
+	pulls                              int
+}
+
+// PairKey names a pair of messages that met: the same topic, or the same content. A ≤ B are message rows.
+type PairKey struct {
+	Content bool
+	A, B    int32
+}
+
+// PairCount is how many people got both nearer than the window, and how many got both at all.
+type PairCount struct{ Near, Both int64 }
+
+// WitnessKey names what a witness shows. Value orders "most" before hash: only those of the greatest are
+// kept by the reader.
+type WitnessKey struct {
+	Code  string
+	A, B  int32
+	Value int64
+}
+
+// NewTally makes room for a program's counts.
+func NewTally(p *program.Program) *Tally {
+	t := &Tally{
+		Contexts: make([]*Context, p.Profiles()*(len(p.Scenarios)+1)), People: make([]int64, p.Profiles()),
+		Sends: make([]SendCount, p.SendRows), Received: make([]int64, len(p.Messages)), AttributedTo: make([]int64, len(p.Goals)*int(p.SendRows)),
+		AttributedValue: make([]int64, len(p.Goals)*int(p.SendRows)),
+		Scenarios:       make([]ScenarioCount, len(p.Scenarios)), Goals: make([]GoalCount, len(p.Goals)),
+		Net: stats.NewBatches(batches), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
+		pulls: len(p.Scenarios) + 1,
+	}
+	for i := range t.Sends {
+		t.Sends[i].Refused = make([]int64, Reasons(p))
+		t.Sends[i].ByPersona = make([]int64, len(p.Personas))
+	}
+	for i := range t.Scenarios {
+		t.Scenarios[i].ByPersona = make([]int64, len(p.Personas))
+	}
+	for i := range t.Goals {
+		t.Goals[i] = GoalCount{
+			Value: stats.NewBatches(batches), People: make([]int64, p.Profiles()), ByScenario: make([]int64, len(p.Scenarios)),
+		}
+	}
+	return t
+}
+
+// context returns the counts of a profile and a pull, making them at the first use.
+func (t *Tally) context(p *program.Program, profile, by int32) *Context {
+	c := &t.Contexts[int(profile)*t.pulls+int(by)]
+	if *c == nil {
+		*c = &Context{Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links))}
+	}
+	return *c
+}
+
+// Pulls is how many contexts a profile has: one for no pull and one for each scenario.
+func (t *Tally) Pulls() int { return t.pulls }
+
+// offer shows a witness.
+func (t *Tally) offer(key WitnessKey, w stats.Witness) {
+	set := t.Witnesses[key]
+	if set == nil {
+		set = stats.NewWitnesses(4)
+		t.Witnesses[key] = set
+	}
+	set.Offer(w)
+}

@@ -1,0 +1,160 @@
+package engine
+
+import (
+	"slices"
+
+	"rehearse/simulate/calendar"
+	"rehearse/simulate/program"
+)
+
+// touch is a contact: a message whatever its channels, or an attempt of a call.
+type touch struct {
+	at      int64
+	message int32 // None for calls
+	content int32
+}
+
+// touch remembers a contact of a scenario (None: the main flow).
+func (x *life) touch(scenario, step int32) {
+	c := touch{at: x.now, message: program.None}
+	if s := &x.p.Steps[step]; s.Kind == program.KindMessage {
+		c.message = s.Index
+		c.content = x.p.Messages[s.Index].Content[x.who.Language]
+	}
+	x.touches = append(x.touches, c)
+	if scenario != program.None {
+		x.tally.Scenarios[scenario].Sends++
+	}
+}
+
+// met looks for what this message repeats: the same topic or content within the duplicate window, and a
+// goal reached just before.
+func (x *life) met(msg *program.Message) {
+	number := x.p.Steps[msg.Step].Index
+	if x.gotEpoch[number] != x.epoch {
+		x.gotEpoch[number] = x.epoch
+		x.got = append(x.got, number)
+		x.tally.Received[number]++
+	}
+	x.afterGoalOf(msg)
+	content := msg.Content[x.who.Language]
+	if msg.RepeatOK || (msg.Topic == program.None && content == 0) {
+		return
+	}
+	for i := len(x.touches) - 1; i >= 0 && x.now-x.touches[i].at < x.p.Policy.DuplicateWindow; i-- {
+		other := x.touches[i].message
+		if other == program.None || x.p.Messages[other].RepeatOK {
+			continue
+		}
+		a, b := min(number, other), max(number, other)
+		if msg.Topic != program.None && x.p.Messages[other].Topic == msg.Topic {
+			x.near(PairKey{A: a, B: b})
+		}
+		if content != 0 && x.touches[i].content == content {
+			x.near(PairKey{Content: true, A: a, B: b})
+		}
+	}
+}
+
+// near counts a pair once per person.
+func (x *life) near(key PairKey) {
+	if slices.Contains(x.pairsNear, key) {
+		return
+	}
+	x.pairsNear = append(x.pairsNear, key)
+	x.tally.pair(key).Near++
+	code := "same_topic"
+	if key.Content {
+		code = "same_content"
+	}
+	x.witness(WitnessKey{Code: code, A: x.p.Messages[key.A].Step, B: x.p.Messages[key.B].Step})
+}
+
+// afterGoalOf notes a message to somebody who reached its goal, or its scenario's, less than the duplicate
+// window ago.
+func (x *life) afterGoalOf(msg *program.Message) {
+	step, goalEvent := msg.GoalStep, msg.GoalEvent
+	if scenario := x.p.Steps[msg.Step].Scenario; scenario != program.None && step == program.None && goalEvent == program.None {
+		step, goalEvent = x.p.Scenarios[scenario].GoalStep, x.p.Scenarios[scenario].GoalEvent
+	}
+	at := never
+	switch {
+	case step != program.None && x.goals[x.p.Steps[step].Index].count > 0:
+		at = x.goals[x.p.Steps[step].Index].at
+	case goalEvent != program.None && x.memory.count[goalEvent] > 0:
+		at = x.memory.last[goalEvent]
+	}
+	if at != never && x.now-at < x.p.Policy.DuplicateWindow {
+		x.witness(WitnessKey{Code: "after_goal", A: msg.Step, B: program.None})
+	}
+}
+
+// finishTouches counts a person's contacts at the end of their life.
+func (x *life) finishTouches() {
+	t := x.tally
+	t.Touches.Add(int64(len(x.touches)))
+	day := x.fullestDay()
+	t.WorstDay.Add(day)
+	x.scratch = x.scratch[:0]
+	for i := range x.touches {
+		x.scratch = append(x.scratch, x.touches[i].at)
+	}
+	seven := fullestWeek(x.scratch)
+	t.Worst7.Add(seven)
+	t.Wanted7.Add(fullestWeek(x.wants))
+	if day > 1 && day >= x.mostDay {
+		x.mostDay = day
+		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})
+	}
+	if seven > 1 && seven >= x.most7 {
+		x.most7 = seven
+		x.witness(WitnessKey{Code: "most_in_7_days", A: program.None, B: program.None, Value: seven})
+	}
+	for i, a := range x.got {
+		for _, b := range x.got[i+1:] {
+			x.both(min(a, b), max(a, b))
+		}
+	}
+}
+
+// both counts people who got both messages of a pair that could repeat each other.
+func (x *life) both(a, b int32) {
+	one, two := &x.p.Messages[a], &x.p.Messages[b]
+	if one.RepeatOK || two.RepeatOK {
+		return
+	}
+	if one.Topic != program.None && one.Topic == two.Topic {
+		x.tally.pair(PairKey{A: a, B: b}).Both++
+	}
+	if content := one.Content[x.who.Language]; content != 0 && content == two.Content[x.who.Language] {
+		x.tally.pair(PairKey{Content: true, A: a, B: b}).Both++
+	}
+}
+
+// fullestDay is the most contacts on one calendar day of the person's own zone.
+func (x *life) fullestDay() int64 {
+	zone := x.p.Zones[x.who.Zone]
+	most, n := int64(0), int64(0)
+	var today calendar.Day
+	for i := range x.touches {
+		on := zone.Wall(x.touches[i].at).Day
+		if i == 0 || on != today {
+			today, n = on, 0
+		}
+		n++
+		most = max(most, n)
+	}
+	return most
+}
+
+// fullestWeek is the most times within 7 × 24 h; times rise.
+func fullestWeek(times []int64) int64 {
+	most, from := 0, 0
+	for i, at := range times {
+		for at-times[from] >= week {
+			from++
+		}
+		most = max(most, i-from+1)
+	}
+	return int64(most)
+}

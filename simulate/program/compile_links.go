@@ -1,0 +1,162 @@
+package program
+
+import (
+	"math"
+	"slices"
+
+	"rehearse/journey"
+	"rehearse/simulate/random"
+)
+
+// links compiles the links and how people divide among those of a port.
+func (c *compiler) links() {
+	for i, r := range c.m.Links {
+		from, okFrom := c.stepOf[r.From]
+		to, okTo := c.stepOf[r.To]
+		if !okFrom || !okTo {
+			continue // a step that was refused, told already
+		}
+		link := Link{
+			ID: r.ID, From: from, To: to, Port: None, Delay: c.law(r.Delay, ref(r), "delay"), Instant: r.Delay.IsZero(),
+			Key: random.NewKey(random.Hash(string(r.ID))), Weight: random.Always,
+		}
+		step := &c.p.Steps[from]
+		for n := step.FirstPort; n < step.FirstPort+step.PortCount; n++ {
+			if c.p.Ports[n].Name == r.Port {
+				link.Port = n
+			}
+		}
+		if link.Port == None {
+			c.missing(ref(r), "port", journey.ID(r.Port))
+			continue
+		}
+		link.Pull = step.Scenario != None && c.p.Steps[to].Scenario == None
+		port := &c.p.Ports[link.Port]
+		number := int32(len(c.p.Links))
+		if link.Pull {
+			port.Pulls = append(port.Pulls, number)
+			if r.Weight != nil {
+				link.Weight = c.probability(c.value(*r.Weight), ref(r), "weight")
+			}
+			if len(r.Weights) > 0 {
+				c.unsupported("pull_weights", ref(r), "weights")
+			}
+		} else {
+			port.Links = append(port.Links, number)
+		}
+		c.p.Links = append(c.p.Links, link)
+		c.linkRecords = append(c.linkRecords, c.m.Links[i])
+	}
+	for i := range c.p.Ports {
+		c.port(&c.p.Ports[i])
+	}
+}
+
+// port compiles the weights of a port's links.
+func (c *compiler) port(port *Port) {
+	step := &c.p.Steps[port.Step]
+	of := journey.Ref{Kind: journey.KindStep, ID: step.ID}
+	weighted := slices.ContainsFunc(port.Links, func(n int32) bool {
+		return c.linkRecords[n].Weight != nil || len(c.linkRecords[n].Weights) > 0
+	})
+	if port.Fork || port.Race {
+		if weighted {
+			c.problem("program.fork_weight", of, "ports", journey.Args{"Name": c.nameOf(of), "Port": string(port.Name)})
+		}
+		if port.Fork && port.Race {
+			c.problem("program.fork_and_race", of, "ports", journey.Args{"Name": c.nameOf(of), "Port": string(port.Name)})
+		}
+		return
+	}
+	specific := slices.ContainsFunc(port.Links, func(n int32) bool { return len(c.linkRecords[n].Weights) > 0 })
+	if !specific {
+		port.Cuts = [][]random.Threshold{c.cuts(port, of, "", "")}
+		return
+	}
+	// A variant for every persona × entry; equal ones share their cuts.
+	port.Variant = make([]int32, c.p.Profiles())
+	failed := len(c.problems)
+	for persona := range c.p.Personas {
+		for entry := range c.p.Entries {
+			cuts := c.cuts(port, of, c.p.Personas[persona].ID, c.p.Entries[entry].ID)
+			variant := slices.IndexFunc(port.Cuts, func(known []random.Threshold) bool { return slices.Equal(known, cuts) })
+			if variant < 0 {
+				variant = len(port.Cuts)
+				port.Cuts = append(port.Cuts, cuts)
+			}
+			port.Variant[c.p.Profile(int32(persona), int32(entry))] = int32(variant)
+			if len(c.problems) > failed {
+				return // one example is enough
+			}
+		}
+	}
+}
+
+// cuts computes the cumulative thresholds of a port for one kind of person; "" for the general weights.
+func (c *compiler) cuts(port *Port, of journey.Ref, persona, entry journey.ID) []random.Threshold {
+	shares := make([]float64, len(port.Links))
+	open := 0
+	sum := 0.0
+	for i, n := range port.Links {
+		w := weightFor(c.linkRecords[n], persona, entry)
+		if w == nil {
+			shares[i] = -1
+			open++
+			continue
+		}
+		shares[i] = c.value(*w)
+		c.probability(shares[i], journey.Ref{Kind: journey.KindLink, ID: c.linkRecords[n].ID}, "weight")
+		sum += shares[i]
+	}
+	args := journey.Args{"Name": c.nameOf(of), "Port": string(port.Name), "Sum": sum, "Persona": string(persona), "Entry": string(entry)}
+	drops := c.p.Steps[port.Step].Kind == KindTouchpoint
+	switch {
+	case sum > 1+sumSlack:
+		c.problem("program.weights_over_one", of, "", args)
+	case !drops && open == 0 && len(shares) > 0 && math.Abs(sum-1) > sumSlack:
+		c.problem("program.weights_not_one", of, "", args)
+	}
+	rest := max(0, 1-sum)
+	for i := range shares {
+		if shares[i] < 0 {
+			shares[i] = rest / float64(open)
+		}
+	}
+	cuts := random.Cumulative(shares)
+	if open > 0 && len(cuts) > 0 {
+		// Links without a weight take everything that is left, whatever rounding does.
+		last := 0
+		for i, n := range port.Links {
+			if weightFor(c.linkRecords[n], persona, entry) == nil {
+				last = i
+			}
+		}
+		if last == len(cuts)-1 {
+			cuts[last] = random.Always
+		}
+	}
+	return cuts
+}
+
+// weightFor is the most specific weight of a link: persona and entry, persona, entry, general; nil when it
+// takes the rest.
+func weightFor(l *journey.Link, persona, entry journey.ID) *journey.Assumption {
+	best, rank := l.Weight, 0
+	for i := range l.Weights {
+		w := &l.Weights[i]
+		if (w.Persona != "" && w.Persona != persona) || (w.Entry != "" && w.Entry != entry) {
+			continue
+		}
+		r := 1
+		if w.Persona != "" {
+			r = 2
+		}
+		if w.Persona != "" && w.Entry != "" {
+			r = 3
+		}
+		if r > rank {
+			best, rank = &w.Weight, r
+		}
+	}
+	return best
+}

@@ -1,0 +1,163 @@
+package program
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/calendar"
+	"rehearse/simulate/random"
+)
+
+// Touchpoint is something the person does: first the changes, then the event, then the way on.
+type Touchpoint struct {
+	Event   int32 // None
+	Changes []Change
+}
+
+// Update sets what is known of a person.
+type Update struct{ Changes []Change }
+
+// Change is one thing set. Target is a property, score, mark, channel or topic by Kind.
+type Change struct {
+	Kind   journey.ChangeKind
+	Target int32
+	// Value as properties hold it; points of a score; Day tells that a date is still a calendar day.
+	Value int64
+	Day   bool
+	No    bool
+	Share random.Threshold
+	Key   random.Key
+	// Channel tells that a subscription is of a channel, not of a topic.
+	Channel bool
+}
+
+// Message is something we send.
+type Message struct {
+	Step     int32
+	Channels []int32
+	// FirstRow is the row of the first channel in tables by message × channel.
+	FirstRow      int32
+	All           bool
+	Transactional bool
+	Marketing     bool
+	Topic, Offer  int32 // None
+	// GoalStep, GoalEvent: what it is credited for, None for any goal.
+	GoalStep, GoalEvent int32
+	Attribution         int64
+	// Language tells by language whether there is something to send; Content is the content's number, by
+	// language (0: none). Equal content of any two messages has the same number.
+	Language []bool
+	Content  []int32
+	RepeatOK bool
+	// Decide is when "opened" and "not opened" are decided; 0: the token leaves at the decision to send.
+	Decide      int64
+	LongestHold int64
+	// Rates by persona, then by place of the channel.
+	Rates    [][]Rates
+	Response *Response
+	// Received, Opened, Clicked are the events some rule asks for, None else; Any… those of any message.
+	Received, Opened, Clicked int32
+	// Keys by place of the channel.
+	Keys []random.Key
+}
+
+// Rates are what happens to a sent message.
+type Rates struct {
+	// Delivered per sent, Hard per not delivered, Open per delivered, Click per opened (per delivered where
+	// opens are not measured), Unsubscribe per delivered and not clicked.
+	Delivered, Hard, Open, Click, Unsubscribe random.Threshold
+	OpenDelay, ClickDelay                     random.Law
+	// Response per Response.Per.
+	Response random.Threshold
+}
+
+// Response is what a message makes people do directly.
+type Response struct {
+	Step, Event int32 // one of them
+	Per         journey.Base
+	Delay       random.Law
+	// Gross responses contain those who would have come anyway: somebody who has entered the step since the
+	// instance began is not moved again. Incremental ones always move.
+	Gross bool
+}
+
+// Wait holds the token.
+type Wait struct {
+	Kind  journey.WaitKind
+	For   random.Law
+	Days  calendar.Weekdays
+	At    int32
+	Clock journey.Clock
+	Event int32
+	// TimeOut is 0 for "to the horizon".
+	TimeOut int64
+	Anchor  Anchor
+	Late    journey.Late
+}
+
+// Branch sends people by rules: the port of the first that holds, else the last port.
+type Branch struct{ Rules []*Rule }
+
+// Split divides people by chance, sticky per person.
+type Split struct{ Cuts []random.Threshold }
+
+// Call is an outbound call. A person whose address on Channel is unknown is not reached, without an
+// attempt.
+type Call struct {
+	Channel           int32
+	Answered, Refused random.Threshold
+	Attempts          int32
+	RetryAfter        random.Law
+	Hours             calendar.Hours // empty: always
+	Talk              random.Law
+	Cost              journey.Money
+}
+
+// Goal is a conversion.
+type Goal struct {
+	Step int32
+	// Event is the goal's own, Also the one it emits besides; None.
+	Event, Also int32
+	Amount      journey.Money
+	// Range: the value is drawn from the triangle; Property: it is a number property times one unit.
+	Range     bool
+	Triangle  random.Law
+	Property  int32
+	EveryTime bool
+	Deadline  *Anchor
+}
+
+// Exit ends the scenario's instance, or everything.
+type Exit struct{ Map bool }
+
+// Policy are the rules of sending.
+type Policy struct {
+	Caps            []Cap
+	Quiet           calendar.Hours
+	QuietClock      journey.Clock
+	QuietAction     journey.QuietAction
+	HasQuiet        bool
+	FatigueOpen     []int64 // factors in units of 2^-16, by number of messages; empty: none
+	FatigueUnsub    []int64
+	FatigueOwn      bool // same channel only
+	DuplicateWindow int64
+	Unsubscribe     journey.UnsubscribeScope
+	Attribution     journey.Attribution
+	// Unsubscribed, Opened, Clicked, Received are events of any message (None): Unsubscribed is the map's event with
+	// the id "unsubscribed".
+	Unsubscribed, Received, Opened, Clicked int32
+}
+
+// Cap is one frequency cap.
+type Cap struct {
+	ID      journey.ID
+	Max     int32
+	Window  journey.CapWindow
+	Length  int64
+	Periods int32
+	Clock   journey.Clock
+	Counts  journey.CapCount
+	Scope   journey.CapScope
+	// Of: by number, whether a channel, topic or scenario (by Scope) is counted; nil counts those like the
+	// message's own.
+	Of  []bool
+	Hit journey.CapAction
+}

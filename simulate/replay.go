@@ -1,0 +1,97 @@
+package simulate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"rehearse/journey"
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/engine"
+	"rehearse/simulate/program"
+)
+
+// Replay tells the story of one person, the same that the run counted. The person's seed replaces the
+// specification's. A person named by Number alone (Entry "") is looked up in the run; otherwise the number
+// is ignored, so a witness can be replayed on a changed map.
+func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*Story, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("simulate: replay: %w", err)
+	}
+	spec.Seed = person.Seed
+	r, err := prepare(m, spec)
+	if err != nil {
+		return nil, err
+	}
+	arrival, err := r.find(person)
+	if err != nil {
+		return nil, err
+	}
+	told, who := engine.Replay(r.program, r.options, arrival)
+	story := &Story{
+		Person: r.ref(arrival), Persona: r.program.Personas[who.Persona].ID,
+		Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),
+	}
+	for i := range told.Moments {
+		story.Moments = append(story.Moments, r.moment(&told.Moments[i], who))
+	}
+	return story, nil
+}
+
+func (r *rehearsal) find(person PersonRef) (cohort.Arrival, error) {
+	unknown := journey.Problems{{Code: "program.no_such_person", Args: journey.Args{
+		"Entry": string(person.Entry), "Day": person.Day, "Ordinal": person.Ordinal, "Number": person.Number, "People": r.plan.People(),
+	}}}
+	if person.Entry == "" {
+		if person.Number < 1 || person.Number > r.plan.People() {
+			return cohort.Arrival{}, unknown
+		}
+		return r.plan.Arrival(person.Number - 1), nil
+	}
+	entry := slices.IndexFunc(r.program.Entries, func(e program.Entry) bool { return e.ID == person.Entry })
+	if entry < 0 || person.Day < 0 || person.Day > 3660 {
+		return cohort.Arrival{}, unknown
+	}
+	arrival, ok := r.plan.Find(int32(entry), int32(person.Day), person.Ordinal)
+	if !ok {
+		return cohort.Arrival{}, unknown
+	}
+	return arrival, nil
+}
+
+// ref names a person to the outside.
+func (r *rehearsal) ref(a cohort.Arrival) PersonRef {
+	return PersonRef{
+		Seed: r.spec.Seed, Entry: r.program.Entries[a.Entry].ID, Day: int64(a.Day), Ordinal: a.Ordinal, Number: a.Number + 1,
+	}
+}
+
+// moment translates numbers back to ids.
+func (r *rehearsal) moment(m *engine.Moment, who *cohort.Person) Moment {
+	p := r.program
+	zone := p.Zones[who.Zone]
+	wall := zone.Wall(m.At)
+	result := Moment{
+		At: m.At, What: m.What, Instance: m.Instance, Reason: m.Reason, Port: m.Port,
+		Local: wall.Day.String() + " " + time.UnixMilli(int64(wall.Milli)).UTC().Format(time.TimeOnly),
+	}
+	switch m.What {
+	case "arrive", "enter", "take", "drop", "join", "pull", "late", "send", "refuse", "hold", "hard_bounce", "soft_bounce",
+		"deliver", "open", "click", "unsubscribe", "respond", "call", "goal", "exit_map":
+		result.Step = p.Steps[m.Step].ID
+	}
+	if m.Link > 0 {
+		result.Link = p.Links[m.Link-1].ID
+	}
+	if m.Scenario > 0 {
+		result.Scenario = p.Scenarios[m.Scenario-1].ID
+	}
+	switch {
+	case m.Channel > 0:
+		result.Of = p.Channels[m.Channel-1].ID
+	case m.Event > 0:
+		result.Of = p.Events[m.Event-1].ID
+	}
+	return result
+}

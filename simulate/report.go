@@ -1,0 +1,267 @@
+package simulate
+
+import (
+	"cmp"
+	"slices"
+
+	"rehearse/journey"
+	"rehearse/journey/codec"
+	"rehearse/simulate/engine"
+	"rehearse/simulate/program"
+	"rehearse/simulate/stats"
+)
+
+// result turns what was counted into what is shown.
+func (r *rehearsal) result(t *engine.Tally) *Result {
+	p, settings := r.program, r.m.Settings
+	result := &Result{
+		Engine: EngineVersion, Fingerprint: codec.Fingerprint(r.m), Map: settings.Name, Currency: settings.Currency, Spec: r.spec,
+		HorizonDays: settings.HorizonDays, WarmUpDays: settings.WarmUpDays, People: r.plan.People(), Counted: sum(t.People), Stopped: t.Stopped,
+	}
+	v := &view{p: p, t: t}
+	for i := range p.Personas {
+		result.Personas = append(result.Personas, Group{ID: p.Personas[i].ID, People: v.people(int32(i), program.None)})
+	}
+	for i := range p.Entries {
+		result.Entries = append(result.Entries, Group{ID: p.Entries[i].ID, People: v.people(program.None, int32(i))})
+	}
+	for i := range p.Steps {
+		result.Steps = append(result.Steps, v.step(int32(i)))
+	}
+	for i := range p.Links {
+		result.Links = append(result.Links, v.link(int32(i)))
+	}
+	for i := range p.Scenarios {
+		result.Scenarios = append(result.Scenarios, v.scenario(i))
+	}
+	for i := range p.Goals {
+		result.Goals = append(result.Goals, v.goal(i))
+	}
+	for i := range p.Messages {
+		for place := range p.Messages[i].Channels {
+			result.Messages = append(result.Messages, v.message(&p.Messages[i], place))
+		}
+	}
+	result.Touches = v.touches()
+	result.Money = v.money(settings.Currency)
+	if r.spec.Detail {
+		result.Cross = v.cross()
+	}
+	result.Witnesses = r.witnesses(t)
+	result.Pairs = v.pairs()
+	return result
+}
+
+// view reads a tally in the ways a result needs.
+type view struct {
+	p *program.Program
+	t *engine.Tally
+}
+
+func sum(numbers []int64) (n int64) {
+	for _, x := range numbers {
+		n += x
+	}
+	return n
+}
+
+// people counts arrivals of a persona and an entry; None is any.
+func (v *view) people(persona, entry int32) (n int64) {
+	v.profiles(persona, entry, func(profile int32) { n += v.t.People[profile] })
+	return n
+}
+
+// profiles visits the profiles of a persona and an entry; None is any.
+func (v *view) profiles(persona, entry int32, visit func(profile int32)) {
+	for i := range v.p.Personas {
+		for j := range v.p.Entries {
+			if (persona == program.None || persona == int32(i)) && (entry == program.None || entry == int32(j)) {
+				visit(v.p.Profile(int32(i), int32(j)))
+			}
+		}
+	}
+}
+
+// contexts visits the counts of a persona, an entry and a pull (None any; 0 none, else a scenario plus 1).
+func (v *view) contexts(persona, entry, pull int32, visit func(c *engine.Context)) {
+	v.profiles(persona, entry, func(profile int32) {
+		for by := range v.t.Pulls() {
+			if pull == program.None || pull == int32(by) {
+				if c := v.t.Contexts[int(profile)*v.t.Pulls()+by]; c != nil {
+					visit(c)
+				}
+			}
+		}
+	})
+}
+
+// tally counts a step for a group whose arrivals are the denominator of "from entry".
+func (v *view) tally(step, persona, entry, pull int32) Tally {
+	var n engine.StepCount
+	v.contexts(persona, entry, pull, func(c *engine.Context) {
+		s := &c.Steps[step]
+		n.Entered += s.Entered
+		n.WentOn += s.WentOn
+		n.Dropped += s.Dropped
+		n.Completed += s.Completed
+		n.AtGoal += s.AtGoal
+		n.Exited += s.Exited
+		n.Withdrawn += s.Withdrawn
+		n.Stopped += s.Stopped
+		n.InProgress += s.InProgress
+		n.Spawned += s.Spawned
+		n.People += s.People
+	})
+	return Tally{
+		Tokens: Tokens{
+			Entered: n.Entered, WentOn: n.WentOn, Dropped: n.Dropped, Completed: n.Completed, AtGoal: n.AtGoal, Exited: n.Exited,
+			Withdrawn: n.Withdrawn, Stopped: n.Stopped, InProgress: n.InProgress, Spawned: n.Spawned,
+		},
+		People: n.People, Visits: n.Entered,
+		FromEntry: NewShare(n.People, v.people(persona, entry), "entry"),
+		WentOn:    NewShare(n.WentOn, n.Entered, "entered"),
+		Dropped:   NewShare(n.Dropped, n.Entered, "entered"),
+		Settled:   NewShare(n.WentOn, n.Entered-n.InProgress, "settled"),
+	}
+}
+
+func (v *view) step(step int32) StepResult {
+	s := &v.p.Steps[step]
+	result := StepResult{Step: s.ID, Tally: v.tally(step, program.None, program.None, program.None)}
+	for i := range v.p.Personas {
+		result.ByPersona = append(result.ByPersona, GroupTally{v.p.Personas[i].ID, v.tally(step, int32(i), program.None, program.None)})
+	}
+	for i := range v.p.Entries {
+		result.ByEntry = append(result.ByEntry, GroupTally{v.p.Entries[i].ID, v.tally(step, program.None, int32(i), program.None)})
+	}
+	if s.Scenario == program.None {
+		for i := range v.p.Scenarios {
+			if t := v.tally(step, program.None, program.None, int32(i)+1); t.Tokens.Entered > 0 {
+				result.ByScenario = append(result.ByScenario, GroupTally{v.p.Scenarios[i].ID, t})
+			}
+		}
+	}
+	return result
+}
+
+func (v *view) linkCount(link, persona, entry int32) (n engine.LinkCount) {
+	v.contexts(persona, entry, program.None, func(c *engine.Context) {
+		l := &c.Links[link]
+		n.Tokens += l.Tokens
+		n.People += l.People
+		n.Ignored += l.Ignored
+		n.Delayed += l.Delayed
+	})
+	return n
+}
+
+func (v *view) link(link int32) LinkResult {
+	n := v.linkCount(link, program.None, program.None)
+	from := v.p.Links[link].From
+	entered := int64(0)
+	v.contexts(program.None, program.None, program.None, func(c *engine.Context) { entered += c.Steps[from].Entered })
+	result := LinkResult{
+		Link: v.p.Links[link].ID, Tokens: n.Tokens, People: n.People, Ignored: n.Ignored, Delayed: n.Delayed,
+		Share: NewShare(n.Tokens, entered, "entered"),
+	}
+	for i := range v.p.Personas {
+		result.ByPersona = append(result.ByPersona, Group{v.p.Personas[i].ID, v.linkCount(link, int32(i), program.None).People})
+	}
+	for i := range v.p.Entries {
+		result.ByEntry = append(result.ByEntry, Group{v.p.Entries[i].ID, v.linkCount(link, program.None, int32(i)).People})
+	}
+	return result
+}
+
+func (v *view) cross() []CrossCell {
+	var cells []CrossCell
+	for step := range v.p.Steps {
+		for i := range v.p.Personas {
+			for j := range v.p.Entries {
+				for by := range v.t.Pulls() {
+					t := v.tally(int32(step), int32(i), int32(j), int32(by))
+					if t.Tokens.Entered == 0 {
+						continue
+					}
+					cell := CrossCell{Step: v.p.Steps[step].ID, Persona: v.p.Personas[i].ID, Entry: v.p.Entries[j].ID, Tokens: t.Tokens}
+					if by > 0 {
+						cell.Scenario = v.p.Scenarios[by-1].ID
+					} else if own := v.p.Steps[step].Scenario; own != program.None {
+						cell.Scenario = v.p.Scenarios[own].ID
+					}
+					cells = append(cells, cell)
+				}
+			}
+		}
+	}
+	return cells
+}
+
+// witnesses lists the people kept for each sight, in a fixed order.
+func (r *rehearsal) witnesses(t *engine.Tally) []Witness {
+	keys := make([]engine.WitnessKey, 0, len(t.Witnesses))
+	for key := range t.Witnesses {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b engine.WitnessKey) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+	var list []Witness
+	for _, key := range keys {
+		var of []journey.ID
+		for _, step := range []int32{key.A, key.B} {
+			if step != program.None {
+				of = append(of, r.program.Steps[step].ID)
+			}
+		}
+		for _, w := range t.Witnesses[key].List() {
+			list = append(list, Witness{Code: key.Code, Of: of, Person: r.ref(r.plan.Arrival(w.Person)), Value: key.Value})
+		}
+	}
+	return list
+}
+
+// pairs lists the pairs of messages that met, in map order.
+func (v *view) pairs() []PairResult {
+	keys := make([]engine.PairKey, 0, len(v.t.Pairs))
+	for key, n := range v.t.Pairs {
+		if n.Near > 0 {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b engine.PairKey) int {
+		if a.Content != b.Content {
+			if b.Content {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+	var list []PairResult
+	for _, key := range keys {
+		code := "same_topic"
+		if key.Content {
+			code = "same_content"
+		}
+		list = append(list, PairResult{
+			Code: code, A: v.p.Steps[v.p.Messages[key.A].Step].ID, B: v.p.Steps[v.p.Messages[key.B].Step].ID,
+			People: v.t.Pairs[key].Near, Of: v.got(key.A) + v.got(key.B) - v.overlap(key),
+		})
+	}
+	return list
+}
+
+// overlap is how many people got both messages of a pair; of a message and itself they are the same people.
+func (v *view) overlap(key engine.PairKey) int64 {
+	if key.A == key.B {
+		return v.got(key.A)
+	}
+	return v.t.Pairs[key].Both
+}
+
+// got is how many people got a message on any channel.
+func (v *view) got(message int32) int64 { return v.t.Received[message] }
+
+// rounded is a derived number as results show it.
+func rounded(x float64) float64 { return stats.Round6(x) }
