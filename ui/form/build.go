@@ -91,7 +91,7 @@ func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path st
 		field.Fields = fieldsOf(v, path)
 		return field
 	case t == refType:
-		field.Control = Reference
+		field.Control, field.Typed = Reference, true
 		if ref := v.Interface().(journey.Ref); !ref.IsZero() {
 			field.Text = string(ref.Kind) + "/" + string(ref.ID)
 		}
@@ -160,6 +160,8 @@ func controlOf(t reflect.Type, key string) Control {
 		return Day
 	case t == colorType:
 		return Tint
+	case t == portType:
+		return Way
 	case rules[key]:
 		return Rule
 	case paragraphs[key]:
@@ -200,10 +202,11 @@ func listField(field Field, v reflect.Value, key string) Field {
 	case item.Kind() == reflect.Struct:
 		field.Control = List
 		for i := range v.Len() {
-			field.Fields = append(field.Fields, Field{
-				Path: at(field.Path, i), Name: "step.item." + key, Item: i + 1, Control: Section,
-				Fields: fieldsOf(v.Index(i), at(field.Path, i)),
-			})
+			inner := fieldsOf(v.Index(i), at(field.Path, i))
+			if kind, ok := mixOf[key]; ok {
+				inner[0].Control, inner[0].Kinds = Reference, []journey.Kind{kind}
+			}
+			field.Fields = append(field.Fields, Field{Path: at(field.Path, i), Item: i + 1, Control: Section, Fields: inner})
 		}
 	default:
 		field.Control = Lines

@@ -22,6 +22,7 @@ const (
 	Choice                    // one of Words
 	Reference                 // one record of Kinds, or none
 	References                // any number of records of Kinds
+	Way                       // a port of a step
 	Rule                      // the text of a rule
 	Section                   // Fields under a heading
 	Optional                  // Fields that are there or not as a whole
@@ -44,6 +45,8 @@ type Field struct {
 	// Kinds are what a Reference may point at; of steps only those of StepKind, if set.
 	Kinds    []journey.Kind
 	StepKind journey.StepKind
+	// Typed tells that a Reference holds kind and ID ("step/buy"), not the ID alone.
+	Typed bool
 	// Empty allows a Reference or Choice to be none.
 	Empty bool
 	// Fields are those inside of a Section, an Optional that is there, or the items of a List.

@@ -87,6 +87,12 @@ var refersTo = map[string][]journey.Kind{
 	"Assumption.use":         {journey.KindAssumption},
 }
 
+// mixOf are mixes whose values are IDs.
+var mixOf = map[string]journey.Kind{
+	"Entry.mix":               journey.KindPersona,
+	"BasePeople.unsubscribed": journey.KindChannel,
+}
+
 // refersToStep narrows references to steps of one kind.
 var refersToStep = map[string]journey.StepKind{
 	"WeightFor.entry": journey.StepEntry,

@@ -16,7 +16,7 @@ func (s *Session) switchTo(open func() (Document, error), path string, done func
 	s.post(func() {
 		if s.doc != nil && s.doc.Path() == path {
 			// The same file: give it free first, or it would be found locked by ourselves.
-			if err := s.leave(); err != nil {
+			if err := s.leave(false); err != nil {
 				finish(done, err)
 				return
 			}
@@ -27,8 +27,8 @@ func (s *Session) switchTo(open func() (Document, error), path string, done func
 			finish(done, err)
 			return
 		}
-		if err := s.leave(); err != nil {
-			doc.Close()
+		if err := s.leave(false); err != nil {
+			doc.Discard()
 			finish(done, err)
 			return
 		}
@@ -48,7 +48,7 @@ func (s *Session) SaveAs(path string, done func(error)) {
 			err = s.doc.SaveAs(path)
 		}
 		if err == nil {
-			s.dirty = nil
+			s.change = nil
 			s.now.Saving, s.now.SaveError = Saved, nil
 			s.publish()
 		}

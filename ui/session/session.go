@@ -15,12 +15,16 @@ import (
 // Document is an open file.
 type Document interface {
 	Editor() *edit.Editor
+	// Save writes a change; when that fails the document keeps it and Retry writes what is missing.
 	Save(*edit.Change) error
-	ReadOnly() *journey.Problem
+	Retry() error
+	ReadOnly() (bool, *journey.Problem)
 	Path() string
 	SaveAs(path string) error
 	ExportCopy(path string) error
+	// Close fails while something is not saved; Discard closes in any case.
 	Close() error
+	Discard() error
 }
 
 // Options are what a session works with.
@@ -53,7 +57,7 @@ type Session struct {
 	run    int64              // its number; what an older one reports is not heard
 	auto   bool               // whether it was started by itself
 	slow   bool               // the last automatic run was too slow to be repeated with each edit
-	dirty  []*edit.Change     // changes the file does not have yet, oldest first
+	change *edit.Change       // the newest change, until it is handed to the file
 }
 
 // ErrClosed is returned for what is asked of a closed session.
@@ -99,7 +103,10 @@ func (s *Session) publish() {
 	s.now.Serial++
 	if s.doc != nil {
 		e := s.doc.Editor()
-		s.now.Map, s.now.Path, s.now.ReadOnly = e.Map(), s.doc.Path(), s.doc.ReadOnly()
+		s.now.Map, s.now.Path, s.now.ReadOnly = e.Map(), s.doc.Path(), nil
+		if readOnly, why := s.doc.ReadOnly(); readOnly {
+			s.now.ReadOnly = why
+		}
 		s.now.Undo, s.now.Redo = nil, nil
 		if l, ok := e.CanUndo(); ok {
 			s.now.Undo = &l
@@ -141,8 +148,8 @@ func (s *Session) apply(e Edit) error {
 	if s.doc == nil {
 		return ErrNoMap
 	}
-	if p := s.doc.ReadOnly(); p != nil {
-		return *p
+	if readOnly, why := s.doc.ReadOnly(); readOnly {
+		return *why
 	}
 	change, err := s.doc.Editor().ApplyMerging(e.Merge, e.Label, e.Do)
 	if err != nil || change == nil {
@@ -172,8 +179,8 @@ func (s *Session) turn(way func(*edit.Editor) (*edit.Change, error), done func(e
 		err := ErrNoMap
 		if s.doc != nil {
 			err = nil
-			if p := s.doc.ReadOnly(); p != nil {
-				err = *p
+			if readOnly, why := s.doc.ReadOnly(); readOnly {
+				err = *why
 			} else if change, problem := way(s.doc.Editor()); problem != nil {
 				err = problem
 			} else if change != nil {
@@ -189,33 +196,40 @@ func (s *Session) turn(way func(*edit.Editor) (*edit.Change, error), done func(e
 
 // took follows a change of the map: it is shown at once, checked and rehearsed.
 func (s *Session) took(change *edit.Change) {
-	s.dirty = append(s.dirty, change)
+	s.change = change
 	s.now.Saving = Unsaved
 	s.check()
 	s.publish()
 	s.rehearseSoon()
 }
 
-// save writes what the file does not have yet, oldest first. A failed write keeps the changes; they are
-// written with the next edit, or when Retry asks for it.
+// save writes the newest change. A failed write keeps it; it is written with the next one, or when Retry
+// asks for it.
 func (s *Session) save() {
-	if s.doc == nil || len(s.dirty) == 0 {
+	if s.doc == nil || s.change == nil {
 		return
 	}
-	for len(s.dirty) > 0 {
-		if err := s.doc.Save(s.dirty[0]); err != nil {
-			s.now.Saving, s.now.SaveError = NotSaved, err
-			s.publish()
-			return
-		}
-		s.dirty = s.dirty[1:]
-	}
+	change := s.change
+	s.change = nil
+	s.wrote(s.doc.Save(change))
+}
+
+func (s *Session) wrote(err error) {
 	s.now.Saving, s.now.SaveError = Saved, nil
+	if err != nil {
+		s.now.Saving, s.now.SaveError = NotSaved, err
+	}
 	s.publish()
 }
 
 // Retry tries to save again what could not be saved.
-func (s *Session) Retry() { s.post(s.save) }
+func (s *Session) Retry() {
+	s.post(func() {
+		if s.doc != nil && s.now.Saving != Saved {
+			s.wrote(s.doc.Retry())
+		}
+	})
+}
 
 func (s *Session) check() {
 	if s.options.Check == nil || s.doc == nil {
@@ -228,12 +242,16 @@ func (s *Session) check() {
 	s.now.Findings = s.options.Check(s.doc.Editor().Map(), result)
 }
 
-// Close closes the file and ends the session; it waits until everything is written.
-func (s *Session) Close() error {
+// Close saves what is not saved yet, closes the file and ends the session. When something cannot be saved
+// everything stays as it is and the error says why, unless discard is set.
+func (s *Session) Close(discard bool) error {
 	result := make(chan error, 1)
 	s.post(func() {
-		result <- s.leave()
-		close(s.done)
+		err := s.leave(discard)
+		result <- err
+		if err == nil {
+			close(s.done)
+		}
 	})
 	select {
 	case err := <-result:
@@ -244,14 +262,20 @@ func (s *Session) Close() error {
 }
 
 // leave closes the open file.
-func (s *Session) leave() error {
+func (s *Session) leave(discard bool) error {
 	s.stop()
 	if s.doc == nil {
 		return nil
 	}
-	s.save()
 	err := s.doc.Close()
-	s.doc, s.dirty = nil, nil
+	if err != nil {
+		if !discard {
+			s.wrote(err)
+			return err
+		}
+		s.doc.Discard()
+	}
+	s.doc, s.change = nil, nil
 	s.now = Snapshot{Serial: s.now.Serial}
-	return err
+	return nil
 }

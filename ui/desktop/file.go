@@ -1,0 +1,285 @@
+package desktop
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/assets"
+	"rehearse/journey"
+	"rehearse/journey/codec"
+)
+
+// extension is that of map files.
+const extension = ".journey"
+
+// recentLimit is how many files "recent" lists.
+const recentLimit = 8
+
+// openPath opens a file.
+func (w *Window) openPath(path string) {
+	w.inspector.Leave()
+	w.session.Open(path, onWindow(func(err error) {
+		if err != nil {
+			w.forget(path)
+			w.alert(err)
+			return
+		}
+		w.opened()
+	}))
+}
+
+// opened follows a file that has just been opened.
+func (w *Window) opened() {
+	s := w.session.Snapshot()
+	w.fitted = ""
+	w.remember(s.Path)
+	w.show(s)
+	if s.ReadOnly != nil {
+		w.alert(*s.ReadOnly)
+	}
+}
+
+// remember puts a file on the list of recent ones, forget takes it off.
+func (w *Window) remember(path string) {
+	list := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return p == path })
+	list = append([]string{path}, list...)
+	w.app.Preferences().SetStringList(prefRecent, list[:min(recentLimit, len(list))])
+	w.buildMenu()
+}
+
+func (w *Window) forget(path string) {
+	list := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return p == path })
+	w.app.Preferences().SetStringList(prefRecent, list)
+	w.buildMenu()
+}
+
+// askPath asks for a file to write: Fyne's dialog for the folder and name.
+func (w *Window) askPath(title, name, ending string, then func(path string)) {
+	w.inspector.Leave()
+	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
+		if err != nil {
+			w.alert(err)
+			return
+		}
+		if to == nil {
+			return
+		}
+		path := to.URI().Path()
+		to.Close()
+		removeEmpty(path)
+		if filepath.Ext(path) != ending {
+			path += ending
+		}
+		then(path)
+	}, w.win)
+	d.SetTitleText(title)
+	d.SetConfirmText(w.t("window.save", nil))
+	d.SetDismissText(w.t("window.cancel", nil))
+	d.SetFileName(name + ending)
+	w.settle(d)
+	d.Show()
+}
+
+// removeEmpty takes away the empty file that the dialog makes to write to.
+func removeEmpty(path string) {
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		os.Remove(path)
+	}
+}
+
+// settle opens a file dialog in the folder of the open map, at a size that shows file names.
+func (w *Window) settle(d *dialog.FileDialog) {
+	dir := filepath.Dir(w.shown.Path)
+	if w.shown.Path == "" {
+		dir = documentsFolder()
+	}
+	if lister, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
+		d.SetLocation(lister)
+	}
+	d.SetView(dialog.ListView)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(900, size.Width*0.85), min(620, size.Height*0.85)))
+}
+
+func (w *Window) askOpen() {
+	w.askRead(w.t("action.open", nil), []string{extension, ".json"}, func(path string) {
+		if strings.HasSuffix(path, ".json") {
+			w.importJSON(path)
+			return
+		}
+		w.openPath(path)
+	})
+}
+
+// askRead asks for a file to read.
+func (w *Window) askRead(title string, endings []string, then func(path string)) {
+	w.inspector.Leave()
+	d := dialog.NewFileOpen(func(from fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.alert(err)
+			return
+		}
+		if from != nil {
+			from.Close()
+			then(from.URI().Path())
+		}
+	}, w.win)
+	d.SetTitleText(title)
+	d.SetConfirmText(w.t("window.open", nil))
+	d.SetDismissText(w.t("window.cancel", nil))
+	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	w.settle(d)
+	d.Show()
+}
+
+// fileName is the map's name as a file may be called.
+func (w *Window) fileName() string {
+	name := ""
+	if w.shown.Map != nil {
+		name = w.shown.Map.Settings.Name
+	}
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, name)
+	if strings.TrimSpace(name) == "" {
+		name = w.t("draw.untitled", nil)
+	}
+	return name
+}
+
+func (w *Window) newMap() {
+	w.askPath(w.t("action.new", nil), w.t("draw.untitled", nil), extension, func(path string) {
+		m := journey.New(strings.TrimSuffix(filepath.Base(path), extension), journey.Date(time.Now().Format(time.DateOnly)))
+		w.create(path, m)
+	})
+}
+
+func (w *Window) newFromSample(name string) {
+	m, err := sampleMap(name, w.text.Code())
+	if err != nil {
+		w.alert(err)
+		return
+	}
+	w.askPath(w.t("action.templates", nil), m.Settings.Name, extension, func(path string) { w.create(path, m) })
+}
+
+// sampleMap reads one of the maps the program carries.
+func sampleMap(name, language string) (*journey.Map, error) {
+	data, err := assets.SampleIn(name, language)
+	if err != nil {
+		return nil, err
+	}
+	m, problems := codec.DecodeMap(data)
+	return m, problems.OrNil()
+}
+
+func (w *Window) create(path string, m *journey.Map) {
+	w.session.Create(path, m, onWindow(func(err error) {
+		if err != nil {
+			w.alert(err)
+			return
+		}
+		w.opened()
+	}))
+}
+
+func (w *Window) askSaveAs() {
+	w.askPath(w.t("action.save_as", nil), w.fileName(), extension, func(path string) {
+		w.session.SaveAs(path, onWindow(func(err error) {
+			if err != nil {
+				w.alert(err)
+				return
+			}
+			w.fitted = w.session.Snapshot().Path
+			w.remember(w.fitted)
+			w.show(w.session.Snapshot())
+		}))
+	})
+}
+
+func (w *Window) askExportCopy() {
+	w.askPath(w.t("action.export_copy", nil), w.fileName(), extension, func(path string) {
+		w.session.ExportCopy(path, onWindow(func(err error) { w.wrote(path, err) }))
+	})
+}
+
+// wrote tells that a file was written, or why not.
+func (w *Window) wrote(path string, err error) {
+	if err != nil {
+		w.alert(err)
+		return
+	}
+	w.top.tell(w.t("window.wrote", journey.Args{"Path": path}))
+}
+
+func (w *Window) askExportJSON() {
+	m := w.shown.Map
+	w.askPath(w.t("action.export_json", nil), w.fileName(), ".json", func(path string) {
+		w.wrote(path, os.WriteFile(path, codec.EncodeMap(m, true), 0o644))
+	})
+}
+
+func (w *Window) askImportJSON() {
+	w.askRead(w.t("action.import_json", nil), []string{".json"}, w.importJSON)
+}
+
+// importJSON reads a map and asks where to keep it.
+func (w *Window) importJSON(path string) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		w.alert(err)
+		return
+	}
+	m, problems := codec.DecodeMap(data)
+	if err := problems.OrNil(); err != nil {
+		w.alert(err)
+		return
+	}
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	w.askPath(w.t("window.keep_import", nil), name, extension, func(to string) { w.create(to, m) })
+}
+
+// documentsFolder is where a person's documents are, or the home folder.
+func documentsFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	for _, name := range []string{"Documents", "Документы"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}
+
+// quit closes the file and the window. What cannot be saved is asked about.
+func (w *Window) quit() {
+	w.inspector.Leave()
+	err := w.session.Close(false)
+	if err == nil {
+		w.app.Quit()
+		return
+	}
+	label := widget.NewLabel(w.text.Error(err))
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomConfirm(w.t("window.not_saved", nil), w.t("window.discard", nil), w.t("window.cancel", nil), label, func(discard bool) {
+		if discard {
+			w.session.Close(true)
+			w.app.Quit()
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(480, 200))
+	d.Show()
+}

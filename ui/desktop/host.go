@@ -1,0 +1,185 @@
+package desktop
+
+import (
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/journey/edit"
+	"rehearse/ui/action"
+	"rehearse/ui/overlay"
+	"rehearse/ui/session"
+	"rehearse/ui/tool"
+)
+
+// State is part of action.Host.
+func (w *Window) State() action.State {
+	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: w.clipboard != nil}
+}
+
+// Session is part of action.Host.
+func (w *Window) Session() *session.Session { return w.session }
+
+// Select is part of action.Host.
+func (w *Window) Select(refs ...journey.Ref) {
+	w.machine.Select(refs...)
+	w.board.PaintMarks()
+	w.showSelection()
+	w.showMenu()
+}
+
+// Look is part of action.Host.
+func (w *Window) Look(to func(c tool.Camera, content, selected draw.Rect) tool.Camera) {
+	var chosen draw.Rect
+	for _, r := range w.machine.Selection() {
+		if area, ok := w.machine.World().Area(r); ok {
+			chosen = chosen.Union(area)
+		}
+	}
+	w.machine.Camera = to(w.machine.Camera, w.scene.Bounds, chosen)
+	w.board.Looked()
+	w.top.showZoom()
+}
+
+// Target is part of action.Host.
+func (w *Window) Target() draw.Point {
+	at := w.machine.Camera.World(w.board.Pointer())
+	if view := w.machine.Camera.Viewport(); !view.Contains(at) {
+		at = draw.Point{X: view.X + view.W/2, Y: view.Y + view.H/2}
+	}
+	return draw.Point{X: float64(int(at.X/tool.Grid)) * tool.Grid, Y: float64(int(at.Y/tool.Grid)) * tool.Grid}
+}
+
+// SetClipboard is part of action.Host.
+func (w *Window) SetClipboard(part *journey.Map) {
+	w.clipboard = part
+	w.showMenu()
+}
+
+// Clipboard is part of action.Host.
+func (w *Window) Clipboard() *journey.Map { return w.clipboard }
+
+// showRecord selects a record on the board and brings it into view; others are shown by the inspector.
+func (w *Window) showRecord(ref journey.Ref) {
+	if kind := ref.Kind; kind != journey.KindStep && kind != journey.KindLink {
+		w.Select(ref)
+		return
+	}
+	w.Select(ref)
+	at := ref
+	if l := w.shown.Map.Link(ref.ID); ref.Kind == journey.KindLink && l != nil {
+		at = journey.Ref{Kind: journey.KindStep, ID: l.From}
+	}
+	if area, ok := w.machine.World().Area(at); ok {
+		w.machine.Camera = w.machine.Camera.Reveal(area, 60)
+		w.board.Looked()
+	}
+}
+
+// showSelection shows the selected record in the inspector; with none or several, the map.
+func (w *Window) showSelection() {
+	ref := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}
+	if list := w.machine.Selection(); len(list) == 1 {
+		ref = list[0]
+	}
+	w.inspector.Display(w.shown.Map, ref)
+}
+
+// showResult shows numbers and findings in the strip.
+func (w *Window) showResult() {
+	s := w.shown
+	if s.Map == nil {
+		return
+	}
+	var figures []overlay.Figure
+	note := w.t("window.not_run", nil)
+	if r := s.Run.Result; r != nil {
+		figures = overlay.Figures(s.Map, r, w.text)
+		note = w.t("window.run_note", journey.Args{"People": r.People, "Seed": w.text.Int(int64(r.Spec.Seed)), "Days": r.HorizonDays})
+		if s.Stale() {
+			note = w.t("window.stale", nil) + " " + note
+		}
+	}
+	if s.Run.Refused != nil {
+		note = w.t("window.refused", nil) + " " + w.sentence(s.Run.Refused)
+	}
+	w.strip.ShowFigures(figures, note, s.Stale() || s.Run.Refused != nil)
+	w.strip.ShowFindings(s.Findings)
+}
+
+// sentence is the first problem of an error in the user's language, with the name of its record.
+func (w *Window) sentence(err error) string {
+	p := firstProblem(err)
+	sentence := w.t(p.Code, p.Args)
+	if w.shown.Map != nil && !p.Record.IsZero() {
+		if r := w.shown.Map.Lookup(p.Record); r != nil {
+			if name := edit.NameOf(r); name != "" {
+				return w.t("window.about", journey.Args{"Name": name, "Sentence": sentence})
+			}
+		}
+	}
+	return sentence
+}
+
+// changeRecord changes a record from a form; done is called on the window's goroutine.
+func (w *Window) changeRecord(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
+	result := make(chan error, 1)
+	w.session.Edit(session.Edit{
+		Merge: string(ref.Kind) + "/" + string(ref.ID) + "." + path,
+		Do: func(tx *edit.Tx) error {
+			r := tx.Map().Lookup(ref)
+			if r == nil {
+				return nil // deleted meanwhile; there is nothing left to change
+			}
+			next, p := do(r)
+			if p != nil {
+				return *p
+			}
+			return edit.SetRecord(tx, next)
+		},
+		Done: func(err error) { result <- err },
+	})
+	finish := func(err error) {
+		done(err)
+		w.show(w.session.Snapshot())
+	}
+	select {
+	case err := <-result:
+		finish(err)
+	case <-time.After(patience):
+		go func() {
+			err := <-result
+			fyne.Do(func() { finish(err) })
+		}()
+	}
+}
+
+// complain shows why something was not done.
+func (w *Window) complain(p journey.Problem) { w.top.say(w.sentence(p)) }
+
+// complainError shows why something was not done.
+func (w *Window) complainError(err error) {
+	if errors.Is(err, session.ErrNoMap) || errors.Is(err, session.ErrClosed) {
+		return
+	}
+	w.top.say(w.sentence(err))
+}
+
+// alert shows a problem that needs a person's attention.
+func (w *Window) alert(err error) {
+	label := widget.NewLabel(w.text.Error(err))
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustom(w.t("window.problem", nil), w.t("window.close", nil), label, w.win)
+	d.Resize(fyne.NewSize(460, 180))
+	d.Show()
+}
+
+// later on the window's goroutine: what the session calls back comes from its own.
+func onWindow(f func(error)) func(error) {
+	return func(err error) { fyne.Do(func() { f(err) }) }
+}

@@ -1,0 +1,103 @@
+package desktop
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rehearse/journey"
+	"rehearse/journey/edit"
+	"rehearse/ui/action"
+	"rehearse/ui/tool"
+)
+
+// hearKeys hears keys while no field is being typed in. Letters are heard as runes, because a key of a
+// Russian layout has no name.
+func (w *Window) hearKeys() {
+	c := w.win.Canvas()
+	c.SetOnTypedKey(w.key)
+	c.SetOnTypedRune(w.letter)
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(func(k *fyne.KeyEvent) {
+			if k.Name == fyne.KeySpace {
+				w.machine.Hand(true)
+			}
+		})
+		d.SetOnKeyUp(func(k *fyne.KeyEvent) {
+			if k.Name == fyne.KeySpace {
+				w.machine.Hand(false)
+			}
+		})
+	}
+	// Fyne turns these combinations into shortcuts of its own, whoever made the menu.
+	own := map[fyne.Shortcut]string{
+		&fyne.ShortcutUndo{}: "undo", &fyne.ShortcutRedo{}: "redo", &fyne.ShortcutCut{}: "cut",
+		&fyne.ShortcutCopy{}: "copy", &fyne.ShortcutPaste{}: "paste", &fyne.ShortcutSelectAll{}: "select_all",
+	}
+	for shortcut, id := range own {
+		c.AddShortcut(shortcut, func(fyne.Shortcut) { action.Run(id, w) })
+	}
+	for _, a := range action.All() {
+		if s := shortcutOf(a.Key); s != nil {
+			c.AddShortcut(s, func(fyne.Shortcut) { action.Run(a.ID, w) })
+		}
+	}
+}
+
+func (w *Window) key(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		if w.machine.Busy() {
+			w.board.Cancel()
+		} else {
+			w.Select()
+		}
+	case fyne.KeyBackspace:
+		action.Run("delete", w)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		action.Run("rename", w)
+	case fyne.KeyUp:
+		w.nudge(0, -1)
+	case fyne.KeyDown:
+		w.nudge(0, 1)
+	case fyne.KeyLeft:
+		w.nudge(-1, 0)
+	case fyne.KeyRight:
+		w.nudge(1, 0)
+	default:
+		for _, a := range action.All() {
+			if !a.Key.Ctrl && a.Key.Name != "" && a.Key.Name == string(k.Name) {
+				action.Run(a.ID, w)
+			}
+		}
+	}
+}
+
+// letters are keys without modifiers, in both layouts; "!" is Shift+1.
+var letters = map[rune]string{
+	'+': "zoom_in", '=': "zoom_in", '-': "zoom_out", '0': "zoom_100",
+	'!': "fit", 'f': "fit", 'F': "fit", 'а': "fit", 'А': "fit", '@': "fit_selection", '"': "fit_selection",
+	'?': "keys",
+}
+
+func (w *Window) letter(r rune) {
+	if id, ok := letters[r]; ok {
+		action.Run(id, w)
+	}
+}
+
+// nudge moves the selected steps by one step of the grid.
+func (w *Window) nudge(dx, dy float64) {
+	ids := w.machine.SelectedSteps()
+	if len(ids) == 0 || !action.Writable(w.State()) {
+		return
+	}
+	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+		var places []edit.Place
+		for _, id := range ids {
+			if s := tx.Map().Step(id); s != nil {
+				places = append(places, w.place(s, s.X+dx*tool.Grid, s.Y+dy*tool.Grid))
+			}
+		}
+		return nil, edit.MoveSteps(tx, places)
+	})
+}

@@ -1,0 +1,211 @@
+package desktop
+
+import (
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rehearse/assets"
+	"rehearse/journey"
+	"rehearse/ui/action"
+	"rehearse/ui/text"
+)
+
+// buildMenu makes the main menu for the present language.
+func (w *Window) buildMenu() {
+	var menus []*fyne.Menu
+	for _, m := range action.Menus() {
+		menus = append(menus, w.menuOf(w.t("action.menu."+m.ID, nil), m.Items))
+	}
+	w.win.SetMainMenu(fyne.NewMainMenu(menus...))
+	w.showMenu()
+}
+
+// menuOf makes a menu of actions.
+func (w *Window) menuOf(title string, ids []string) *fyne.Menu {
+	menu := fyne.NewMenu(title)
+	for _, id := range ids {
+		switch {
+		case id == "-":
+			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+		case strings.HasPrefix(id, "*"):
+			menu.Items = append(menu.Items, w.special(id[1:]))
+		default:
+			menu.Items = append(menu.Items, w.menuItem(id))
+		}
+	}
+	return menu
+}
+
+func (w *Window) menuItem(id string) *fyne.MenuItem {
+	a := action.Find(id)
+	item := fyne.NewMenuItem(w.t("action."+id, nil), func() { action.Run(id, w) })
+	item.Shortcut = shortcutOf(a.Key)
+	item.Disabled = !a.Enabled(w.State())
+	item.IsQuit = id == "quit"
+	return item
+}
+
+// shortcutOf is Fyne's form of a key with modifiers; plain keys are heard elsewhere.
+func shortcutOf(k action.Key) fyne.Shortcut {
+	if !k.Ctrl {
+		return nil
+	}
+	mods := fyne.KeyModifierShortcutDefault
+	if k.Shift {
+		mods |= fyne.KeyModifierShift
+	}
+	if k.Alt {
+		mods |= fyne.KeyModifierAlt
+	}
+	return &desktop.CustomShortcut{KeyName: fyne.KeyName(k.Name), Modifier: mods}
+}
+
+// special makes the entries of a menu that depend on more than the map.
+func (w *Window) special(name string) *fyne.MenuItem {
+	item := fyne.NewMenuItem(w.t("action."+name, nil), nil)
+	item.ChildMenu = fyne.NewMenu("")
+	add := func(label string, checked bool, do func()) {
+		entry := fyne.NewMenuItem(label, do)
+		entry.Checked = checked
+		item.ChildMenu.Items = append(item.ChildMenu.Items, entry)
+	}
+	switch name {
+	case "templates":
+		for _, s := range assets.Samples() {
+			add(w.t(s.Title, nil), false, func() { w.newFromSample(s.Name) })
+		}
+	case "recent":
+		for _, path := range w.app.Preferences().StringList(prefRecent) {
+			add(filepath.Base(path)+" — "+filepath.Dir(path), path == w.shown.Path, func() { w.openPath(path) })
+		}
+		item.Disabled = len(item.ChildMenu.Items) == 0
+	case "language":
+		for _, l := range text.Languages() {
+			add(l.Name, l.Code == w.text.Code(), func() { w.setLanguage(l.Code) })
+		}
+	case "theme":
+		add(w.t("window.light", nil), !w.look.dark, func() { w.setDark(false) })
+		add(w.t("window.dark", nil), w.look.dark, func() { w.setDark(true) })
+	}
+	return item
+}
+
+// showMenu enables what makes sense now, and says what would be undone.
+func (w *Window) showMenu() {
+	main := w.win.MainMenu()
+	if main == nil {
+		return
+	}
+	state, changed := w.State(), false
+	for i, m := range action.Menus() {
+		for j, id := range m.Items {
+			a := action.Find(id)
+			if a == nil || i >= len(main.Items) || j >= len(main.Items[i].Items) {
+				continue
+			}
+			item := main.Items[i].Items[j]
+			label := w.actionLabel(id)
+			if off := !a.Enabled(state); off != item.Disabled || label != item.Label {
+				item.Disabled, item.Label, changed = off, label, true
+			}
+		}
+	}
+	if changed {
+		main.Refresh()
+	}
+}
+
+// actionLabel is the name of an action; undo and redo say of what.
+func (w *Window) actionLabel(id string) string {
+	label := w.t("action."+id, nil)
+	of := w.shown.Undo
+	if id == "redo" {
+		of = w.shown.Redo
+	}
+	if id != "undo" && id != "redo" || of == nil {
+		return label
+	}
+	return label + ": " + w.t(of.ID, of.Args)
+}
+
+// setLanguage speaks another language from now on.
+func (w *Window) setLanguage(code string) {
+	if code == w.text.Code() {
+		return
+	}
+	w.inspector.Leave()
+	w.app.Preferences().SetString(prefLanguage, code)
+	w.text = text.New(code)
+	w.build()
+}
+
+// setDark changes between light and dark.
+func (w *Window) setDark(dark bool) {
+	if dark == w.look.dark {
+		return
+	}
+	w.inspector.Leave()
+	w.app.Preferences().SetBool(prefDark, dark)
+	w.look.dark = dark
+	w.app.Settings().SetTheme(w.look)
+	w.build()
+}
+
+// Show is part of action.Host: the dialogs, and what only the window can do.
+func (w *Window) Show(what string) {
+	if kind, ok := action.RecordKinds[what]; ok {
+		w.showRecords(kind)
+		return
+	}
+	switch what {
+	case "new":
+		w.newMap()
+	case "open":
+		w.askOpen()
+	case "save_as":
+		w.askSaveAs()
+	case "export_copy":
+		w.askExportCopy()
+	case "export_picture":
+		w.askPicture()
+	case "export_json":
+		w.askExportJSON()
+	case "import_json":
+		w.askImportJSON()
+	case "quit":
+		w.quit()
+	case "rename":
+		if list := w.machine.Selection(); len(list) == 1 {
+			w.inspector.Focus(nameField(list[0].Kind))
+		}
+	case "tidy":
+		w.tidy()
+	case "run":
+		w.run()
+	case "run_options":
+		w.win.Canvas().Focus(w.top.people)
+	case "check":
+		w.checkAgain()
+	case "keys":
+		w.showKeys()
+	case "about":
+		w.showAbout()
+	}
+}
+
+// checkAgain brings the first finding into view.
+func (w *Window) checkAgain() {
+	for _, f := range w.shown.Findings {
+		if len(f.Targets) > 0 && f.Silenced == "" {
+			w.showRecord(f.Targets[0])
+			return
+		}
+	}
+	w.top.say(w.t("window.no_findings", nil))
+}
+
+// showRecords opens the list of the records of a kind.
+func (w *Window) showRecords(kind journey.Kind) { newRecords(w, kind).show() }

@@ -1,0 +1,351 @@
+package panel
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/ui/form"
+	"rehearse/ui/text"
+)
+
+// Changer changes a record. do gets the newest revision of it; done is called by the window's goroutine.
+type Changer func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error))
+
+// Inspector shows the fields of one record and lets them be changed in place. A wrong value is explained
+// under its field and keeps the record as it was.
+type Inspector struct {
+	widget.BaseWidget
+	text   *text.Printer
+	change Changer
+	newID  func() journey.ID
+	// Pause is how long typing rests before it is taken; see window.
+	later func(func()) (cancel func())
+	// Rule checks the text of a rule against the map; nil for no check.
+	rule func(m *journey.Map, text string) *journey.Problem
+
+	m       *journey.Map
+	ref     journey.Ref
+	shape   string
+	rows    map[string]*row
+	open    map[string]bool // sections somebody unfolded, by field name
+	body    *fyne.Container
+	scroll  *container.Scroll
+	general *widget.Label
+}
+
+// InspectorOptions are what an Inspector works with.
+type InspectorOptions struct {
+	Text   *text.Printer
+	Change Changer
+	NewID  func() journey.ID
+	// Later runs f on the window's goroutine when typing has rested, unless cancelled.
+	Later func(f func()) (cancel func())
+	Rule  func(m *journey.Map, text string) *journey.Problem
+}
+
+// NewInspector makes an empty inspector.
+func NewInspector(o InspectorOptions) *Inspector {
+	in := &Inspector{
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule,
+		rows: map[string]*row{}, open: map[string]bool{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
+	}
+	in.general = widget.NewLabel("")
+	in.general.Importance, in.general.Wrapping = widget.DangerImportance, fyne.TextWrapWord
+	in.general.Hide()
+	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 12, 14), in.body))
+	in.ExtendBaseWidget(in)
+	return in
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (in *Inspector) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(in.scroll)
+}
+
+// Ref is the record shown; zero for none.
+func (in *Inspector) Ref() journey.Ref { return in.ref }
+
+// Display shows a record of a map. The same record at a new revision updates the fields nobody is typing in.
+func (in *Inspector) Display(m *journey.Map, ref journey.Ref) {
+	if ref != in.ref {
+		in.Leave()
+	}
+	in.m = m
+	var record journey.Record
+	if m != nil && !ref.IsZero() {
+		record = m.Lookup(ref)
+	}
+	if record == nil {
+		in.ref, in.shape = journey.Ref{}, ""
+		in.rows = map[string]*row{}
+		in.body.RemoveAll()
+		return
+	}
+	first := ref != in.ref
+	in.ref = ref
+	fields := form.Of(record)
+	shape := fmt.Sprintf("%s/%s %s", ref.Kind, ref.ID, in.shapeOf(fields))
+	if shape == in.shape {
+		in.update(fields)
+		return
+	}
+	if first {
+		in.scroll.Offset = fyne.Position{}
+	}
+	in.shape = shape
+	in.rebuild(fields)
+}
+
+// Leave takes what was typed and not yet taken.
+func (in *Inspector) Leave() {
+	for _, r := range in.rows {
+		r.leave()
+	}
+}
+
+// Focus puts the cursor into a field, as "name" for renaming.
+func (in *Inspector) Focus(path string) {
+	r, ok := in.rows[path]
+	if !ok || r.entry == nil {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.entry); c != nil {
+		c.Focus(r.entry)
+		r.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// shapeOf tells whether the same controls can show other values: everything but the values, and the
+// records one can refer to.
+func (in *Inspector) shapeOf(fields []form.Field) string {
+	var b strings.Builder
+	for _, f := range fields {
+		fmt.Fprintf(&b, "%s:%d:", f.Path, f.Control)
+		switch f.Control {
+		case form.Reference, form.References, form.Way:
+			for _, o := range in.optionsOf(f) {
+				b.WriteString(o.value + "=" + o.label + ";")
+			}
+		case form.Optional:
+			b.WriteString(f.Text)
+		}
+		b.WriteString("(" + in.shapeOf(f.Fields) + ")")
+	}
+	return b.String()
+}
+
+func (in *Inspector) update(fields []form.Field) {
+	for _, f := range fields {
+		if r, ok := in.rows[f.Path]; ok {
+			r.update(f)
+		}
+		in.update(f.Fields)
+	}
+}
+
+func (in *Inspector) rebuild(fields []form.Field) {
+	in.rows = map[string]*row{}
+	in.body.Objects = append([]fyne.CanvasObject{in.general}, in.objects(fields)...)
+	in.general.Hide()
+	in.body.Refresh()
+	in.scroll.Refresh()
+}
+
+func (in *Inspector) objects(fields []form.Field) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for _, f := range fields {
+		list = append(list, in.object(f))
+	}
+	return list
+}
+
+func (in *Inspector) object(f form.Field) fyne.CanvasObject {
+	switch f.Control {
+	case form.Section:
+		if isNumber(f) {
+			return in.numberObject(f)
+		}
+		return in.sectionObject(f, in.label(f), in.objects(f.Fields))
+	case form.Optional:
+		return in.optionalObject(f)
+	case form.List:
+		return in.listObject(f)
+	}
+	r := in.newRow(f)
+	in.rows[f.Path] = r
+	return r.object
+}
+
+// isNumber reports whether a section is an assumption: a number and what founds it.
+func isNumber(f form.Field) bool {
+	return len(f.Fields) > 0 && f.Fields[0].Path == f.Path+".value" &&
+		(f.Fields[0].Control == form.Share || f.Fields[0].Control == form.Number)
+}
+
+// numberObject shows an assumption as its number; source, range and evidence unfold beside it.
+func (in *Inspector) numberObject(f form.Field) fyne.CanvasObject {
+	value := f.Fields[0]
+	value.Name = f.Name
+	r := in.newRow(value)
+	in.rows[value.Path] = r
+	details := container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields[1:])...)
+	inner := indented(details)
+	more := widget.NewButtonWithIcon("", theme.MenuExpandIcon(), nil)
+	more.Importance = widget.LowImportance
+	fold := func(on bool) {
+		in.open[f.Path] = on
+		more.SetIcon(theme.MenuExpandIcon())
+		inner.Hide()
+		if on {
+			more.SetIcon(theme.MenuDropDownIcon())
+			inner.Show()
+		}
+		in.body.Refresh()
+	}
+	more.OnTapped = func() { fold(!in.open[f.Path]) }
+	if !in.open[f.Path] {
+		inner.Hide()
+	}
+	line := container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), more), r.object)
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), line, inner)
+}
+
+// indented sets fields of a part off by a line at their left.
+func indented(o fyne.CanvasObject) *fyne.Container {
+	line := canvas.NewRectangle(theme.Color(theme.ColorNameSeparator))
+	line.SetMinSize(fyne.NewSize(2, 2))
+	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2, 8), line), nil, o)
+}
+
+func (in *Inspector) sectionObject(f form.Field, title string, inside []fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), heading(title),
+		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), inside...)))
+}
+
+func heading(title string) *canvas.Text {
+	t := canvas.NewText(title, theme.Color(theme.ColorNameForeground))
+	t.TextStyle.Bold, t.TextSize = true, theme.TextSize()
+	return t
+}
+
+func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
+	box := widget.NewCheck(in.label(f), nil)
+	box.Checked = f.Text == "yes"
+	box.OnChanged = func(on bool) {
+		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Toggle(r, f, on), nil })
+	}
+	if len(f.Fields) == 0 {
+		return box
+	}
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), box,
+		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields)...)))
+}
+
+func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
+	add := widget.NewButtonWithIcon("", theme.ContentAddIcon(), func() {
+		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(r, f, in.newID), nil })
+	})
+	add.Importance = widget.LowImportance
+	head := container.NewBorder(nil, nil, nil, add, container.NewVBox(layout.NewSpacer(), heading(in.label(f)), layout.NewSpacer()))
+	list := []fyne.CanvasObject{head}
+	for i := range f.Fields {
+		list = append(list, in.itemObject(f, i))
+	}
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), list...)
+}
+
+func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
+	tool := func(icon fyne.Resource, do func(journey.Record) journey.Record) *widget.Button {
+		b := widget.NewButtonWithIcon("", icon, func() {
+			in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return do(r), nil })
+		})
+		b.Importance = widget.LowImportance
+		return b
+	}
+	remove := tool(theme.DeleteIcon(), func(r journey.Record) journey.Record { return form.Remove(r, f, i) })
+	tools := container.NewHBox()
+	if i > 0 {
+		tools.Add(tool(theme.MoveUpIcon(), func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
+	}
+	tools.Add(remove)
+	title := canvas.NewText(fmt.Sprintf("%s %d", in.label(f), i+1), theme.Color(theme.ColorNamePlaceHolder))
+	title.TextSize = theme.CaptionTextSize()
+	head := container.NewBorder(nil, nil, container.NewVBox(layout.NewSpacer(), title, layout.NewSpacer()), tools)
+	return indented(container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{head}, in.objects(f.Fields[i].Fields)...)...))
+}
+
+// do changes the record and shows what keeps it from being changed.
+func (in *Inspector) do(path string, change func(journey.Record) (journey.Record, *journey.Problem)) {
+	ref := in.ref
+	in.change(ref, path, change, func(err error) {
+		if in.ref == ref {
+			in.report(path, err)
+		}
+	})
+}
+
+// report shows each problem under the field it is about, the others under the one that was changed or,
+// if that has none, at the top.
+func (in *Inspector) report(path string, err error) {
+	for _, r := range in.rows {
+		if r.field.Path == path {
+			r.complain("")
+		}
+	}
+	in.general.Hide()
+	if err == nil {
+		return
+	}
+	var problems journey.Problems
+	var single journey.Problem
+	switch {
+	case errors.As(err, &problems):
+	case errors.As(err, &single):
+		problems = journey.Problems{single}
+	default:
+		in.complain(in.text.Error(err))
+		return
+	}
+	for _, p := range problems {
+		sentence := in.text.T(p.Code, p.Args)
+		r := in.rows[p.Field]
+		if r == nil || p.Record != in.ref && !p.Record.IsZero() {
+			r = in.rows[path]
+			if p.Record != in.ref && !p.Record.IsZero() {
+				sentence = in.text.Problem(p)
+			}
+		}
+		if r == nil {
+			in.complain(sentence)
+			continue
+		}
+		r.complain(sentence)
+	}
+}
+
+func (in *Inspector) complain(sentence string) {
+	in.general.SetText(sentence)
+	in.general.Show()
+	in.body.Refresh()
+}
+
+// label is the name of a field: of this very field, or of all that are called so.
+func (in *Inspector) label(f form.Field) string { return Label(in.text, f.Name) }
+
+// Label finds the words for a field's name "step.field.Owner.name": those of that record, else those for
+// every field called name.
+func Label(p *text.Printer, name string) string {
+	if p.Has(name) {
+		return p.T(name, nil)
+	}
+	return p.T("step.field."+name[strings.LastIndexByte(name, '.')+1:], nil)
+}

@@ -1,0 +1,106 @@
+package panel
+
+import (
+	"strconv"
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/ui/form"
+	"rehearse/ui/text"
+)
+
+// option is one choice of a field.
+type option struct{ value, label string }
+
+// optionsOf lists what a field may be set to.
+func (in *Inspector) optionsOf(f form.Field) []option {
+	var list []option
+	if len(f.Words) > 0 {
+		for _, w := range f.Words {
+			list = append(list, option{w.Value, in.word(w.Name)})
+		}
+		return list
+	}
+	if f.Empty && f.Control == form.Reference {
+		list = append(list, option{"", "—"})
+	}
+	if in.m == nil {
+		return list
+	}
+	if f.Control == form.Way {
+		return in.ways()
+	}
+	typed := f.Control == form.Reference && f.Typed
+	for _, kind := range f.Kinds {
+		for _, r := range in.m.Records(kind) {
+			if s, ok := r.(*journey.Step); ok {
+				if f.StepKind != "" && s.Kind != f.StepKind || !s.Kind.Simulated() {
+					continue
+				}
+			}
+			value := string(r.RecordID())
+			if typed {
+				value = string(kind) + "/" + value
+			}
+			label := Name(in.text, r)
+			if len(f.Kinds) > 1 {
+				label += " · " + in.text.T("text.kind."+string(kind), nil)
+			}
+			list = append(list, option{value, label})
+		}
+	}
+	return list
+}
+
+// ways lists the ways out of the step that is shown, or that the shown link leaves.
+func (in *Inspector) ways() []option {
+	var s *journey.Step
+	switch r := in.m.Lookup(in.ref).(type) {
+	case *journey.Step:
+		s = r
+	case *journey.Link:
+		s = in.m.Step(r.From)
+	}
+	if s == nil {
+		return nil
+	}
+	var list []option
+	for _, p := range journey.PortsOf(s) {
+		list = append(list, option{string(p), PortName(in.text, s, p)})
+	}
+	return list
+}
+
+// PortName is what a way out of a step is called: the name of its rule or arm, or the word for the port.
+func PortName(p *text.Printer, s *journey.Step, port journey.Port) string {
+	if s.Branch != nil {
+		for i, r := range s.Branch.Rules {
+			if journey.Port(r.ID) == port {
+				return orNumber(r.Name, i)
+			}
+		}
+	}
+	if s.Split != nil {
+		for i, a := range s.Split.Arms {
+			if journey.Port(a.ID) == port {
+				return orNumber(a.Name, i)
+			}
+		}
+	}
+	return p.T("draw.port."+string(port), nil)
+}
+
+func orNumber(name string, i int) string {
+	if name == "" {
+		return "№ " + strconv.Itoa(i+1)
+	}
+	return name
+}
+
+// word is the name of a value "step.word.Type.value": of that type, or of every type that has it.
+func (in *Inspector) word(name string) string {
+	if in.text.Has(name) {
+		return in.text.T(name, nil)
+	}
+	return in.text.T("step.word."+name[strings.LastIndexByte(name, '.')+1:], nil)
+}

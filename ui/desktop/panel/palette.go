@@ -1,0 +1,91 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/ui/desktop/board"
+	"rehearse/ui/text"
+)
+
+// PaletteEvents are what happens at the palette. Positions are in the window.
+type PaletteEvents struct {
+	// Create makes a step where there is room; Drag moves a new step over the window; Drop lets it fall.
+	Create func(journey.StepKind)
+	Drag   func(journey.StepKind, fyne.Position)
+	Drop   func(journey.StepKind)
+}
+
+// NewPalette lists the kinds of step with icon and name.
+func NewPalette(p *text.Printer, colors *draw.Theme, events PaletteEvents) fyne.CanvasObject {
+	list := container.New(layout.NewCustomPaddedVBoxLayout(1))
+	for _, word := range journey.StepKind("").Words() {
+		kind := journey.StepKind(word)
+		list.Add(newPaletteItem(kind, p.T("draw.kind."+word, nil), colors, events))
+	}
+	hint := widget.NewLabel(p.T("window.palette_hint", nil))
+	hint.Wrapping, hint.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
+	hint.Importance = widget.LowImportance
+	return container.NewVScroll(container.NewVBox(list, hint))
+}
+
+// paletteItem is one kind of step.
+type paletteItem struct {
+	widget.BaseWidget
+	kind    journey.StepKind
+	events  PaletteEvents
+	ground  *canvas.Rectangle
+	content fyne.CanvasObject
+}
+
+const paletteIcon = 24
+
+func newPaletteItem(kind journey.StepKind, name string, colors *draw.Theme, events PaletteEvents) *paletteItem {
+	area := draw.Rect{X: 1, Y: 1, W: paletteIcon, H: paletteIcon}
+	icon := board.NewDrawing(draw.Icon(kind, journey.MediumEmail, area, colors), fyne.NewSize(paletteIcon+2, paletteIcon+2))
+	label := canvas.NewText(name, theme.Color(theme.ColorNameForeground))
+	item := &paletteItem{kind: kind, events: events, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton))}
+	item.ground.CornerRadius = 6
+	item.ground.Hide()
+	item.content = container.NewStack(item.ground, container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8),
+		container.NewHBox(icon, label)))
+	item.ExtendBaseWidget(item)
+	return item
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (i *paletteItem) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(i.content)
+}
+
+// DoubleTapped is part of fyne.DoubleTappable.
+func (i *paletteItem) DoubleTapped(*fyne.PointEvent) { i.events.Create(i.kind) }
+
+// Dragged is part of fyne.Draggable.
+func (i *paletteItem) Dragged(e *fyne.DragEvent) { i.events.Drag(i.kind, e.AbsolutePosition) }
+
+// DragEnd is part of fyne.Draggable.
+func (i *paletteItem) DragEnd() { i.events.Drop(i.kind) }
+
+// MouseIn is part of desktop.Hoverable.
+func (i *paletteItem) MouseIn(*desktop.MouseEvent) {
+	i.ground.FillColor = theme.Color(theme.ColorNameHover)
+	i.ground.Show()
+	canvas.Refresh(i.ground)
+}
+
+// MouseMoved is part of desktop.Hoverable.
+func (i *paletteItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is part of desktop.Hoverable.
+func (i *paletteItem) MouseOut() { i.ground.Hide() }
+
+// Cursor is part of desktop.Cursorable.
+func (i *paletteItem) Cursor() desktop.Cursor { return desktop.PointerCursor }

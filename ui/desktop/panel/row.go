@@ -1,0 +1,359 @@
+package panel
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/ui/form"
+)
+
+// row is one field with its label, control and complaint.
+type row struct {
+	in      *Inspector
+	field   form.Field
+	object  fyne.CanvasObject
+	problem *widget.Label
+
+	entry  *entry
+	choose *widget.Select
+	values []string // of choose, in its order
+	checks []*widget.Check
+	box    *widget.Check
+	tints  []*tint
+
+	shown  string // the text of the control when it was last in step with the record
+	cancel func() // of the pause after typing
+	silent bool   // the control is being set by us
+}
+
+// entry is a text field that tells when it is left.
+type entry struct {
+	widget.Entry
+	lost    func()
+	restore func()
+	focused bool
+}
+
+func newEntry(paragraph bool, lost, restore func()) *entry {
+	e := &entry{lost: lost, restore: restore}
+	e.MultiLine = paragraph
+	if paragraph {
+		e.Wrapping = fyne.TextWrapWord
+	} else {
+		e.Scroll = container.ScrollNone
+		e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// FocusGained is part of fyne.Focusable.
+func (e *entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (e *entry) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+	e.lost()
+}
+
+// TypedKey is part of fyne.Focusable; Escape gives typing up.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.restore()
+		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+			c.Unfocus()
+		}
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+func (in *Inspector) newRow(f form.Field) *row {
+	r := &row{in: in, field: f, shown: f.Text}
+	r.problem = widget.NewLabel("")
+	r.problem.Importance, r.problem.Wrapping = widget.DangerImportance, fyne.TextWrapWord
+	r.problem.SizeName = theme.SizeNameCaptionText
+	r.problem.Hide()
+	control := r.control()
+	list := []fyne.CanvasObject{}
+	if f.Control != form.Switch {
+		label := canvas.NewText(in.label(f), theme.Color(theme.ColorNamePlaceHolder))
+		label.TextSize = theme.CaptionTextSize()
+		list = append(list, label)
+	}
+	r.object = container.New(layout.NewCustomPaddedVBoxLayout(3), append(list, control, r.problem)...)
+	return r
+}
+
+func (r *row) control() fyne.CanvasObject {
+	f := r.field
+	switch f.Control {
+	case form.Switch:
+		r.box = widget.NewCheck(r.in.label(f), func(on bool) { r.take(yes(on)) })
+		r.box.Checked = f.Text == "yes"
+		return r.box
+	case form.Choice, form.Reference, form.Way:
+		options := r.in.optionsOf(f)
+		labels := make([]string, len(options))
+		for i, o := range options {
+			labels[i] = o.label
+			r.values = append(r.values, o.value)
+		}
+		r.choose = widget.NewSelect(labels, nil)
+		r.choose.PlaceHolder = "—"
+		r.choose.SetSelectedIndex(slices.Index(r.values, f.Text))
+		r.choose.OnChanged = func(string) {
+			if i := r.choose.SelectedIndex(); i >= 0 && !r.silent {
+				r.take(r.values[i])
+			}
+		}
+		return r.choose
+	case form.References:
+		return r.referencesControl()
+	case form.Tint:
+		return r.tintControl()
+	}
+	paragraph := f.Control == form.Paragraph || f.Control == form.Lines || f.Control == form.Rule
+	r.entry = newEntry(paragraph, r.leave, r.restore)
+	r.entry.SetText(f.Text)
+	if hint := "step.hint." + hintOf(f.Control); r.in.text.Has(hint) {
+		r.entry.SetPlaceHolder(r.in.text.T(hint, nil))
+	}
+	if paragraph {
+		r.entry.SetMinRowsVisible(min(8, max(2, 1+strings.Count(f.Text, "\n")+len(f.Text)/42)))
+	} else {
+		r.entry.OnSubmitted = func(string) { r.leave() }
+	}
+	r.entry.OnChanged = func(string) { r.typed() }
+	return r.entry
+}
+
+func hintOf(c form.Control) string {
+	switch c {
+	case form.Span:
+		return "span"
+	case form.Clock:
+		return "clock"
+	case form.Day:
+		return "day"
+	case form.Rule:
+		return "rule"
+	case form.Lines:
+		return "lines"
+	}
+	return "none"
+}
+
+func yes(on bool) string {
+	if on {
+		return "yes"
+	}
+	return ""
+}
+
+func (r *row) referencesControl() fyne.CanvasObject {
+	box := container.New(layout.NewCustomPaddedVBoxLayout(-4))
+	chosen := strings.Fields(r.field.Text)
+	for _, o := range r.in.optionsOf(r.field) {
+		check := widget.NewCheck(o.label, nil)
+		check.Checked = slices.Contains(chosen, o.value)
+		check.OnChanged = func(on bool) {
+			if r.silent {
+				return
+			}
+			now := slices.DeleteFunc(strings.Fields(r.shown), func(s string) bool { return s == o.value })
+			if on {
+				now = append(now, o.value)
+			}
+			r.take(strings.Join(now, " "))
+		}
+		r.checks = append(r.checks, check)
+		r.values = append(r.values, o.value)
+		box.Add(check)
+	}
+	if len(r.checks) == 0 {
+		none := widget.NewLabel("—")
+		box.Add(none)
+	}
+	return box
+}
+
+// typed takes the text when typing has rested.
+func (r *row) typed() {
+	if r.silent {
+		return
+	}
+	if r.cancel != nil {
+		r.cancel()
+	}
+	r.cancel = r.in.later(r.leave)
+}
+
+// leave takes what was typed.
+func (r *row) leave() {
+	if r.cancel != nil {
+		r.cancel()
+		r.cancel = nil
+	}
+	if r.entry != nil && r.entry.Text != r.shown {
+		r.take(r.entry.Text)
+	}
+}
+
+// restore gives typing up.
+func (r *row) restore() {
+	if r.cancel != nil {
+		r.cancel()
+		r.cancel = nil
+	}
+	r.set(r.shown)
+	r.complain("")
+}
+
+// take changes the record, unless the text itself is wrong.
+func (r *row) take(value string) {
+	r.shown = value
+	f := r.field
+	if f.Control == form.Rule && strings.TrimSpace(value) != "" && r.in.rule != nil {
+		if p := r.in.rule(r.in.m, value); p != nil {
+			r.complain(r.in.text.Problem(journey.Problem{Code: p.Code, Args: p.Args, Line: p.Line, Column: p.Column}))
+			r.shown = r.field.Text
+			return
+		}
+	}
+	r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) { return form.Set(record, f, value) })
+}
+
+// complain shows a sentence under the field, "" for none.
+func (r *row) complain(sentence string) {
+	if r.problem.Text == sentence {
+		return
+	}
+	r.problem.SetText(sentence)
+	if sentence == "" {
+		r.problem.Hide()
+	} else {
+		r.problem.Show()
+	}
+	r.in.body.Refresh()
+}
+
+// update shows the value of a newer revision, unless somebody is typing.
+func (r *row) update(f form.Field) {
+	name := r.field.Name
+	r.field = f
+	r.field.Name = name
+	if r.entry != nil && (r.entry.focused || r.cancel != nil) {
+		if r.problem.Text == "" {
+			r.shown = f.Text
+			if r.entry.Text == f.Text {
+				return
+			}
+			r.shown = r.entry.Text
+		}
+		return
+	}
+	if f.Text == r.shown && r.problem.Text == "" && (r.entry == nil || r.entry.Text == f.Text) {
+		return
+	}
+	r.set(f.Text)
+}
+
+func (r *row) set(value string) {
+	r.shown, r.silent = value, true
+	switch {
+	case r.entry != nil:
+		if r.problem.Text == "" || r.field.Text == value {
+			r.entry.SetText(value)
+		}
+	case r.choose != nil:
+		r.choose.SetSelectedIndex(slices.Index(r.values, value))
+	case r.box != nil:
+		r.box.SetChecked(value == "yes")
+	case r.checks != nil:
+		chosen := strings.Fields(value)
+		for i, check := range r.checks {
+			check.SetChecked(slices.Contains(chosen, r.values[i]))
+		}
+	case r.tints != nil:
+		for _, t := range r.tints {
+			t.choose(t.value == value)
+		}
+	}
+	r.silent = false
+}
+
+// tint is a colour one can choose.
+type tint struct {
+	widget.BaseWidget
+	value string
+	take  func()
+	spot  *canvas.Rectangle
+}
+
+// tints are the colours offered for records; the first is the theme's own.
+var tintValues = []string{"", "#3559e0", "#0e9384", "#2e7d32", "#b7791f", "#d9480f", "#c2255c", "#7048e8", "#475467"}
+
+func (r *row) tintControl() fyne.CanvasObject {
+	box := container.NewHBox()
+	values := tintValues
+	if r.field.Text != "" && !slices.Contains(values, strings.ToLower(r.field.Text)) {
+		values = append(slices.Clone(values), r.field.Text)
+	}
+	for _, value := range values {
+		t := &tint{value: value, take: func() { r.take(value); r.set(value) }}
+		t.spot = canvas.NewRectangle(parseColor(value))
+		t.spot.CornerRadius = 9
+		t.spot.SetMinSize(fyne.NewSize(18, 18))
+		t.ExtendBaseWidget(t)
+		t.choose(strings.EqualFold(value, r.field.Text))
+		r.tints = append(r.tints, t)
+		box.Add(t)
+	}
+	return box
+}
+
+func (t *tint) choose(on bool) {
+	t.spot.StrokeWidth, t.spot.StrokeColor = 1, theme.Color(theme.ColorNameSeparator)
+	if on {
+		t.spot.StrokeWidth, t.spot.StrokeColor = 2.5, theme.Color(theme.ColorNameForeground)
+	}
+	canvas.Refresh(t.spot)
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (t *tint) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.spot) }
+
+// Tapped is part of fyne.Tappable.
+func (t *tint) Tapped(*fyne.PointEvent) { t.take() }
+
+// parseColor reads "#rrggbb"; anything else is transparent.
+func parseColor(s string) color.Color {
+	if len(s) != 7 || s[0] != '#' {
+		return color.Transparent
+	}
+	var rgb [3]uint8
+	for i := range rgb {
+		for _, d := range strings.ToLower(s[1+2*i : 3+2*i]) {
+			n := strings.IndexRune("0123456789abcdef", d)
+			if n < 0 {
+				return color.Transparent
+			}
+			rgb[i] = rgb[i]*16 + uint8(n)
+		}
+	}
+	return color.NRGBA{R: rgb[0], G: rgb[1], B: rgb[2], A: 255}
+}

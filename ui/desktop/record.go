@@ -1,0 +1,173 @@
+package desktop
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/journey/edit"
+	"rehearse/ui/action"
+	"rehearse/ui/desktop/panel"
+)
+
+// records is the dialog with the records of one kind: a list and the fields of the chosen one.
+type records struct {
+	w         *Window
+	kind      journey.Kind
+	list      *widget.List
+	inspector *panel.Inspector
+	rows      []journey.Record
+	chosen    journey.ID
+	dialog    *dialog.CustomDialog
+	remove    *widget.Button
+	up, down  *widget.Button
+}
+
+func newRecords(w *Window, kind journey.Kind) *records {
+	r := &records{w: w, kind: kind}
+	r.inspector = panel.NewInspector(panel.InspectorOptions{
+		Text: w.text, NewID: newID, Later: w.later, Rule: checkRule,
+		Change: func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
+			w.changeRecord(ref, path, do, func(err error) {
+				done(err)
+				r.refresh()
+			})
+		},
+	})
+	return r
+}
+
+// single reports whether a map has exactly one record of the kind: there is no list then.
+func (r *records) single() bool {
+	return r.kind == journey.KindSettings || r.kind == journey.KindPolicy
+}
+
+func (r *records) show() {
+	w := r.w
+	w.inspector.Leave()
+	var content fyne.CanvasObject = r.inspector
+	if !r.single() {
+		r.list = widget.NewList(func() int { return len(r.rows) },
+			func() fyne.CanvasObject {
+				label := widget.NewLabel("")
+				label.Truncation = fyne.TextTruncateEllipsis
+				return label
+			},
+			func(i widget.ListItemID, o fyne.CanvasObject) {
+				if i < len(r.rows) {
+					o.(*widget.Label).SetText(panel.Name(w.text, r.rows[i]))
+				}
+			})
+		r.list.OnSelected = func(i widget.ListItemID) {
+			if i < len(r.rows) {
+				r.choose(r.rows[i].RecordID())
+			}
+		}
+		content = container.NewHSplit(container.NewBorder(nil, r.tools(), nil, nil, r.list), r.inspector)
+		content.(*container.Split).Offset = 0.32
+	}
+	floor := canvas.NewRectangle(nil)
+	floor.SetMinSize(fyne.NewSize(560, 360))
+	r.dialog = dialog.NewCustom(w.t("window.records."+string(r.kind), nil), w.t("window.done", nil), container.NewStack(floor, content), w.win)
+	r.dialog.SetOnClosed(func() {
+		r.inspector.Leave()
+		w.showSelection()
+	})
+	size := w.win.Canvas().Size()
+	r.dialog.Resize(fyne.NewSize(min(860, size.Width*0.85), min(680, size.Height*0.9)))
+	r.refresh()
+	if r.single() || len(r.rows) > 0 {
+		r.choose(r.rows[0].RecordID())
+	}
+	if r.list != nil && len(r.rows) > 0 {
+		r.list.Select(0)
+	}
+	r.dialog.Show()
+}
+
+// tools are the buttons under the list.
+func (r *records) tools() fyne.CanvasObject {
+	w := r.w
+	add := widget.NewButtonWithIcon(w.t("window.add", nil), theme.ContentAddIcon(), r.add)
+	r.remove = widget.NewButtonWithIcon("", theme.DeleteIcon(), func() {
+		gone := journey.Ref{Kind: r.kind, ID: r.chosen}
+		w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) { return nil, edit.DeleteRecords(tx, []journey.Ref{gone}) })
+		r.refresh()
+	})
+	r.up = widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { r.shift(-1) })
+	r.down = widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { r.shift(1) })
+	for _, b := range []*widget.Button{r.remove, r.up, r.down} {
+		b.Importance = widget.LowImportance
+	}
+	if !action.Writable(w.State()) {
+		add.Disable()
+		r.remove.Disable()
+	}
+	return container.NewHBox(add, r.up, r.down, r.remove)
+}
+
+func (r *records) add() {
+	name := r.w.t("text.kind."+string(r.kind), nil)
+	var made journey.ID
+	r.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+		id, err := edit.AddRecord(tx, r.kind, name)
+		made = id
+		return nil, err
+	})
+	r.refresh()
+	for i, row := range r.rows {
+		if row.RecordID() == made {
+			r.list.Select(i)
+			r.inspector.Focus("name")
+		}
+	}
+}
+
+// shift moves the chosen record in the order of its kind, such as a stage to another column.
+func (r *records) shift(by int) {
+	at := r.at()
+	if to := at + by; at >= 0 && to >= 0 && to < len(r.rows) {
+		ref := journey.Ref{Kind: r.kind, ID: r.chosen}
+		r.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) { return nil, edit.Reorder(tx, ref, to) })
+		r.refresh()
+		r.list.Select(r.at())
+	}
+}
+
+func (r *records) at() int {
+	for i, row := range r.rows {
+		if row.RecordID() == r.chosen {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *records) choose(id journey.ID) {
+	r.chosen = id
+	r.inspector.Display(r.w.session.Snapshot().Map, journey.Ref{Kind: r.kind, ID: id})
+}
+
+// refresh follows the map.
+func (r *records) refresh() {
+	m := r.w.session.Snapshot().Map
+	if m == nil {
+		return
+	}
+	r.rows = m.Records(r.kind)
+	if r.list != nil {
+		r.list.Refresh()
+	}
+	if r.at() < 0 && len(r.rows) > 0 {
+		r.chosen = r.rows[0].RecordID()
+	}
+	if r.at() >= 0 {
+		r.choose(r.chosen)
+	} else {
+		r.inspector.Display(m, journey.Ref{})
+	}
+}

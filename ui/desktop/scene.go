@@ -1,0 +1,93 @@
+package desktop
+
+import (
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/journey/edit"
+	"rehearse/journey/layout"
+	"rehearse/journey/rule"
+	"rehearse/ui/overlay"
+	"rehearse/ui/tool"
+)
+
+// draw makes the scene anew when something it shows has changed.
+func (w *Window) draw() {
+	s := w.shown
+	m := s.Map
+	if m == nil {
+		m = &journey.Map{Settings: &journey.Settings{}, Policy: &journey.Policy{}}
+	}
+	state := drawnState{s.Map, s.Run.Result, len(s.Findings), s.Stale(), w.look, w.text.Code()}
+	if w.scene != nil && state == w.drawn {
+		return
+	}
+	if w.layout == nil || state.m != w.drawn.m {
+		w.layout = layout.Of(m, w.measure)
+	}
+	w.drawn = state
+	w.scene = draw.Build(m, w.layout, draw.Options{
+		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure,
+		Overlay: overlay.Of(m, s.Run.Result, s.Findings, s.Stale(), w.text),
+	})
+	w.machine.SetWorld(tool.NewWorld(m, w.scene, mayConnect(m)), s.Exists)
+	w.board.Repaint()
+}
+
+// mayConnect tries links on the map without touching it. The last answer is kept: a hand rests on a step
+// for many events.
+func mayConnect(m *journey.Map) func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem {
+	type question struct {
+		from journey.ID
+		port journey.Port
+		to   journey.ID
+	}
+	var last question
+	var answer *journey.Problem
+	return func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem {
+		if asked := (question{from, port, to}); asked != last {
+			trial := edit.New(m, trialIDs{})
+			_, err := trial.Apply(edit.Label{}, func(tx *edit.Tx) error {
+				_, err := edit.Connect(tx, from, port, to)
+				return err
+			})
+			last, answer = asked, firstProblem(err)
+		}
+		return answer
+	}
+}
+
+// trialIDs names the link of a trial; no map has such an ID, as random ones do not look like this.
+type trialIDs struct{}
+
+// NewID is part of edit.IDSource.
+func (trialIDs) NewID() journey.ID { return "trial-link-of-the-board" }
+
+// firstProblem is what a refused edit says; nil when it was not refused.
+func firstProblem(err error) *journey.Problem {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case journey.Problem:
+		return &e
+	case *journey.Problem:
+		return e
+	case journey.Problems:
+		if len(e) > 0 {
+			return &e[0]
+		}
+	}
+	return &journey.Problem{Code: "text.unexpected", Args: journey.Args{"Error": err.Error()}}
+}
+
+// checkRule finds what is wrong with the text of a rule.
+func checkRule(m *journey.Map, source string) *journey.Problem {
+	if m == nil {
+		return nil
+	}
+	_, faults := rule.Read(source, rule.VocabularyOf(m))
+	if len(faults) == 0 {
+		return nil
+	}
+	p := faults[0].Problem(journey.Ref{}, "", source)
+	return &p
+}

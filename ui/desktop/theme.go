@@ -1,0 +1,144 @@
+package desktop
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"rehearse/assets"
+	"rehearse/journey/draw"
+)
+
+// look is the program's theme: quiet grounds, one accent, the fonts that pictures are drawn with too.
+type look struct{ dark bool }
+
+var (
+	regular = fyne.NewStaticResource("NotoSans-Regular.ttf", assets.FontRegular())
+	bold    = fyne.NewStaticResource("NotoSans-Bold.ttf", assets.FontBold())
+)
+
+// Font is part of fyne.Theme.
+func (l look) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Monospace, style.Symbol:
+		return theme.DefaultTheme().Font(style)
+	case style.Bold:
+		return bold
+	}
+	return regular
+}
+
+// Icon is part of fyne.Theme.
+func (l look) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+var sizes = map[fyne.ThemeSizeName]float32{
+	theme.SizeNameText:               13,
+	theme.SizeNameCaptionText:        11.5,
+	theme.SizeNameSubHeadingText:     16,
+	theme.SizeNameHeadingText:        20,
+	theme.SizeNamePadding:            4,
+	theme.SizeNameInnerPadding:       7,
+	theme.SizeNameInlineIcon:         18,
+	theme.SizeNameInputBorder:        1,
+	theme.SizeNameInputRadius:        6,
+	theme.SizeNameSelectionRadius:    5,
+	theme.SizeNameScrollBar:          10,
+	theme.SizeNameScrollBarSmall:     3,
+	theme.SizeNameSeparatorThickness: 1,
+	theme.SizeNameLineSpacing:        3,
+}
+
+// Size is part of fyne.Theme.
+func (l look) Size(name fyne.ThemeSizeName) float32 {
+	if s, ok := sizes[name]; ok {
+		return s
+	}
+	return theme.DefaultTheme().Size(name)
+}
+
+func hex(rgb uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 255}
+}
+
+func faint(rgb uint32, alpha uint8) color.NRGBA {
+	c := hex(rgb)
+	c.A = alpha
+	return c
+}
+
+var lightColors = map[fyne.ThemeColorName]color.Color{
+	theme.ColorNameBackground:          hex(0xFFFFFF),
+	theme.ColorNameForeground:          hex(0x16202E),
+	theme.ColorNamePlaceHolder:         hex(0x5B687D),
+	theme.ColorNameDisabled:            hex(0x9AA5B5),
+	theme.ColorNameButton:              hex(0xEEF2F7),
+	theme.ColorNameDisabledButton:      hex(0xF3F5F8),
+	theme.ColorNameInputBackground:     hex(0xFFFFFF),
+	theme.ColorNameInputBorder:         hex(0xD3DBE6),
+	theme.ColorNamePrimary:             hex(0x2563EB),
+	theme.ColorNameForegroundOnPrimary: hex(0xFFFFFF),
+	theme.ColorNameHyperlink:           hex(0x2563EB),
+	theme.ColorNameFocus:               faint(0x2563EB, 60),
+	theme.ColorNameSelection:           faint(0x2563EB, 50),
+	theme.ColorNameHover:               faint(0x16202E, 15),
+	theme.ColorNamePressed:             faint(0x16202E, 35),
+	theme.ColorNameSeparator:           hex(0xE2E8F0),
+	theme.ColorNameScrollBar:           faint(0x16202E, 70),
+	theme.ColorNameScrollBarBackground: faint(0x16202E, 0),
+	theme.ColorNameShadow:              faint(0x16202E, 45),
+	theme.ColorNameMenuBackground:      hex(0xFFFFFF),
+	theme.ColorNameOverlayBackground:   hex(0xFFFFFF),
+	theme.ColorNameHeaderBackground:    hex(0xF6F8FB),
+	theme.ColorNameError:               hex(0xC62828),
+	theme.ColorNameWarning:             hex(0xC77700),
+	theme.ColorNameSuccess:             hex(0x15803D),
+}
+
+var darkColors = map[fyne.ThemeColorName]color.Color{
+	theme.ColorNameBackground:          hex(0x171F2A),
+	theme.ColorNameForeground:          hex(0xF1F5FA),
+	theme.ColorNamePlaceHolder:         hex(0xA2B0C3),
+	theme.ColorNameDisabled:            hex(0x66758A),
+	theme.ColorNameButton:              hex(0x263242),
+	theme.ColorNameDisabledButton:      hex(0x1E2835),
+	theme.ColorNameInputBackground:     hex(0x111822),
+	theme.ColorNameInputBorder:         hex(0x364356),
+	theme.ColorNamePrimary:             hex(0x5B8DEF),
+	theme.ColorNameForegroundOnPrimary: hex(0x0B111A),
+	theme.ColorNameHyperlink:           hex(0x7FAAF7),
+	theme.ColorNameFocus:               faint(0x6EA0F5, 70),
+	theme.ColorNameSelection:           faint(0x6EA0F5, 60),
+	theme.ColorNameHover:               faint(0xFFFFFF, 18),
+	theme.ColorNamePressed:             faint(0xFFFFFF, 40),
+	theme.ColorNameSeparator:           hex(0x2A3646),
+	theme.ColorNameScrollBar:           faint(0xFFFFFF, 80),
+	theme.ColorNameScrollBarBackground: faint(0xFFFFFF, 0),
+	theme.ColorNameShadow:              faint(0x000000, 110),
+	theme.ColorNameMenuBackground:      hex(0x1D2633),
+	theme.ColorNameOverlayBackground:   hex(0x1A2330),
+	theme.ColorNameHeaderBackground:    hex(0x131A24),
+	theme.ColorNameError:               hex(0xF2796F),
+	theme.ColorNameWarning:             hex(0xF5C344),
+	theme.ColorNameSuccess:             hex(0x5CCB85),
+}
+
+// Color is part of fyne.Theme. The program chooses light or dark itself; the variant does not matter.
+func (l look) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	colors, variant := lightColors, theme.VariantLight
+	if l.dark {
+		colors, variant = darkColors, theme.VariantDark
+	}
+	if c, ok := colors[name]; ok {
+		return c
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+// scene are the colours of the drawing that go with the look.
+func (l look) scene() *draw.Theme {
+	if l.dark {
+		return draw.Dark()
+	}
+	return draw.Light()
+}

@@ -1,0 +1,250 @@
+package desktop
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/ui/action"
+	"rehearse/ui/desktop/panel"
+	"rehearse/ui/session"
+	"rehearse/ui/text"
+)
+
+// topBar is the line above the board: what is open and whether it is saved, undo, zoom, running.
+type topBar struct {
+	w        *Window
+	object   fyne.CanvasObject
+	name     *canvas.Text
+	saved    *canvas.Text
+	retry    *widget.Button
+	message  *widget.Label
+	undo     *widget.Button
+	redo     *widget.Button
+	zoom     *widget.Button
+	people   *widget.Entry
+	seed     *widget.Entry
+	run      *widget.Button
+	cancel   *widget.Button
+	progress *widget.ProgressBar
+	running  *fyne.Container
+	silence  *time.Timer
+	refusal  bool
+}
+
+func newTopBar(w *Window) *topBar {
+	b := &topBar{w: w}
+	b.name = canvas.NewText("", theme.Color(theme.ColorNameForeground))
+	b.name.TextStyle.Bold, b.name.TextSize = true, 15
+	b.saved = canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))
+	b.saved.TextSize = theme.CaptionTextSize()
+	b.retry = widget.NewButton(w.t("window.retry", nil), w.session.Retry)
+	b.retry.Hide()
+	b.message = widget.NewLabel("")
+	b.message.Truncation, b.message.Importance = fyne.TextTruncateEllipsis, widget.DangerImportance
+	b.undo, b.redo = b.tool(theme.ContentUndoIcon(), "undo"), b.tool(theme.ContentRedoIcon(), "redo")
+	out, in := b.tool(theme.ZoomOutIcon(), "zoom_out"), b.tool(theme.ZoomInIcon(), "zoom_in")
+	b.zoom = widget.NewButton("100 %", func() { action.Run("zoom_100", w) })
+	b.zoom.Importance = widget.LowImportance
+	fit := b.tool(theme.ZoomFitIcon(), "fit")
+	b.people, b.seed = b.number(w.spec.People), b.number(int(w.spec.Seed))
+	b.run = widget.NewButtonWithIcon(w.t("action.run", nil), theme.MediaPlayIcon(), w.run)
+	b.run.Importance = widget.HighImportance
+	b.progress = widget.NewProgressBar()
+	b.cancel = widget.NewButtonWithIcon(w.t("action.cancel_run", nil), theme.CancelIcon(), w.session.Cancel)
+	b.running = container.NewHBox(container.NewGridWrap(fyne.NewSize(130, 30), b.progress), b.cancel)
+	b.running.Hide()
+	language := widget.NewButton(b.otherLanguage().Name, func() { w.setLanguage(b.otherLanguage().Code) })
+	language.Importance = widget.LowImportance
+	colors := widget.NewButtonWithIcon("", theme.ColorPaletteIcon(), func() { w.setDark(!w.look.dark) })
+	colors.Importance = widget.LowImportance
+
+	left := container.NewHBox(
+		container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(-1), b.name, b.saved)), b.retry,
+		gap(10), b.undo, b.redo, gap(10), out, b.zoom, in, fit,
+	)
+	right := container.NewHBox(
+		caption(w.t("window.people", nil)), container.NewGridWrap(fyne.NewSize(92, 32), b.people),
+		caption(w.t("window.seed", nil)), container.NewGridWrap(fyne.NewSize(56, 32), b.seed),
+		b.run, b.running, gap(6), language, colors,
+	)
+	b.object = container.New(layout.NewCustomPaddedLayout(5, 5, 14, 8), container.NewBorder(nil, nil, left, right, b.message))
+	return b
+}
+
+func (b *topBar) otherLanguage() text.Language {
+	list := text.Languages()
+	for i, l := range list {
+		if l.Code == b.w.text.Code() {
+			return list[(i+1)%len(list)]
+		}
+	}
+	return list[0]
+}
+
+func gap(width float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(nil)
+	r.SetMinSize(fyne.NewSize(width, 1))
+	return r
+}
+
+func caption(words string) fyne.CanvasObject {
+	t := canvas.NewText(words, theme.Color(theme.ColorNamePlaceHolder))
+	t.TextSize = theme.CaptionTextSize()
+	return container.NewCenter(t)
+}
+
+// tool is a button of an action.
+func (b *topBar) tool(icon fyne.Resource, id string) *widget.Button {
+	button := widget.NewButtonWithIcon("", icon, func() { action.Run(id, b.w) })
+	button.Importance = widget.LowImportance
+	return button
+}
+
+// number is a field for a whole number of the run.
+func (b *topBar) number(value int) *widget.Entry {
+	e := widget.NewEntry()
+	e.Scroll = container.ScrollNone
+	e.SetText(strconv.Itoa(value))
+	e.Validator = func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 || n > 100_000_000 {
+			return fmt.Errorf("%s", b.w.t("window.run_number", nil))
+		}
+		return nil
+	}
+	e.AlwaysShowValidationError = false
+	e.OnSubmitted = func(string) { b.w.run() }
+	return e
+}
+
+// show brings the bar up to the snapshot.
+func (b *topBar) show() {
+	s := b.w.shown
+	b.name.Text = b.w.t("window.no_map", nil)
+	if s.Map != nil {
+		b.name.Text = panel.Shorten(s.Map.Settings.Name, 34)
+		if s.Map.Settings.Name == "" {
+			b.name.Text = b.w.t("draw.untitled", nil)
+		}
+	}
+	b.saved.Color = theme.Color(theme.ColorNamePlaceHolder)
+	b.retry.Hide()
+	switch {
+	case s.Map == nil:
+		b.saved.Text = ""
+	case s.ReadOnly != nil:
+		b.saved.Text = b.w.t("window.read_only", nil)
+		b.saved.Color = theme.Color(theme.ColorNameWarning)
+	case s.Saving == session.Saved:
+		b.saved.Text = b.w.t("window.saved", nil)
+	case s.Saving == session.Unsaved:
+		b.saved.Text = b.w.t("window.saving", nil)
+	default:
+		b.saved.Text = b.w.t("window.not_saved", nil)
+		b.saved.Color = theme.Color(theme.ColorNameError)
+		b.retry.Show()
+		if !b.refusal {
+			b.message.SetText(b.w.sentence(s.SaveError))
+		}
+	}
+	b.name.Refresh()
+	b.saved.Refresh()
+	state := b.w.State()
+	enable(b.undo, action.Find("undo").Enabled(state))
+	enable(b.redo, action.Find("redo").Enabled(state))
+	b.showZoom()
+	if s.Run.Running {
+		b.run.Hide()
+		b.running.Show()
+		if s.Run.Of > 0 {
+			b.progress.SetValue(float64(s.Run.Done) / float64(s.Run.Of))
+		}
+	} else if b.running.Visible() || !b.run.Visible() {
+		b.running.Hide()
+		b.run.Show()
+		b.progress.SetValue(0)
+	}
+	b.object.Refresh()
+}
+
+func enable(w fyne.Disableable, on bool) {
+	if on == w.Disabled() {
+		if on {
+			w.Enable()
+		} else {
+			w.Disable()
+		}
+	}
+}
+
+func (b *topBar) showZoom() {
+	percent := fmt.Sprintf("%.0f %%", b.w.machine.Camera.Zoom*100)
+	if b.zoom.Text != percent {
+		b.zoom.SetText(percent)
+	}
+}
+
+// messageTime is how long a message stays.
+const messageTime = 8 * time.Second
+
+// tell shows good news for some seconds, say why something was not done.
+func (b *topBar) tell(sentence string) { b.speak(sentence, widget.MediumImportance) }
+
+func (b *topBar) say(sentence string) { b.speak(sentence, widget.DangerImportance) }
+
+func (b *topBar) speak(sentence string, importance widget.Importance) {
+	b.message.Importance = importance
+	b.message.SetText(sentence)
+	if b.silence != nil {
+		b.silence.Stop()
+	}
+	b.silence = time.AfterFunc(messageTime, func() {
+		fyne.Do(func() {
+			if b.message.Text == sentence {
+				b.message.SetText("")
+			}
+		})
+	})
+}
+
+// showRefusal shows, while the rubber band is over a step, why it may not be linked.
+func (b *topBar) showRefusal(p *journey.Problem) {
+	switch {
+	case p != nil:
+		b.refusal = true
+		b.message.SetText(b.w.sentence(*p))
+	case b.refusal:
+		b.refusal = false
+		b.message.SetText("")
+	}
+}
+
+// spec reads what shall be run; the fields explain what is wrong with them.
+func (b *topBar) read() bool {
+	people, err1 := strconv.Atoi(b.people.Text)
+	seed, err2 := strconv.ParseUint(b.seed.Text, 10, 64)
+	if err1 != nil || err2 != nil || b.people.Validate() != nil || b.seed.Validate() != nil {
+		b.say(b.w.t("window.run_number", nil))
+		return false
+	}
+	b.w.spec.People, b.w.spec.Seed = people, seed
+	b.w.app.Preferences().SetInt(prefPeople, people)
+	b.w.app.Preferences().SetInt(prefSeed, int(seed))
+	return true
+}
+
+// run rehearses the map as the fields say.
+func (w *Window) run() {
+	if w.shown.Map != nil && w.top.read() {
+		w.session.Rehearse(w.spec)
+	}
+}

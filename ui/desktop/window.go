@@ -1,0 +1,239 @@
+package desktop
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/journey/layout"
+	"rehearse/simulate"
+	"rehearse/ui/desktop/board"
+	"rehearse/ui/desktop/panel"
+	"rehearse/ui/session"
+	"rehearse/ui/text"
+	"rehearse/ui/tool"
+)
+
+// Options say how the window begins.
+type Options struct {
+	// Path is the file to open; "" for the last one, at first the sample.
+	Path string
+	// Lang is the language; "" for the one chosen last, at first the system's.
+	Lang string
+	// Version is shown in About.
+	Version string
+}
+
+// Window is the program's window. Everything in it belongs to Fyne's main goroutine.
+type Window struct {
+	app     fyne.App
+	win     fyne.Window
+	session *session.Session
+	text    *text.Printer
+	look    look
+	machine *tool.Machine
+	measure draw.Measurer
+
+	board     *board.Board
+	inspector *panel.Inspector
+	strip     *panel.Strip
+	top       *topBar
+	ghost     *fyne.Container // what is dragged from the palette
+	drop      fyne.Position
+
+	shown     *session.Snapshot
+	drawn     drawnState
+	layout    *layout.Layout
+	scene     *draw.Scene
+	fitted    string // the path whose map has been fitted into the view
+	wish      []journey.Ref
+	clipboard *journey.Map
+	spec      simulate.Spec
+	space     bool
+}
+
+// drawnState is what the present scene was made of.
+type drawnState struct {
+	m        *journey.Map
+	result   *simulate.Result
+	findings int
+	stale    bool
+	look     look
+	language string
+}
+
+// newWindow makes the window and its content, without a map.
+func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.Measurer, language string, dark bool) *Window {
+	w := &Window{
+		app: app, win: win, session: s, text: text.New(language), look: look{dark: dark},
+		machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
+		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
+	}
+	app.Settings().SetTheme(w.look)
+	w.build()
+	w.hearKeys()
+	win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if len(files) > 0 {
+			w.openPath(files[0].Path())
+		}
+	})
+	win.SetCloseIntercept(w.quit)
+	return w
+}
+
+// What is remembered between starts.
+const (
+	prefLanguage = "language"
+	prefDark     = "dark"
+	prefRecent   = "recent"
+	prefPeople   = "people"
+	prefSeed     = "seed"
+
+	defaultPeople = 100_000
+)
+
+// t is a sentence of the window's area.
+func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, args) }
+
+// build makes the content for the present language and look.
+func (w *Window) build() {
+	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
+	w.inspector = panel.NewInspector(panel.InspectorOptions{
+		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule,
+	})
+	w.strip = panel.NewStrip(w.text, w.showRecord)
+	w.top = newTopBar(w)
+	w.ghost = container.NewWithoutLayout()
+	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
+		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
+	})
+
+	right := container.NewHSplit(w.board, side(w.inspector, 250))
+	right.Offset = 0.76
+	left := container.NewBorder(nil, nil, side(palette, 148), nil, right)
+	body := container.NewVSplit(left, w.strip)
+	body.Offset = 0.84
+	w.win.SetContent(container.NewStack(
+		container.NewBorder(container.NewVBox(w.top.object, separator()), nil, nil, nil, body),
+		w.ghost,
+	))
+	w.drawn = drawnState{}
+	w.show(w.session.Snapshot())
+	w.buildMenu()
+}
+
+// side gives a panel at the side its least width and a line towards the board.
+func side(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+	space := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
+	space.SetMinSize(fyne.NewSize(width, 10))
+	return container.NewStack(space, o)
+}
+
+func separator() fyne.CanvasObject { return widget.NewSeparator() }
+
+func (w *Window) boardColors() board.Colors {
+	t := w.look.scene()
+	soft := t.Selection
+	soft.A = 36
+	return board.Colors{Background: t.Board, Accent: t.Selection, AccentSoft: soft, Refused: t.Error}
+}
+
+// modifiers tells which keys are held.
+func (w *Window) modifiers() tool.Modifiers {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	if !ok {
+		return 0
+	}
+	var m tool.Modifiers
+	held := d.CurrentKeyModifiers()
+	if held&fyne.KeyModifierShift != 0 {
+		m |= tool.ModShift
+	}
+	if held&fyne.KeyModifierShortcutDefault != 0 {
+		m |= tool.ModCtrl
+	}
+	if held&fyne.KeyModifierAlt != 0 {
+		m |= tool.ModAlt
+	}
+	return m
+}
+
+// typingPause is how long typing rests before it is taken.
+const typingPause = 300 * time.Millisecond
+
+// later runs f when typing has rested.
+func (w *Window) later(f func()) (cancel func()) {
+	stopped := false
+	timer := time.AfterFunc(typingPause, func() {
+		fyne.Do(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() { stopped = true; timer.Stop() }
+}
+
+// frame is the least time between two looks at the session.
+const frame = 33 * time.Millisecond
+
+// follow shows each newer snapshot: at most thirty times a second, and never with a second call waiting.
+func (w *Window) follow(done <-chan struct{}) {
+	for {
+		select {
+		case <-done:
+			return
+		case <-w.session.Changed():
+		}
+		shown := make(chan struct{})
+		fyne.Do(func() {
+			w.show(w.session.Snapshot())
+			close(shown)
+		})
+		select {
+		case <-done:
+			return
+		case <-shown:
+		}
+		time.Sleep(frame)
+	}
+}
+
+// show brings everything up to a snapshot.
+func (w *Window) show(s *session.Snapshot) {
+	if s.Serial < w.shown.Serial {
+		return
+	}
+	w.shown = s
+	w.draw()
+	if s.Map != nil && w.fitted != s.Path {
+		w.fitted = s.Path
+		w.machine.Select()
+		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, 1)
+		w.board.Repaint()
+	}
+	if len(w.wish) > 0 && s.Exists(w.wish[len(w.wish)-1]) {
+		w.machine.Select(w.wish...)
+		w.wish = nil
+		w.board.PaintMarks()
+	}
+	w.showSelection()
+	w.showResult()
+	w.top.show()
+	w.showMenu()
+	w.win.SetTitle(w.title())
+}
+
+func (w *Window) title() string {
+	if w.shown.Map == nil || w.shown.Map.Settings.Name == "" {
+		return "Rehearse"
+	}
+	return w.shown.Map.Settings.Name + " — Rehearse"
+}

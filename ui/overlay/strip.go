@@ -1,0 +1,50 @@
+package overlay
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate"
+	"rehearse/ui/text"
+)
+
+// Figure is one headline number of a result: what it is, the number, and how far to trust it.
+type Figure struct {
+	// Of is the record it belongs to; zero for the whole map.
+	Of                  journey.Ref
+	Title, Value, Under string
+}
+
+// Figures are the headline numbers of a result: people, each goal, messages per person, money.
+func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
+	figures := []Figure{{
+		Title: p.T("window.figure.people", nil), Value: p.Int(r.People),
+		Under: p.T("window.figure.people_under", journey.Args{"Count": r.HorizonDays}),
+	}}
+	for i := range r.Goals {
+		g := &r.Goals[i]
+		name := string(g.Step)
+		if s := m.Step(g.Step); s != nil && s.Name != "" {
+			name = s.Name
+		}
+		figures = append(figures, Figure{
+			Of: journey.Ref{Kind: journey.KindStep, ID: g.Step}, Title: name, Value: p.Percent(g.Rate.Share),
+			Under: p.T("window.figure.goal_under", journey.Args{
+				"People": p.Int(g.People), "Low": p.Percent(g.Rate.Low), "High": p.Percent(g.Rate.High),
+			}),
+		})
+	}
+	figures = append(figures, Figure{
+		Title: p.T("window.figure.sent", nil), Value: p.Number(round2(r.Touches.PerPerson.Mean)),
+		Under: p.T("window.figure.sent_under", journey.Args{"Worst": p.Int(r.Touches.Worst7Days.Worst), "Q95": p.Int(r.Touches.Worst7Days.Q95)}),
+	})
+	if r.Money.Value != 0 || r.Money.Net != 0 {
+		figures = append(figures, Figure{
+			Title: p.T("window.figure.net", nil), Value: p.Money(r.Money.Net, r.Money.Currency),
+			Under: p.T("window.figure.net_under", journey.Args{
+				"Low": p.Money(r.Money.NetLow, r.Money.Currency), "High": p.Money(r.Money.NetHigh, r.Money.Currency),
+			}),
+		})
+	}
+	return figures
+}
+
+func round2(f float64) float64 { return float64(int64(f*100+0.5)) / 100 }
