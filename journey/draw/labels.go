@@ -23,7 +23,7 @@ func LabelsOf(p Printer) Labels {
 		Kinds: map[journey.StepKind]string{},
 		Ports: map[journey.Port]string{},
 		Wait:  func(w *journey.Wait, m *journey.Map) string { return waitLabel(p, w, m) },
-		Delay: p.Law,
+		Delay: func(l journey.Law) string { return keepUnits(p.Law(l)) },
 		Share: p.Percent,
 		Client: func(name string) string {
 			return p.T("draw.client", journey.Args{"Client": name})
@@ -108,6 +108,18 @@ func anchorName(p Printer, a *journey.Anchor, m *journey.Map) string {
 		return p.T("draw.anchor.scenario_start", nil)
 	}
 	return string(a.Of)
+}
+
+// keepUnits puts a no-break space behind each number, so that "12 h" stays on one line.
+func keepUnits(s string) string {
+	digit := false
+	return strings.Map(func(r rune) rune {
+		if r == ' ' && digit {
+			r = '\u00a0'
+		}
+		digit = r >= '0' && r <= '9'
+		return r
+	}, s)
 }
 
 func clock(t journey.TimeOfDay) string {

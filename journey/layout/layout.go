@@ -107,14 +107,27 @@ func (l *Layout) ends() (from, to []end) {
 		if len(list) < 2 {
 			continue
 		}
-		sort.SliceStable(list, func(i, j int) bool { return from[list[i]].at.Y < from[list[j]].at.Y })
-		gap := min(11, (HeadHeight-28)/float64(len(list)-1))
-		for n, i := range list {
-			to[i].rank = n
-			to[i].at.Y = l.Cards[b].In.Y + gap*(float64(n)-float64(len(list)-1)/2)
-		}
+		spread(list, from, to, l.Cards[b].In.Y)
 	}
 	return from, to
+}
+
+// spread puts the ends of several links around the middle of a head, in the order of the heights they
+// come from. One that comes in level stays level.
+func spread(list []int, from, to []end, middle float64) {
+	sort.SliceStable(list, func(i, j int) bool { return from[list[i]].at.Y < from[list[j]].at.Y })
+	level := float64(len(list)-1) / 2
+	for n, i := range list {
+		if from[i].at.Y == middle && from[i].at.X < to[i].at.X {
+			level = float64(n)
+			break
+		}
+	}
+	gap := min(11, (HeadHeight/2-12)/max(level, float64(len(list)-1)-level))
+	for n, i := range list {
+		to[i].rank = n
+		to[i].at.Y = middle + gap*(float64(n)-level)
+	}
 }
 
 // Moved is how things would stand with some steps elsewhere, for the preview of a drag. Only links of

@@ -15,7 +15,7 @@ func Wrap(text string, width, size float64, bold bool, lines int, measure Measur
 	}
 	var out []string
 	for paragraph := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
-		rest := strings.Join(strings.Fields(paragraph), " ")
+		rest := strings.Join(strings.FieldsFunc(paragraph, breakable), " ")
 		if rest == "" {
 			continue
 		}
@@ -32,6 +32,9 @@ func Wrap(text string, width, size float64, bold bool, lines int, measure Measur
 	}
 	return out
 }
+
+// breakable are the spaces at which a line may break; no-break spaces are letters.
+func breakable(r rune) bool { return r == ' ' || r == '\t' || r == '\r' }
 
 // breakLine takes the longest beginning that fits, and at least one letter.
 func breakLine(text string, width, size float64, bold bool, measure Measurer) (line, rest string) {

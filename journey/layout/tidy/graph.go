@@ -60,11 +60,11 @@ func newGraph(m *journey.Map, l *layout.Layout) *graph {
 // to all steps of the other: that keeps stages in columns.
 func (g *graph) dot() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "digraph {\nrankdir=LR; newrank=true; compound=true; splines=false; ordering=\"\"; remincross=true; nslimit=20; nslimit1=20; mclimit=1;\n")
+	fmt.Fprintf(&b, "digraph {\nrankdir=LR; newrank=true; splines=false; remincross=true; nslimit=20; nslimit1=20; mclimit=1;\n")
 	fmt.Fprintf(&b, "ranksep=%.4f; nodesep=%.4f;\n", rankGap/2/inch, nodeGap/inch)
-	b.WriteString("node [shape=box fixedsize=true label=\"\"]; edge [headport=w tailport=e];\n")
+	b.WriteString("node [shape=box fixedsize=true label=\"\"];\n")
 	for i, n := range g.nodes {
-		fmt.Fprintf(&b, "n%d [width=%.4f height=%.4f];\n", i, n.width/inch, n.height/inch)
+		fmt.Fprintf(&b, "n%d [width=%.4f height=%.4f%s];\n", i, n.width/inch, n.height/inch, fields(n.card))
 	}
 	for k, s := range g.m.Scenarios {
 		open := false
@@ -90,23 +90,48 @@ func (g *graph) dot() string {
 			continue
 		}
 		// Ranks are halved (see ranksep): a link spans two of them, a border between stages stands on the
-		// odd one. Links between a scenario and the main flow shall not stretch either.
+		// odd one. Links between scenarios, or back to an earlier stage, move nobody to the right.
 		a, z := g.nodes[from], g.nodes[to]
-		switch {
-		case a.stage >= 0 && z.stage >= 0 && z.stage < a.stage:
-			fmt.Fprintf(&b, "n%d -> n%d [constraint=false];\n", from, to)
-		case a.scenario != z.scenario:
-			fmt.Fprintf(&b, "n%d -> n%d [minlen=2 weight=0];\n", from, to)
-		default:
-			fmt.Fprintf(&b, "n%d -> n%d [minlen=2 weight=%d];\n", from, to, g.weight(k))
+		options := fmt.Sprintf("minlen=2 weight=%d", weight(k))
+		if a.scenario != z.scenario || a.stage >= 0 && z.stage >= 0 && z.stage < a.stage {
+			options = "constraint=false weight=0"
 		}
+		fmt.Fprintf(&b, "n%d%s -> n%d:w [%s];\n", from, field(a.card, k.Port), to, options)
 	}
 	b.WriteString("}\n")
 	return b.String()
 }
 
+// fields divides a card with several linked ports, so that Graphviz knows their order: links that leave
+// in one order arrive in it where they can.
+func fields(c *layout.Card) string {
+	if len(c.Ports) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(" shape=record label=\"")
+	for i := range c.Ports {
+		if i > 0 {
+			b.WriteByte('|')
+		}
+		fmt.Fprintf(&b, "<p%d>", i)
+	}
+	b.WriteString("\"")
+	return b.String()
+}
+
+// field names the part of a card from which a port's links leave.
+func field(c *layout.Card, port journey.Port) string {
+	for i, p := range c.Ports {
+		if p.Port == port && len(c.Ports) > 1 {
+			return fmt.Sprintf(":p%d:e", i)
+		}
+	}
+	return ":e"
+}
+
 // weight keeps the plain way on straight, side ways may bend.
-func (g *graph) weight(k *journey.Link) int {
+func weight(k *journey.Link) int {
 	if k.Port == journey.PortOut || k.Port == journey.PortHappened {
 		return 8
 	}

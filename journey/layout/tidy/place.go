@@ -13,6 +13,7 @@ import (
 func (g *graph) moves(places []layout.Point) []Move {
 	old := g.area(func(i int) layout.Point { return layout.Point{X: g.nodes[i].card.Rect.X, Y: g.nodes[i].card.Rect.Y} })
 	now := g.area(func(i int) layout.Point { return places[i] })
+	g.compact(places)
 	dx, dy := old.X-now.X, old.Y-now.Y
 	after := map[journey.ID]layout.Rect{}
 	var taken []layout.Rect
@@ -70,6 +71,41 @@ func (g *graph) area(at func(int) layout.Point) layout.Rect {
 	return all
 }
 
+// widest is the most that is left empty from side to side between two groups of cards, besides the room
+// of lanes.
+const widest = 40.0
+
+// compact takes out empty strips, which Graphviz leaves for the ends of links that lead elsewhere.
+func (g *graph) compact(places []layout.Point) {
+	type strip struct{ top, bottom float64 }
+	strips := make([]strip, len(g.nodes))
+	for i, n := range g.nodes {
+		strips[i] = strip{places[i].Y, places[i].Y + n.height}
+		if n.scenario != "" {
+			strips[i].top -= lanePad + laneTitle
+			strips[i].bottom += lanePad
+		}
+	}
+	sort.Slice(strips, func(a, b int) bool { return strips[a].top < strips[b].top })
+	type cut struct{ from, by float64 }
+	var cuts []cut
+	bottom := strips[0].bottom
+	for _, s := range strips {
+		if gap := s.top - bottom; gap > widest {
+			cuts = append(cuts, cut{s.top, gap - widest})
+		}
+		bottom = max(bottom, s.bottom)
+	}
+	for i := range places {
+		y := places[i].Y
+		for _, c := range cuts {
+			if y >= c.from {
+				places[i].Y -= c.by
+			}
+		}
+	}
+}
+
 // straighten puts a step at the height of the one before it when they are nearly level and nothing is in
 // the way: Graphviz aims at the middle of nodes of different heights, people at the middle of heads.
 func (g *graph) straighten(after map[journey.ID]layout.Rect) {
@@ -86,7 +122,7 @@ func (g *graph) straighten(after map[journey.ID]layout.Rect) {
 			before[k.To] = k.From
 		}
 	}
-	const level = layout.HeadHeight / 2
+	const level = layout.HeadHeight
 	for _, i := range order {
 		id := g.nodes[i].card.Step.ID
 		r := after[id]

@@ -46,7 +46,7 @@ func Write(w io.Writer, scene *draw.Scene, o Options) error {
 	if !(width <= LargestSide && height <= LargestSide) {
 		return journey.Problem{Code: "draw.export.too_large", Args: journey.Args{"Width": width, "Height": height, "Most": LargestSide}}
 	}
-	f := &file{w: w}
+	f := &file{w: w, workers: min(runtime.GOMAXPROCS(0), 4)}
 	f.header(max(1, int(width)), max(1, int(height)), o)
 	f.bands(scene, max(1, int(width)), max(1, int(height)), o.Scale)
 	f.chunk("IEND", nil)
@@ -55,8 +55,9 @@ func Write(w io.Writer, scene *draw.Scene, o Options) error {
 
 // file writes the chunks of a PNG; after an error it writes nothing more.
 type file struct {
-	w   io.Writer
-	err error
+	w       io.Writer
+	workers int // bands painted at once
+	err     error
 }
 
 func (f *file) chunk(kind string, data []byte) {
@@ -111,7 +112,7 @@ func (f *file) bands(scene *draw.Scene, width, height int, scale float64) {
 	lists := itemsByBand(scene, scale, rows, count)
 	origin := draw.Point{X: scene.Bounds.X, Y: scene.Bounds.Y}
 
-	workers := min(count, runtime.GOMAXPROCS(0), 4)
+	workers := min(count, f.workers)
 	results := make([]chan painted, count)
 	for i := range results {
 		results[i] = make(chan painted, 1)
