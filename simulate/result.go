@@ -43,7 +43,7 @@ type Group struct {
 	People int64      `json:"people"`
 }
 
-// Share is a share of people with its 95 % Wilson interval. Per is the code of the denominator:
+// Share is a share of people with its 95 % interval (Wilson; Clopper–Pearson for counts under five). Per is the code of the denominator:
 // "entry" (people who arrived), "entered" (people who entered the step), "settled" (those without the
 // ones in progress), "previous", "wanted", "sent", "delivered", "opened".
 type Share struct {

@@ -57,3 +57,6 @@ type RuleInfo struct {
 	// Measured rules need a result; the others look only at the map.
 	Measured bool `json:"measured"`
 }
+
+// Percent is an argument that is a share 0..1; whoever prints it writes it as a percentage.
+type Percent float64

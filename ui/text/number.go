@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"rehearse/journey"
 )
@@ -48,16 +49,16 @@ func (p *Printer) Number(f float64) string {
 	return p.decimal(strconv.FormatFloat(f, 'g', 4, 64))
 }
 
-// Percent writes a share 0..1 as a percentage with one digit behind the point below 10 % and for
-// everything else that needs it: 0.05 %, 3.3 %, 41.2 %, 100 %.
+// Percent writes a share 0..1 as a percentage: two digits behind the point below 10 %, one above, none
+// where they are zeros: 0.05 %, 3.33 %, 41.2 %, 100 %.
 func (p *Printer) Percent(share float64) string {
 	value := share * 100
 	digits := 1
-	if value != 0 && math.Abs(value) < 0.995 {
+	if math.Abs(value) < 9.995 {
 		digits = 2
 	}
 	s := strconv.FormatFloat(value, 'f', digits, 64)
-	s = strings.TrimSuffix(s, ".0")
+	s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 	if p.code == "ru" {
 		return p.decimal(s) + noBreak + "%"
 	}
@@ -158,4 +159,12 @@ func (p *Printer) Law(l journey.Law) string {
 	default:
 		return p.Duration(l.Value)
 	}
+}
+
+// Date writes a day: 22 Nov 2026, 22.11.2026.
+func (p *Printer) Date(day time.Time) string {
+	if p.code == "ru" {
+		return day.Format("02.01.2006")
+	}
+	return day.Format("2 Jan 2006")
 }

@@ -13,6 +13,7 @@ import (
 
 	"rehearse/assets"
 	"rehearse/journey"
+	"rehearse/journey/finding"
 )
 
 // Language is one the program speaks.
@@ -167,6 +168,8 @@ func (p *Printer) argument(value any) string {
 		return p.Number(v)
 	case journey.Duration:
 		return p.Duration(v)
+	case finding.Percent:
+		return p.Percent(float64(v))
 	case journey.Word:
 		return p.T(string(v), nil)
 	case []string:

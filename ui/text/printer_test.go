@@ -65,7 +65,7 @@ func TestNumbersFollowTheLanguage(t *testing.T) {
 	en, ru := New("en"), New("ru")
 	for _, c := range []struct{ got, want string }{
 		{en.Int(1234567), "1,234,567"}, {ru.Int(1234567), "1\u202f234\u202f567"}, {ru.Int(1234), "1234"}, {en.Int(-5), "−5"},
-		{en.Percent(0.0333), "3.3%"}, {ru.Percent(0.0333), "3,3\u00a0%"}, {en.Percent(0.0005), "0.05%"}, {en.Percent(1), "100%"}, {en.Percent(0), "0%"},
+		{en.Percent(0.0333), "3.33%"}, {ru.Percent(0.0333), "3,33\u00a0%"}, {en.Percent(0.0005), "0.05%"}, {en.Percent(1), "100%"}, {en.Percent(0), "0%"},
 		{en.Percent(0.00996), "1%"},
 		{en.Money(26671_740000, "USD"), "$26,671.74"}, {ru.Money(26671_740000, "RUB"), "26\u202f671,74\u00a0₽"}, {en.Money(-5*journey.Unit, "CHF"), "−5\u00a0CHF"},
 		{en.Duration(journey.Day + 3*journey.Hour + 5*journey.Minute), "1 d 3 h"}, {ru.Duration(45 * journey.Minute), "45 мин"}, {en.Duration(0), "0 s"},

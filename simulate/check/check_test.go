@@ -1,0 +1,235 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"rehearse/journey"
+	"rehearse/journey/finding"
+	"rehearse/simulate"
+)
+
+// clean is a small map with nothing to find: people visit, some order, who leaves a cart gets a letter.
+func clean() *journey.Map {
+	m := journey.New("Clean", "2026-03-02")
+	m.Settings.Name, m.Settings.Languages = "Clean", []string{"en"}
+	m.Channels = []*journey.Channel{{ID: "email", Name: "E-mail"}}
+	m.Events = []*journey.Event{{ID: "left_cart", Name: "left cart"}, {ID: "ordered", Name: "ordered"}}
+	m.Personas = []*journey.Persona{{
+		ID: "anna", Name: "Anna", Share: journey.Guess(1),
+		Channels: []journey.Reach{{Channel: "email", Known: journey.Guess(1), Allowed: journey.Guess(1)}},
+	}}
+	m.Segments = []*journey.Segment{{ID: "mailable", Name: "Mailable", Rule: `known("E-mail")`}}
+	m.Steps = []*journey.Step{
+		{ID: "arrive", Kind: journey.StepEntry, Name: "Arrive", Entry: &journey.Entry{PerDay: journey.Guess(100)}},
+		{ID: "cart", Kind: journey.StepTouchpoint, Name: "Cart", Touchpoint: &journey.Touchpoint{Event: "left_cart"}},
+		{ID: "order", Kind: journey.StepGoal, Name: "Order", Goal: &journey.Goal{Event: "ordered"}},
+		{ID: "hour", Kind: journey.StepWait, Name: "1 hour", Scenario: "rescue", Wait: &journey.Wait{For: journey.Fixed(journey.Hour)}},
+		{ID: "letter", Kind: journey.StepMessage, Name: "Letter", Scenario: "rescue", Message: &journey.Message{Channels: []journey.ID{"email"}}},
+	}
+	m.Links = []*journey.Link{
+		{ID: "l1", From: "arrive", Port: journey.PortOut, To: "cart"},
+		{ID: "l2", From: "cart", Port: journey.PortOut, To: "order", Weight: weight(0.3)},
+		{ID: "l3", From: "hour", Port: journey.PortOut, To: "letter"},
+	}
+	m.Scenarios = []*journey.Scenario{{
+		ID: "rescue", Name: "Rescue", Phase: 1, Start: "hour", Segment: "mailable",
+		Trigger: journey.Trigger{Kind: journey.TriggerEvent, Event: "left_cart"},
+		Exits:   []journey.ExitCriterion{{Event: "ordered"}},
+		Goal:    journey.Ref{Kind: journey.KindStep, ID: "order"},
+	}}
+	normalize(m)
+	return m
+}
+
+func normalize(m *journey.Map) {
+	for _, kind := range journey.Kinds() {
+		for _, r := range m.Records(kind) {
+			journey.Normalize(r)
+		}
+	}
+}
+
+func weight(p float64) *journey.Assumption {
+	a := journey.Guess(p)
+	return &a
+}
+
+func TestCleanMapGivesNoFinding(t *testing.T) {
+	t.Parallel()
+	if problems := clean().Validate(); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, f := range Map(clean()) {
+		t.Errorf("%s %s %v", f.Rule, f.Message, f.Args)
+	}
+}
+
+// Each case breaks the clean map in one way; the named rule, and no other, must speak.
+func TestEachStaticRuleFiresOnItsOwnFault(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct {
+		rule   string
+		target journey.ID
+		spoil  func(*journey.Map)
+	}{
+		"weights over one": {"J100", "cart", func(m *journey.Map) {
+			m.Links[1].Weight = weight(0.7)
+			m.Links = append(m.Links, link("l9", "cart", "order", 0.6))
+		}},
+		"step without a way": {"J101", "lost", func(m *journey.Map) {
+			m.Steps = append(m.Steps, &journey.Step{ID: "lost", Kind: journey.StepExit, Exit: &journey.Exit{}})
+		}},
+		"touchpoint that ends everything": {"J102", "page", func(m *journey.Map) {
+			m.Steps = append(m.Steps, &journey.Step{ID: "page", Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{}})
+			m.Links = append(m.Links, link("l9", "cart", "page", 0.1))
+		}},
+		"round in an instant": {"J104", "cart", func(m *journey.Map) {
+			m.Steps = append(m.Steps, &journey.Step{ID: "page", Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{}})
+			m.Links = append(m.Links, link("l8", "cart", "page", 0.1), link("l9", "page", "cart", 0.1))
+		}},
+		"goal apart": {"J105", "dream", func(m *journey.Map) {
+			m.Steps = append(m.Steps, &journey.Step{ID: "dream", Kind: journey.StepGoal, Goal: &journey.Goal{}})
+		}},
+		"persona without share": {"J106", "boris", func(m *journey.Map) { m.Personas = append(m.Personas, &journey.Persona{ID: "boris"}) }},
+		"rule against itself": {"J107", "none", func(m *journey.Map) {
+			m.Segments = append(m.Segments, &journey.Segment{ID: "none", Rule: `known("E-mail") and not known("E-mail")`})
+		}},
+		"rule for everybody": {"J107", "every", func(m *journey.Map) {
+			m.Segments = append(m.Segments, &journey.Segment{ID: "every", Rule: `known("E-mail") or not known("E-mail")`})
+		}},
+		"event of nobody": {"J108", "called", func(m *journey.Map) {
+			m.Events = append(m.Events, &journey.Event{ID: "called", Name: "called"})
+			m.Scenarios[0].Exits = append(m.Scenarios[0].Exits, journey.ExitCriterion{Event: "called"})
+		}},
+		"exit by the trigger": {"J109", "rescue", func(m *journey.Map) { m.Scenarios[0].Exits[0].Event = "left_cart" }},
+		"twins":               {"J206", "rescue", func(m *journey.Map) { twin(m) }},
+		"a language nobody wrote": {"J302", "letter", func(m *journey.Map) {
+			m.Steps[4].Message.Contents = []journey.Content{{Language: "de", Subject: "Hallo"}}
+		}},
+		"no address": {"J303", "letter", func(m *journey.Map) { m.Personas[0].Channels[0].Known = journey.Guess(0) }},
+		"four in the first phase": {"J601", "", func(m *journey.Map) {
+			for i := range 3 {
+				s := twin(m)
+				s.Goal = journey.Ref{Kind: journey.KindEvent, ID: []journey.ID{"ordered", "e1", "e2"}[i]}
+			}
+			m.Events = append(m.Events, &journey.Event{ID: "e1", Source: journey.EventOutside}, &journey.Event{ID: "e2", Source: journey.EventOutside})
+		}},
+		"no goal of the scenario": {"J603", "rescue", func(m *journey.Map) { m.Scenarios[0].Goal = journey.Ref{} }},
+		"silence of no rule":      {"J610", "s1", func(m *journey.Map) { m.Silences = []*journey.Silence{{ID: "s1", Rule: "J999"}} }},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := clean()
+			c.spoil(m)
+			normalize(m)
+			found := Map(m)
+			for _, f := range found {
+				if f.Rule != c.rule && f.Rule != "J100" {
+					t.Errorf("%s fires too: %s %v", f.Rule, f.Message, f.Args)
+				}
+			}
+			if !slices.ContainsFunc(found, func(f finding.Finding) bool {
+				return f.Rule == c.rule && (c.target == "" || slices.ContainsFunc(f.Targets, func(r journey.Ref) bool { return r.ID == c.target }))
+			}) {
+				t.Errorf("%s does not name %q: %v", c.rule, c.target, found)
+			}
+		})
+	}
+}
+
+func link(id, from, to journey.ID, p float64) *journey.Link {
+	return &journey.Link{ID: id, From: from, Port: journey.PortOut, To: to, Weight: weight(p)}
+}
+
+// twin adds a second scenario like the first, with a letter of its own.
+func twin(m *journey.Map) *journey.Scenario {
+	s := *m.Scenarios[0]
+	n := len(m.Scenarios)
+	s.ID = journey.ID(fmt.Sprint("twin", n))
+	s.Start = journey.ID(fmt.Sprint("letter", n))
+	m.Scenarios = append(m.Scenarios, &s)
+	m.Steps = append(m.Steps, &journey.Step{ID: s.Start, Kind: journey.StepMessage, Scenario: s.ID, Message: &journey.Message{Channels: []journey.ID{"email"}}})
+	return &s
+}
+
+func TestMeasuredRulesSpeakOnlyAboveTheirThreshold(t *testing.T) {
+	t.Parallel()
+	m := clean()
+	result := func(edit func(*simulate.Result)) []string {
+		r := &simulate.Result{HorizonDays: 30}
+		r.Touches.WorstDay.Counts = []int64{0, 100, 0, 0}
+		r.Touches.Worst7Days.Counts = []int64{0, 100, 0, 0, 0, 0, 0}
+		edit(r)
+		var rules []string
+		for _, f := range Result(m, r) {
+			rules = append(rules, f.Rule)
+		}
+		return rules
+	}
+	for name, c := range map[string]struct {
+		edit func(*simulate.Result)
+		want []string
+	}{
+		"quiet":             {func(*simulate.Result) {}, nil},
+		"stopped people":    {func(r *simulate.Result) { r.Stopped = 1 }, []string{"J110"}},
+		"three in a day":    {func(r *simulate.Result) { r.Touches.WorstDay.Counts[3] = 5 }, []string{"J203"}},
+		"one in a thousand": {func(r *simulate.Result) { r.Touches.WorstDay.Counts[1], r.Touches.WorstDay.Counts[3] = 999, 1 }, nil},
+		"six in a week":     {func(r *simulate.Result) { r.Touches.Worst7Days.Counts[6] = 5 }, []string{"J203"}},
+		"same letter twice": {func(r *simulate.Result) {
+			r.Pairs = []simulate.PairResult{{Code: "same_content", A: "letter", B: "letter", People: 20, Of: 100}}
+		}, []string{"J201"}},
+		"same letter rarely": {func(r *simulate.Result) {
+			r.Pairs = []simulate.PairResult{{Code: "same_content", A: "letter", B: "letter", People: 1, Of: 1000}}
+		}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := result(c.edit); !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestMessageThatMayBeRepeatedIsNotCalledTwice(t *testing.T) {
+	t.Parallel()
+	m := clean()
+	m.Steps[4].Message.RepeatOK = true
+	r := &simulate.Result{Pairs: []simulate.PairResult{{Code: "same_content", A: "letter", B: "letter", People: 50, Of: 100}}}
+	if found := Result(m, r); len(found) > 0 {
+		t.Error(found)
+	}
+}
+
+func TestSilenceMarksItsFindingAndNoOther(t *testing.T) {
+	t.Parallel()
+	m := clean()
+	m.Steps = append(m.Steps, &journey.Step{ID: "a", Kind: journey.StepExit, Exit: &journey.Exit{}}, &journey.Step{ID: "b", Kind: journey.StepExit, Exit: &journey.Exit{}})
+	m.Silences = []*journey.Silence{{ID: "s", Rule: "J101", Target: stepRef("a"), Reason: "second phase"}}
+	for _, f := range Map(m) {
+		want := ""
+		if f.Targets[0].ID == "a" {
+			want = "second phase"
+		}
+		if f.Silenced != want {
+			t.Errorf("%v is silenced with %q", f.Targets, f.Silenced)
+		}
+	}
+}
+
+func TestRulesHaveUniqueIDsInOrder(t *testing.T) {
+	t.Parallel()
+	var ids []string
+	for _, r := range Rules() {
+		ids = append(ids, r.ID)
+	}
+	if !slices.IsSorted(ids) || len(slices.Compact(slices.Clone(ids))) != len(ids) {
+		t.Error(ids)
+	}
+	if !slices.Equal(ids, ruleIDs()) {
+		t.Errorf("ruleIDs lists %v, the catalogue %v", ruleIDs(), ids)
+	}
+}

@@ -1,0 +1,35 @@
+package check
+
+import (
+	"rehearse/journey"
+	"rehearse/journey/finding"
+	"rehearse/simulate"
+)
+
+// leftAlone tells that most people get fewer touches than the policy's least. It keeps silent where the
+// policy names none, and where the run is shorter than the policy's days.
+var leftAlone = criterion{
+	RuleInfo: finding.RuleInfo{ID: "J208", Name: "left_alone", Class: "flooding", Severity: finding.Warning, Measured: true},
+	measure: func(s *study, r *simulate.Result) []finding.Finding {
+		if s.m.Policy == nil || s.m.Policy.LeastTouches == 0 || r.HorizonDays < s.m.Policy.LeastTouchesDays {
+			return nil
+		}
+		var fewer, all int64
+		for count, people := range r.Touches.PerPerson.Counts {
+			all += people
+			if count < s.m.Policy.LeastTouches {
+				fewer += people
+			}
+		}
+		least := s.threshold("J208", 0.5)
+		share := simulate.NewShare(fewer, all, "entry")
+		if all == 0 || share.Share < least {
+			return nil
+		}
+		return []finding.Finding{{
+			Targets: []journey.Ref{{Kind: journey.KindPolicy, ID: journey.PolicyID}},
+			Args:    journey.Args{"Share": finding.Percent(share.Share), "Least": s.m.Policy.LeastTouches, "Days": s.m.Policy.LeastTouchesDays},
+			Numbers: []finding.Number{number("finding.number.people", share, least)},
+		}}
+	},
+}

@@ -1,0 +1,189 @@
+package check
+
+import (
+	"rehearse/journey"
+	"rehearse/journey/rule"
+	"rehearse/simulate"
+)
+
+// study is what the rules need to know of a map, worked out once.
+type study struct {
+	m     *journey.Map
+	index *journey.Index
+	out   map[journey.ID][]*journey.Link
+	// reached are the steps somebody can come to, by links with a weight above 0, triggers, pulls and
+	// responses, starting from the entries.
+	reached    map[journey.ID]bool
+	problems   journey.Problems
+	vocabulary *rule.Vocabulary
+	segments   map[string]rule.Expr
+}
+
+func newStudy(m *journey.Map) *study {
+	s := &study{
+		m: m, index: journey.NewIndex(m), out: map[journey.ID][]*journey.Link{},
+		vocabulary: rule.VocabularyOf(m), segments: map[string]rule.Expr{},
+	}
+	for _, l := range m.Links {
+		s.out[l.From] = append(s.out[l.From], l)
+	}
+	_, s.problems = simulate.Compile(m)
+	for _, segment := range m.Segments {
+		if x, errs := rule.Read(segment.Rule, s.vocabulary); len(errs) == 0 {
+			s.segments[string(segment.ID)] = x
+		}
+	}
+	s.reached = s.reach("", func(*journey.Step) bool { return true })
+	return s
+}
+
+// canTake reports whether some person of the persona ("" any) can take a link.
+func (s *study) canTake(l *journey.Link, persona journey.ID) bool {
+	possible := l.Weight == nil || s.m.Value(*l.Weight).Value > 0
+	if persona == "" {
+		for _, w := range l.Weights {
+			possible = possible || s.m.Value(w.Weight).Value > 0
+		}
+		return possible
+	}
+	some := false
+	for _, w := range l.Weights {
+		if w.Persona != persona && w.Persona != "" {
+			continue
+		}
+		if s.m.Value(w.Weight).Value > 0 {
+			some = true
+		} else if w.Persona == persona && w.Entry == "" {
+			possible = false
+		}
+	}
+	return possible || some
+}
+
+// reach walks from the entries that take people of the persona over everything that can bring a person
+// on. It finds too much rather than too little: rules and segments are taken to hold.
+func (s *study) reach(persona journey.ID, start func(*journey.Step) bool) map[journey.ID]bool {
+	seen := map[journey.ID]bool{}
+	var queue []journey.ID
+	visit := func(id journey.ID) {
+		if id != "" && !seen[id] && s.m.Step(id) != nil {
+			seen[id] = true
+			queue = append(queue, id)
+		}
+	}
+	events := map[journey.ID]bool{}
+	for _, e := range s.m.Events {
+		events[e.ID] = e.Source == journey.EventOutside
+	}
+	for _, step := range s.m.Steps {
+		if step.Kind == journey.StepEntry && start(step) {
+			visit(step.ID)
+		}
+	}
+	for {
+		for len(queue) > 0 {
+			step := s.m.Step(queue[0])
+			queue = queue[1:]
+			for _, l := range s.out[step.ID] {
+				if s.canTake(l, persona) {
+					visit(l.To)
+				}
+			}
+			for _, id := range emitted(step) {
+				events[id] = true
+			}
+			if step.Message != nil && step.Message.Response != nil {
+				visit(step.Message.Response.Step)
+			}
+		}
+		if len(seen) > 0 {
+			for _, scenario := range s.m.Scenarios {
+				if scenario.Trigger.Kind != journey.TriggerEvent || events[scenario.Trigger.Event] || s.happensByMessage(scenario.Trigger.Event, seen) {
+					visit(scenario.Start)
+				}
+			}
+		}
+		if len(queue) == 0 {
+			return seen
+		}
+	}
+}
+
+// emitted are the events a step makes happen.
+func emitted(step *journey.Step) []journey.ID {
+	var ids []journey.ID
+	if step.Touchpoint != nil {
+		ids = append(ids, step.Touchpoint.Event)
+	}
+	if step.Goal != nil {
+		ids = append(ids, step.Goal.Event, step.ID)
+	}
+	if step.Message != nil && step.Message.Response != nil {
+		ids = append(ids, step.Message.Response.Event)
+	}
+	return ids
+}
+
+// happensByMessage tells that a trigger names a reached step itself: the goal, or the message whose
+// sending, opening or click is the event.
+func (s *study) happensByMessage(event journey.ID, seen map[journey.ID]bool) bool { return seen[event] }
+
+// takes reports whether people of a persona come in by an entry.
+func (s *study) takes(entry *journey.Step, persona *journey.Persona) bool {
+	if entry.Entry == nil {
+		return false
+	}
+	if len(entry.Entry.Mix) == 0 {
+		return s.m.Value(persona.Share).Value > 0
+	}
+	for _, w := range entry.Entry.Mix {
+		if w.Value == string(persona.ID) {
+			return s.m.Value(w.Share).Value > 0
+		}
+	}
+	return false
+}
+
+// read reads a rule and puts the rules of segments in place of their names; nil when it has errors,
+// which are the compiler's to name.
+func (s *study) read(text string) rule.Expr {
+	x, errs := rule.Read(text, s.vocabulary)
+	if len(errs) > 0 {
+		return nil
+	}
+	whole, err := rule.Inline(x, func(id string) rule.Expr { return s.segments[id] })
+	if err != nil {
+		return nil
+	}
+	return whole
+}
+
+// name is what people call a record.
+func (s *study) name(id journey.ID) string {
+	switch r := s.index.Get(id).(type) {
+	case *journey.Step:
+		return or(r.Name, id)
+	case *journey.Scenario:
+		return or(r.Name, id)
+	case *journey.Persona:
+		return or(r.Name, id)
+	case *journey.Event:
+		return or(r.Name, id)
+	case *journey.Segment:
+		return or(r.Name, id)
+	case *journey.Channel:
+		return or(r.Name, id)
+	default:
+		return string(id)
+	}
+}
+
+func or(name string, id journey.ID) string {
+	if name == "" {
+		return string(id)
+	}
+	return name
+}
+
+func stepRef(id journey.ID) journey.Ref     { return journey.Ref{Kind: journey.KindStep, ID: id} }
+func scenarioRef(id journey.ID) journey.Ref { return journey.Ref{Kind: journey.KindScenario, ID: id} }

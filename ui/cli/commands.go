@@ -1,0 +1,28 @@
+package cli
+
+// commands is the grammar. Help of a command is the sentence cli.help.<command>, of a flag or argument
+// cli.flag.<name> or cli.arg.<name>.
+type commands struct {
+	Lang string `name:"lang" placeholder:"en|ru"`
+
+	Templates  templatesCommand  `cmd:""`
+	New        newCommand        `cmd:""`
+	Open       openCommand       `cmd:""`
+	Show       showCommand       `cmd:""`
+	Check      checkCommand      `cmd:""`
+	Simulate   simulateCommand   `cmd:""`
+	Story      storyCommand      `cmd:""`
+	Export     exportCommand     `cmd:""`
+	Import     importCommand     `cmd:""`
+	Sample     sampleCommand     `cmd:""`
+	Rules      rulesCommand      `cmd:""`
+	Completion completionCommand `cmd:""`
+	Version    versionCommand    `cmd:""`
+}
+
+// runFlags are shared by every command that simulates.
+type runFlags struct {
+	People  int    `name:"people" short:"n" default:"100000"`
+	Seed    uint64 `name:"seed" default:"1"`
+	Workers int    `name:"workers" default:"0"`
+}

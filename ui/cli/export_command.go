@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/persist/exchange"
+	"rehearse/simulate"
+	"rehearse/ui/picture"
+)
+
+type exportCommand struct {
+	File    string  `arg:"" name:"file"`
+	Output  string  `name:"output" short:"o" required:""`
+	Scale   float64 `name:"scale" default:"2"`
+	Results bool    `name:"results"`
+	Dark    bool    `name:"dark"`
+	runFlags
+}
+
+// Run writes a map as a picture, as JSON, or the numbers of a rehearsal as CSV.
+func (c *exportCommand) Run(s *session) error {
+	m, err := readMap(c.File)
+	if err != nil {
+		return err
+	}
+	ending := strings.ToLower(filepath.Ext(c.Output))
+	if ending == ".json" {
+		err = writeFile(c.Output, func(f *os.File) error { return exchange.Write(f, m) })
+		return s.written(c.Output, err)
+	}
+	if picture.FormatOf(c.Output) == "" {
+		return useError("cli.unknown_picture", journey.Args{"Path": c.Output})
+	}
+	if !(c.Scale >= 1 && c.Scale <= 4) {
+		return useError("cli.scale_range", journey.Args{"Scale": c.Scale})
+	}
+	var result *simulate.Result
+	if c.Results {
+		if result, err = s.simulate(m, c.runFlags); err != nil {
+			return err
+		}
+	}
+	return s.written(c.Output, s.exportPicture(c.Output, m, result, c.Scale, c.Dark))
+}
+
+func (s *session) written(path string, err error) error {
+	if err == nil {
+		fmt.Fprintln(s.Out, s.text.T("cli.exported", journey.Args{"Path": path}))
+	}
+	return err
+}
+
+// exportPicture writes the whole map in the format of the path's ending.
+func (s *session) exportPicture(path string, m *journey.Map, result *simulate.Result, scale float64, dark bool) error {
+	o := picture.Options{Format: picture.FormatOf(path), Scale: scale, Dark: dark, Result: result, Date: s.Now()}
+	if result != nil {
+		o.Findings = allFindings(m, result)
+	}
+	return writeFile(path, func(f *os.File) error { return picture.Write(f, m, o, s.text) })
+}

@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/journey/finding"
+	"rehearse/persist/exchange"
+	"rehearse/simulate"
+	"rehearse/simulate/check"
+)
+
+type showCommand struct {
+	File string `arg:"" name:"file"`
+	JSON bool   `name:"json"`
+}
+
+// Run prints a map as a list, or as JSON.
+func (c *showCommand) Run(s *session) error {
+	m, err := readMap(c.File)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return exchange.Write(s.Out, m)
+	}
+	set := m.Settings
+	fmt.Fprintln(s.Out, s.text.T("cli.show.title", journey.Args{"Map": set.Name, "Client": set.Client, "Start": string(set.Start), "Count": set.HorizonDays, "Zone": set.Zone}))
+	for _, kind := range []journey.Kind{journey.KindPersona, journey.KindChannel, journey.KindSegment} {
+		if list := m.Records(kind); len(list) > 0 {
+			names := make([]string, len(list))
+			for i, r := range list {
+				names[i] = recordName(r)
+			}
+			fmt.Fprintf(s.Out, "  %s: %s\n", s.text.T("cli.show."+string(kind)+"s", nil), strings.Join(names, ", "))
+		}
+	}
+	s.showFlow(m, "", s.text.T("cli.show.main_flow", nil))
+	for _, scenario := range m.Scenarios {
+		s.showFlow(m, scenario.ID, s.text.T("cli.show.scenario", journey.Args{"Name": scenario.Name}))
+	}
+	return nil
+}
+
+// showFlow prints the steps of one scenario, or of the main flow, with where they lead.
+func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
+	fmt.Fprintf(s.Out, "\n%s\n", title)
+	t := table{head: s.words("cli.report.step", "cli.show.kind", "cli.show.leads_to")}
+	for _, step := range m.Steps {
+		if step.Scenario != scenario || !step.Kind.Simulated() {
+			continue
+		}
+		var leads []string
+		for _, link := range m.Links {
+			if link.From != step.ID {
+				continue
+			}
+			to := string(link.To)
+			if target := m.Step(link.To); target != nil {
+				to = s.stepName(target)
+			}
+			if link.Weight != nil {
+				to += " " + s.text.Percent(m.Value(*link.Weight).Value)
+			}
+			if link.Port != journey.PortOut {
+				to = s.word("step.port."+string(link.Port), portName(step, link.Port)) + " → " + to
+			}
+			leads = append(leads, to)
+		}
+		t.add(s.stepName(step), s.word("step.kind."+string(step.Kind), string(step.Kind)), strings.Join(leads, "; "))
+	}
+	t.print(s.Out, 0)
+}
+
+// portName is the name of a branch rule or a split arm.
+func portName(step *journey.Step, port journey.Port) string {
+	if step.Branch != nil {
+		for _, r := range step.Branch.Rules {
+			if journey.Port(r.ID) == port && r.Name != "" {
+				return r.Name
+			}
+		}
+	}
+	if step.Split != nil {
+		for _, a := range step.Split.Arms {
+			if journey.Port(a.ID) == port && a.Name != "" {
+				return a.Name
+			}
+		}
+	}
+	return string(port)
+}
+
+// nameOf is the display name of a record, or its ID.
+func nameOf(index *journey.Index, id journey.ID) string {
+	if r := index.Get(id); r != nil {
+		return recordName(r)
+	}
+	return string(id)
+}
+
+func recordName(r journey.Record) string {
+	name := ""
+	switch r := r.(type) {
+	case *journey.Persona:
+		name = r.Name
+	case *journey.Channel:
+		name = r.Name
+	case *journey.Segment:
+		name = r.Name
+	case *journey.Scenario:
+		name = r.Name
+	case *journey.Step:
+		name = r.Name
+	case *journey.Event:
+		name = r.Name
+	case *journey.Topic:
+		name = r.Name
+	}
+	if name == "" {
+		return string(r.RecordID())
+	}
+	return name
+}
+
+type checkCommand struct {
+	File  string `arg:"" name:"file"`
+	JSON  bool   `name:"json"`
+	SARIF bool   `name:"sarif"`
+	Run_  bool   `name:"run"`
+	runFlags
+}
+
+// Run prints what is wrong with a map; with --run, also what a rehearsal shows.
+func (c *checkCommand) Run(s *session) error {
+	m, err := readMap(c.File)
+	if err != nil {
+		return err
+	}
+	findings := check.Map(m)
+	if c.Run_ {
+		result, err := s.simulate(m, c.runFlags)
+		if err != nil {
+			return err
+		}
+		findings = allFindings(m, result)
+	}
+	switch {
+	case c.SARIF:
+		err = s.printSARIF(c.File, findings)
+	case c.JSON:
+		err = s.printJSON(struct {
+			Findings []finding.Finding `json:"findings"`
+		}{findings})
+	default:
+		s.printFindings(findings)
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range findings {
+		if f.Severity == finding.Error && f.Silenced == "" {
+			return exit{code: ExitFinding}
+		}
+	}
+	return nil
+}
+
+type rulesCommand struct {
+	JSON bool `name:"json"`
+}
+
+// Run lists the rules a map is checked by.
+func (c *rulesCommand) Run(s *session) error {
+	if c.JSON {
+		return s.printJSON(check.Rules())
+	}
+	t := table{head: s.words("cli.rules.rule", "cli.rules.severity", "cli.rules.title")}
+	for _, rule := range check.Rules() {
+		t.add(rule.ID, s.text.T("cli.severity."+string(rule.Severity), nil), s.text.T("finding."+rule.ID+".title", nil))
+	}
+	t.print(s.Out, 0)
+	return nil
+}
+
+type versionCommand struct{}
+
+// Run prints the versions of the program and of its engine.
+func (c *versionCommand) Run(s *session) error {
+	fmt.Fprintln(s.Out, "rehearse "+s.Version)
+	fmt.Fprintln(s.Out, s.text.T("cli.version.engine", journey.Args{"Engine": simulate.EngineVersion, "Format": strconv.Itoa(1)}))
+	return nil
+}

@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/journey/finding"
+	"rehearse/simulate"
+)
+
+// report prints a result for people: flow, goals, messages, touches, money.
+func (s *session) report(m *journey.Map, r *simulate.Result) {
+	fmt.Fprintln(s.Out, s.text.T("cli.report.title", journey.Args{
+		"Map": r.Map, "Count": r.People, "Seed": fmt.Sprint(r.Spec.Seed), "Days": r.HorizonDays,
+	}))
+	s.reportSteps(m, r)
+	s.reportMessages(m, r)
+	s.reportGoals(m, r)
+	s.reportTouches(r)
+}
+
+func (s *session) reportSteps(m *journey.Map, r *simulate.Result) {
+	t := table{head: s.words("cli.report.step", "cli.report.people", "cli.report.of_entry", "cli.report.went_on", "cli.report.dropped", "cli.report.ended", "cli.report.in_progress")}
+	for _, row := range r.Steps {
+		step := m.Step(row.Step)
+		if step == nil || !step.Kind.Simulated() {
+			continue
+		}
+		k := row.Tokens
+		ended := k.Completed + k.AtGoal + k.Exited + k.Withdrawn + k.Stopped
+		t.add(s.stepName(step), s.text.Int(row.People), s.text.Percent(row.FromEntry.Share),
+			s.text.Int(k.WentOn), s.text.Int(k.Dropped), s.text.Int(ended), s.text.Int(k.InProgress))
+	}
+	s.section("cli.report.flow")
+	t.print(s.Out, s.Columns)
+}
+
+func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
+	t := table{head: s.words("cli.report.message", "cli.report.wanted", "cli.report.sent", "cli.report.delivered", "cli.report.opened", "cli.report.clicked", "cli.report.unsubscribed", "cli.report.attributed")}
+	for _, row := range r.Messages {
+		name := string(row.Step)
+		if step := m.Step(row.Step); step != nil {
+			name = s.stepName(step)
+		}
+		if channel := m.Channel(row.Channel); channel != nil {
+			name += " · " + channel.Name
+		}
+		t.add(name, s.text.Int(row.Wanted), s.text.Int(row.Sent), s.text.Int(row.Delivered),
+			s.counted(row.Opened, row.OpenRate), s.counted(row.Clicked, row.ClickRate), s.text.Int(row.Unsubscribed), s.text.Int(row.Attributed))
+	}
+	if len(t.rows) == 0 {
+		return
+	}
+	s.section("cli.report.messages")
+	t.print(s.Out, s.Columns)
+	for _, row := range r.Messages {
+		if len(row.Refused) == 0 {
+			continue
+		}
+		parts := make([]string, len(row.Refused))
+		for i, reason := range row.Refused {
+			parts[i] = s.reason(reason.Reason) + " " + s.text.Int(reason.Count)
+		}
+		name := string(row.Step)
+		if step := m.Step(row.Step); step != nil {
+			name = s.stepName(step)
+		}
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.not_sent", journey.Args{"Message": name, "Reasons": strings.Join(parts, ", ")}))
+	}
+}
+
+func (s *session) counted(n int64, share simulate.Share) string {
+	return s.text.Int(n) + " (" + s.text.Percent(share.Share) + ")"
+}
+
+func (s *session) reportGoals(m *journey.Map, r *simulate.Result) {
+	if len(r.Goals) == 0 {
+		return
+	}
+	s.section("cli.report.goals")
+	t := table{head: s.words("cli.report.goal", "cli.report.people", "cli.report.rate", "cli.report.interval", "cli.report.value", "cli.report.median", "cli.report.within90")}
+	for _, g := range r.Goals {
+		name := string(g.Step)
+		if step := m.Step(g.Step); step != nil {
+			name = s.stepName(step)
+		}
+		t.add(name, s.text.Int(g.People), s.text.Percent(g.Rate.Share),
+			s.text.Percent(g.Rate.Low)+" – "+s.text.Percent(g.Rate.High), s.text.Money(g.Value, r.Currency),
+			s.text.Duration(journey.Duration(g.Time.Median)), s.text.Duration(journey.Duration(g.Time.Q90)))
+	}
+	t.print(s.Out, s.Columns)
+	fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.money", journey.Args{
+		"Value": s.text.Money(r.Money.Value, r.Currency),
+		"Cost":  s.text.Money(r.Money.Value-r.Money.Net, r.Currency),
+		"Net":   s.text.Money(r.Money.Net, r.Currency),
+		"Low":   s.text.Money(r.Money.NetLow, r.Currency),
+		"High":  s.text.Money(r.Money.NetHigh, r.Currency),
+	}))
+}
+
+func (s *session) reportTouches(r *simulate.Result) {
+	if len(r.Messages) == 0 {
+		return
+	}
+	s.section("cli.report.touches")
+	t := table{head: s.words("cli.report.period", "cli.report.mean", "cli.report.q95", "cli.report.q99", "cli.report.worst")}
+	for _, row := range []struct {
+		id string
+		d  simulate.Distribution
+	}{{"cli.report.whole_run", r.Touches.PerPerson}, {"cli.report.worst_day", r.Touches.WorstDay}, {"cli.report.worst_week", r.Touches.Worst7Days}, {"cli.report.wanted_week", r.Touches.Wanted7Days}} {
+		t.add(s.text.T(row.id, nil), s.text.Number(row.d.Mean), s.text.Int(row.d.Q95), s.text.Int(row.d.Q99), s.text.Int(row.d.Worst))
+	}
+	t.print(s.Out, s.Columns)
+}
+
+// printFindings prints findings for people, worst first as they come; silenced ones only in number.
+func (s *session) printFindings(list []finding.Finding) {
+	s.section("cli.report.findings")
+	silenced := 0
+	for _, f := range list {
+		if f.Silenced != "" {
+			silenced++
+			continue
+		}
+		fmt.Fprintf(s.Out, "  %s %s  %s\n", s.text.T("cli.severity."+string(f.Severity), nil), f.Rule, s.text.T(f.Message, f.Args))
+		for _, fix := range f.Fixes {
+			fmt.Fprintln(s.Out, "      → "+s.text.T(fix.Message, fix.Args))
+		}
+	}
+	if len(list) == silenced {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.clean", nil))
+	}
+	if silenced > 0 {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.silenced", journey.Args{"Count": silenced}))
+	}
+}
+
+func (s *session) section(id string) { fmt.Fprintf(s.Out, "\n%s\n", s.text.T(id, nil)) }
+
+func (s *session) words(ids ...string) []string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = s.text.T(id, nil)
+	}
+	return all
+}
+
+// reason says why something did not happen; a cap's code carries the cap's ID.
+func (s *session) reason(code string) string {
+	if cap, ok := strings.CutPrefix(code, "cap:"); ok {
+		return s.text.T("cli.reason.cap", journey.Args{"Cap": cap})
+	}
+	return s.word("cli.reason."+code, code)
+}
+
+// word is the sentence with this id, or the word itself where the language has none.
+func (s *session) word(id, otherwise string) string {
+	if s.text.Has(id) {
+		return s.text.T(id, nil)
+	}
+	return otherwise
+}
+
+// stepName is what a person reads for a step: its name, or its kind and ID.
+func (s *session) stepName(step *journey.Step) string {
+	if step.Name != "" {
+		return step.Name
+	}
+	return string(step.Kind) + " " + string(step.ID)
+}
