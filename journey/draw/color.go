@@ -47,11 +47,11 @@ func Contrast(a, b RGBA) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// Ink is black or white, whichever is easier to read on an opaque ground. One of them always has a
-// contrast of more than 4.5.
+// Ink is what can be read on an opaque ground: white, else nearly black, else black. White or black always
+// has a contrast of more than 4.5.
 func Ink(ground RGBA) RGBA {
 	dark, light := rgb(0x111827), rgb(0xFFFFFF)
-	if Contrast(light, ground) >= 4.5 || Contrast(light, ground) >= Contrast(dark, ground) {
+	if Contrast(light, ground) >= 4.5 {
 		return light
 	}
 	if Contrast(dark, ground) >= 4.5 {

@@ -77,7 +77,7 @@ func Light() *Theme {
 			journey.StepNote:       rgb(0xA98900),
 			journey.StepFrame:      rgb(0x8493A8),
 		},
-		Scenarios: []RGBA{rgb(0x7C3AED), rgb(0x0E8A7D), rgb(0xC2541B), rgb(0x2563EB), rgb(0xBE3A7B), rgb(0x5B7F1A), rgb(0x9A6700), rgb(0x475569)},
+		Scenarios: []RGBA{rgb(0x7C3AED), rgb(0x0B7D71), rgb(0xBA4F18), rgb(0x2563EB), rgb(0xBE3A7B), rgb(0x5B7F1A), rgb(0x9A6700), rgb(0x475569)},
 	}
 }
 

@@ -1,0 +1,350 @@
+package draw_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"rehearse/assets"
+	"rehearse/journey"
+	"rehearse/journey/codec"
+	"rehearse/journey/draw"
+	"rehearse/journey/draw/specimen"
+	"rehearse/journey/layout"
+	"rehearse/persist/export/fonts"
+)
+
+// words is a Printer straight from the language files; a missing message is a failure.
+type words struct {
+	t        *testing.T
+	messages map[string]string
+}
+
+func printer(t *testing.T, language string) words {
+	t.Helper()
+	data, err := fs.ReadFile(assets.Texts(), "text/"+language+"/draw.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := words{t: t, messages: map[string]string{}}
+	if err := json.Unmarshal(data, &w.messages); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w words) T(id string, args journey.Args) string {
+	s, ok := w.messages[id]
+	if !ok {
+		w.t.Errorf("no message %q", id)
+	}
+	for name, value := range args {
+		s = strings.ReplaceAll(s, "{{."+name+"}}", value.(string))
+	}
+	return s
+}
+func (words) Duration(journey.Duration) string { return "3 d" }
+func (words) Law(journey.Law) string           { return "1 h" }
+func (words) Percent(float64) string           { return "12 %" }
+
+// scenes are drawings of many kinds, for what must hold of all of them.
+func scenes(t *testing.T) map[string]*draw.Scene {
+	t.Helper()
+	out := map[string]*draw.Scene{}
+	maps := map[string]*journey.Map{"cart": specimen.Cart(), "grid": specimen.Grid(60), "empty": {Settings: &journey.Settings{}, Policy: &journey.Policy{}}}
+	for _, s := range assets.Samples() {
+		data, err := assets.Sample(s.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, problems := codec.DecodeMap(data)
+		if problems != nil {
+			t.Fatal(problems)
+		}
+		maps[s.Name] = m
+	}
+	set := fonts.Embedded()
+	for name, m := range maps {
+		l := layout.Of(m, set)
+		for theme, colors := range map[string]*draw.Theme{"light": draw.Light(), "dark": draw.Dark()} {
+			o := draw.Options{Theme: colors, Labels: draw.LabelsOf(printer(t, "ru")), Measurer: set}
+			out[name+" "+theme] = draw.Build(m, l, o)
+			o.Overlay = specimen.Numbers(m)
+			if name == "cart" {
+				o.Overlay = specimen.CartNumbers()
+			}
+			o.Sheet = &draw.Sheet{Date: "22.11.2026"}
+			out[name+" "+theme+" with numbers on a sheet"] = draw.Build(m, l, o)
+		}
+	}
+	return out
+}
+
+func TestNothingIsCutAtTheBorder(t *testing.T) {
+	t.Parallel()
+	for name, s := range scenes(t) {
+		for i := range s.Items {
+			a := s.Items[i].Area()
+			if a.X < s.Bounds.X || a.Y < s.Bounds.Y || a.X+a.W > s.Bounds.X+s.Bounds.W || a.Y+a.H > s.Bounds.Y+s.Bounds.H || math.IsNaN(a.X+a.W+a.Y+a.H) {
+				t.Fatalf("%s: item %d of %v at %v is outside %v", name, i, s.Items[i].Of, a, s.Bounds)
+			}
+		}
+	}
+}
+
+// Every item is exactly one thing that each painter can paint.
+func TestItemsAreWhatPaintersCanPaint(t *testing.T) {
+	t.Parallel()
+	for name, s := range scenes(t) {
+		for i, it := range s.Items {
+			n := 0
+			for _, set := range []bool{it.Box != nil, it.Polyline != nil, it.Polygon != nil, it.Text != nil, it.Picture != nil} {
+				if set {
+					n++
+				}
+			}
+			if n != 1 {
+				t.Errorf("%s: item %d is %d things", name, i, n)
+			}
+			if g := it.Polygon; g != nil && (len(g.Points) < 3 || len(g.Points) > 16 || !convex(g.Points)) {
+				t.Errorf("%s: polygon of %v is not convex with 3 to 16 corners: %v", name, it.Of, g.Points)
+			}
+			if l := it.Polyline; l != nil && (len(l.Points) < 2 || l.Width <= 0) {
+				t.Errorf("%s: line of %v: %v", name, it.Of, l)
+			}
+			if w := it.Text; w != nil {
+				if want := fonts.Embedded().Width(w.Text, w.Size, w.Bold); math.Abs(w.Width-want) > 1e-9 {
+					t.Errorf("%s: %q is said to be %g wide, is %g", name, w.Text, w.Width, want)
+				}
+				if strings.ContainsAny(w.Text, "\n\t") {
+					t.Errorf("%s: %q is more than one line", name, w.Text)
+				}
+			}
+		}
+	}
+}
+
+func convex(points []draw.Point) bool {
+	sign := 0.0
+	for i := range points {
+		a, b, c := points[i], points[(i+1)%len(points)], points[(i+2)%len(points)]
+		turn := (b.X-a.X)*(c.Y-b.Y) - (b.Y-a.Y)*(c.X-b.X)
+		if turn*sign < 0 {
+			return false
+		}
+		if turn != 0 {
+			sign = turn
+		}
+	}
+	return true
+}
+
+// Words on the ground they really stand on, both themes: the level AA of WCAG 2.
+func TestTextsCanBeRead(t *testing.T) {
+	t.Parallel()
+	for name, s := range scenes(t) {
+		for i, it := range s.Items {
+			if it.Text == nil {
+				continue
+			}
+			a := it.Text.Area()
+			at := draw.Point{X: a.X + a.W/2, Y: it.Text.At.Y - it.Text.Size*0.3}
+			least := 4.5
+			if it.Part == draw.PartIcon || it.Text.Size >= 24 || it.Part == draw.PartLegend && it.Text.Text == "A/B" {
+				least = 3 // large letters and marks
+			}
+			if c := draw.Contrast(it.Text.Color, ground(s, i, at)); c < least {
+				t.Errorf("%s: %q has a contrast of %.2f", name, it.Text.Text, c)
+			}
+		}
+	}
+}
+
+// ground is the colour painted at a point before an item.
+func ground(s *draw.Scene, before int, at draw.Point) draw.RGBA {
+	c := s.Background
+	for _, it := range s.Items[:before] {
+		if it.Box != nil && it.Box.Rect.Contains(at) && it.Box.Fill.A > 0 {
+			f := it.Box.Fill
+			c = c.Mix(draw.RGBA{R: f.R, G: f.G, B: f.B, A: 255}, float64(f.A)/255)
+		}
+	}
+	return c
+}
+
+func TestMarksStandOutFromTheirGround(t *testing.T) {
+	t.Parallel()
+	for name, theme := range map[string]*draw.Theme{"light": draw.Light(), "dark": draw.Dark()} {
+		for _, kind := range journey.StepKind("").Words() {
+			if c := draw.Contrast(theme.Icon, theme.Accent(journey.StepKind(kind))); c < 3 {
+				t.Errorf("%s: the mark of %s has a contrast of %.2f", name, kind, c)
+			}
+		}
+		for i, c := range theme.Scenarios {
+			if got := draw.Contrast(draw.Ink(c), c); got < 4.5 {
+				t.Errorf("%s: the name on scenario colour %d has a contrast of %.2f", name, i, got)
+			}
+		}
+	}
+	for r := 0; r < 256; r += 15 {
+		for g := 0; g < 256; g += 15 {
+			for b := 0; b < 256; b += 15 {
+				c := draw.RGBA{R: uint8(r), G: uint8(g), B: uint8(b), A: 255}
+				if got := draw.Contrast(draw.Ink(c), c); got < 4.5 {
+					t.Fatalf("words on %v have a contrast of %.2f", c, got)
+				}
+			}
+		}
+	}
+}
+
+// Words of links that cover a step hide the step's words.
+func TestLabelsOfLinksKeepOffCards(t *testing.T) {
+	t.Parallel()
+	for name, s := range scenes(t) {
+		if strings.HasPrefix(name, "grid") {
+			continue // every gap of it is 80 wide, on purpose
+		}
+		cards := map[journey.ID]draw.Rect{}
+		for _, it := range s.Items {
+			if it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Box != nil && !it.Box.Dashed {
+				cards[it.Of.ID] = it.Box.Rect
+			}
+		}
+		for _, it := range s.Items {
+			if it.Of.Kind != journey.KindLink || it.Part != draw.PartLabel || it.Box == nil {
+				continue
+			}
+			for id, card := range cards {
+				if card.Overlaps(it.Box.Rect) {
+					t.Errorf("%s: the label of %s lies on %s", name, it.Of.ID, id)
+				}
+			}
+		}
+	}
+}
+
+// What belongs to a step stays in its card: title, subtitle, rows, mark.
+func TestWordsOfAStepStayInItsCard(t *testing.T) {
+	t.Parallel()
+	for name, s := range scenes(t) {
+		cards := map[journey.ID]draw.Rect{}
+		for _, it := range s.Items {
+			if it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Box != nil {
+				cards[it.Of.ID] = it.Box.Rect
+			}
+		}
+		for _, it := range s.Items {
+			if it.Of.Kind != journey.KindStep || it.Text == nil || it.Part == draw.PartNumber || it.Part == draw.PartBadge {
+				continue
+			}
+			card, a := cards[it.Of.ID], it.Text.Area()
+			if a.X < card.X || a.X+a.W > card.X+card.W+0.5 || it.Text.At.Y > card.Y+card.H-2 || it.Text.At.Y < card.Y+10 {
+				t.Errorf("%s: %q of %s at %v leaves its card %v", name, it.Text.Text, it.Of.ID, a, card)
+			}
+		}
+	}
+}
+
+func TestSameInputsSameScene(t *testing.T) {
+	t.Parallel()
+	a, b := scenes(t), scenes(t)
+	for name := range a {
+		if !reflect.DeepEqual(a[name], b[name]) {
+			t.Errorf("%s: two drawings differ", name)
+		}
+	}
+}
+
+func TestFlowMakesTheWidthOfALink(t *testing.T) {
+	t.Parallel()
+	set := fonts.Embedded()
+	m := specimen.Cart()
+	o := specimen.CartNumbers()
+	o.Links["l4"] = draw.LinkNumbers{Label: "?", Flow: math.NaN()}
+	o.Links["l5"] = draw.LinkNumbers{Flow: 7}
+	s := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Overlay: o})
+	width := map[journey.ID]float64{}
+	for _, it := range s.Items {
+		if it.Part == draw.PartLine && it.Polyline != nil {
+			width[it.Of.ID] = it.Polyline.Width
+		}
+	}
+	if width["l1"] != width["l5"] || width["l1"] < 10 || width["l13"] > 2 || width["l2"] <= width["l3"] || !(width["l4"] < 2) {
+		t.Errorf("widths %v", width)
+	}
+}
+
+func TestLegendNamesTheKindsThatOccurAndTheSheetItsClient(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"en", "ru"} {
+		set := fonts.Embedded()
+		m := specimen.Cart()
+		labels := draw.LabelsOf(printer(t, language))
+		s := draw.Build(m, layout.Of(m, set), draw.Options{Labels: labels, Measurer: set, Overlay: specimen.CartNumbers(), Sheet: &draw.Sheet{Date: "the day"}})
+		var all []string
+		for _, it := range s.Items {
+			if it.Part == draw.PartLegend && it.Text != nil {
+				all = append(all, it.Text.Text)
+			}
+		}
+		text := strings.Join(all, "\n")
+		for _, want := range []string{labels.Kinds[journey.StepEntry], labels.Kinds[journey.StepSplit], "Брошенная корзина", "ООО «Ёлочка»", "the day", "зерно 1"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the sheet does not say %q:\n%s", language, want, text)
+			}
+		}
+	}
+}
+
+func TestEveryKindAndMediumHasAMark(t *testing.T) {
+	t.Parallel()
+	theme, area := draw.Light(), draw.Rect{W: 32, H: 32}
+	for _, kind := range journey.StepKind("").Words() {
+		if n := len(draw.Icon(journey.StepKind(kind), "", area, theme)); n < 2 {
+			t.Errorf("%s has a mark of %d items", kind, n)
+		}
+	}
+	seen := map[int]string{}
+	for i, medium := range journey.ChannelMedium("").Words() {
+		items := draw.Icon(journey.StepMessage, journey.ChannelMedium(medium), area, theme)
+		if len(items) < 2 {
+			t.Errorf("a message by %s has no mark", medium)
+		}
+		if medium != "email" && reflect.DeepEqual(items, draw.Icon(journey.StepMessage, journey.MediumEmail, area, theme)) {
+			t.Errorf("a message by %s looks like an e-mail", medium)
+		}
+		seen[i] = medium
+	}
+	if len(seen) < 13 {
+		t.Errorf("%d media", len(seen))
+	}
+}
+
+func TestDashesCoverSixTenthsOfALine(t *testing.T) {
+	t.Parallel()
+	line := []draw.Point{{X: 0, Y: 0}, {X: 103, Y: 0}, {X: 103, Y: 397}}
+	sum := 0.0
+	for _, piece := range draw.Dashes(line) {
+		l := layout.Length(piece)
+		if l > draw.DashOn+1e-9 {
+			t.Errorf("a dash of %g", l)
+		}
+		sum += l
+	}
+	if math.Abs(sum-300) > 1e-6 {
+		t.Errorf("dashes of %g in all, want 300", sum)
+	}
+}
+
+func BenchmarkBuild300Steps(b *testing.B) {
+	set := fonts.Embedded()
+	m := specimen.Grid(300)
+	l, o := layout.Of(m, set), specimen.Numbers(m)
+	for b.Loop() {
+		draw.Build(m, l, draw.Options{Measurer: set, Overlay: o})
+	}
+}
