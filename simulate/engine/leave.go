@@ -100,12 +100,12 @@ func (x *life) countLink(by, link int32) {
 // fork sends a token by all links at once: the first carries it on, the others carry side tokens.
 func (x *life) fork(t int32, links []int32) bool {
 	from := x.tokens[t]
-	x.context(from.by).Steps[from.step].Spawned += int64(len(links) - 1)
 	for _, link := range links[1:] {
 		if x.live >= maxTokens {
 			x.stop()
 			return false
 		}
+		x.context(from.by).Steps[from.step].Spawned++
 		side := x.newToken(from.inst, from.step, from.by)
 		x.tokens[side].side, x.tokens[side].visit = true, from.visit
 		if x.carry(side, link, x.linkDelay(link, &from)) {
