@@ -1,6 +1,9 @@
 package journey
 
-import "reflect"
+import (
+	"reflect"
+	"sync"
+)
 
 // Normalize fills every empty enumeration of a record, however deep, with the word in its field's
 // `default` tag, makes empty lists nil and negative zeros zero, so that equal records are deeply equal.
@@ -25,21 +28,35 @@ func normalize(v reflect.Value) {
 			normalize(v.Index(i))
 		}
 	case reflect.Struct:
+		words := defaultWords(v.Type())
 		for i := range v.NumField() {
 			field := v.Field(i)
-			if field.Kind() == reflect.String {
-				if word, ok := v.Type().Field(i).Tag.Lookup("default"); ok && field.Len() == 0 {
-					field.SetString(word)
-				}
-				continue
+			if field.Kind() != reflect.String {
+				normalize(field)
+			} else if field.Len() == 0 && words[i] != "" {
+				field.SetString(words[i])
 			}
-			normalize(field)
 		}
 	case reflect.Float64:
 		if v.Float() == 0 {
 			v.SetFloat(0)
 		}
 	}
+}
+
+var defaults sync.Map // reflect.Type to []string
+
+// defaultWords are the words of a type's `default` tags by field, "" for fields without.
+func defaultWords(t reflect.Type) []string {
+	if known, ok := defaults.Load(t); ok {
+		return known.([]string)
+	}
+	words := make([]string, t.NumField())
+	for i := range words {
+		words[i] = t.Field(i).Tag.Get("default")
+	}
+	defaults.Store(t, words)
+	return words
 }
 
 // Clone returns a deep copy of a record, to be changed and put back through journey/edit. The bytes of

@@ -114,8 +114,12 @@ func (c *checker) ids(r Record) {
 			c.problems = append(c.problems, idTwice(r, "id", id))
 		}
 	}
+	parts := innerIDs(r)
+	if len(parts) == 0 {
+		return
+	}
 	own := make(map[ID]bool)
-	for _, part := range innerIDs(r) {
+	for _, part := range parts {
 		holder := c.ix.Holder(part.id)
 		switch {
 		case !part.id.Valid() || IsFixedPort(Port(part.id)):

@@ -69,27 +69,31 @@ func (c *checker) step(s *Step) {
 }
 
 // partFields are the fields of a Step that hold the part of one kind; their JSON names are the kinds.
-var partFields = func() (fields []int) {
+var partFields = func() []partField {
+	var fields []partField
 	t := reflect.TypeFor[Step]()
 	for i := range t.NumField() {
 		if t.Field(i).Type.Kind() == reflect.Pointer {
-			fields = append(fields, i)
+			fields = append(fields, partField{i, t.Field(i).Tag.Get("json")})
 		}
 	}
 	return fields
 }()
 
+type partField struct {
+	index int
+	kind  string
+}
+
 // parts checks that exactly the part named by the step's kind is set.
 func (c *checker) parts(s *Step) {
 	v := reflect.ValueOf(s).Elem()
-	for _, i := range partFields {
-		name := v.Type().Field(i).Tag.Get("json")
-		set := !v.Field(i).IsNil()
-		switch {
-		case name == string(s.Kind) && !set:
-			c.add("journey.part_missing", name, Args{"Part": name})
-		case name != string(s.Kind) && set:
-			c.add("journey.part_extra", name, Args{"Part": name, "Kind": string(s.Kind)})
+	for _, part := range partFields {
+		switch named, set := part.kind == string(s.Kind), !v.Field(part.index).IsNil(); {
+		case named && !set:
+			c.add("journey.part_missing", part.kind, Args{"Part": part.kind})
+		case !named && set:
+			c.add("journey.part_extra", part.kind, Args{"Part": part.kind, "Kind": string(s.Kind)})
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -51,12 +52,12 @@ func (c *checker) sweepValue(v reflect.Value, path string) {
 			c.sweepValue(v.Index(i), at(path, i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
+		for i, known := range sweptFields(t) {
 			field := v.Field(i)
-			if field.IsZero() && !t.Field(i).Type.Implements(wordsType) {
+			if !known.word && field.IsZero() || known.word && slices.Contains(known.words, field.String()) {
 				continue
 			}
-			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+			name := known.name
 			if t == anchorType && name == "offset" {
 				c.length(path+".offset", max(Duration(field.Int()), -Duration(field.Int())))
 				continue
@@ -92,6 +93,32 @@ func (c *checker) sweepValue(v reflect.Value, path string) {
 			}
 		}
 	}
+}
+
+// sweptField is what a sweep has to know of a field, found out once per type: maps have thousands of records.
+type sweptField struct {
+	name  string // in JSON
+	word  bool   // it holds one of these words
+	words []string
+}
+
+var swept sync.Map // reflect.Type to []sweptField
+
+func sweptFields(t reflect.Type) []sweptField {
+	if known, ok := swept.Load(t); ok {
+		return known.([]sweptField)
+	}
+	fields := make([]sweptField, t.NumField())
+	for i := range fields {
+		f := t.Field(i)
+		fields[i].name, _, _ = strings.Cut(f.Tag.Get("json"), ",")
+		if f.Type.Implements(wordsType) {
+			fields[i].word = true
+			fields[i].words = reflect.Zero(f.Type).Interface().(interface{ Words() []string }).Words()
+		}
+	}
+	swept.Store(t, fields)
+	return fields
 }
 
 func (c *checker) length(path string, d Duration) {

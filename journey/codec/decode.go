@@ -131,14 +131,14 @@ func (d *decoder) text(t *tree, v reflect.Value, s *shape, field string) {
 		d.wrong(t, field, "text")
 		return
 	}
-	v.SetString(t.text)
+	v.SetString(t.raw)
 	if s.form == formWord {
 		for _, word := range s.words {
-			if word == t.text {
+			if word == t.raw {
 				return
 			}
 		}
-		d.unknown("codec.unknown_word", t.text, written(s.words), t.at, field)
+		d.unknown("codec.unknown_word", t.raw, written(s.words), t.at, field)
 	}
 }
 
@@ -191,15 +191,15 @@ func (d *decoder) time(t *tree, v reflect.Value, s *shape, field string) {
 	var ok bool
 	if s.form == formTime {
 		var at journey.TimeOfDay
-		at, ok = journey.ParseTimeOfDay(t.text)
+		at, ok = journey.ParseTimeOfDay(t.raw)
 		n = int64(at)
 	} else {
 		var length journey.Duration
-		length, ok = journey.ParseDuration(t.text)
+		length, ok = journey.ParseDuration(t.raw)
 		n = int64(length)
 	}
 	if !ok {
-		d.add("codec."+want, journey.Args{"Value": t.text}, t.at, field)
+		d.add("codec."+want, journey.Args{"Value": t.raw}, t.at, field)
 		return
 	}
 	v.SetInt(n)
@@ -208,9 +208,9 @@ func (d *decoder) time(t *tree, v reflect.Value, s *shape, field string) {
 func (d *decoder) law(t *tree, v reflect.Value, s *shape, field string) {
 	switch t.kind {
 	case text:
-		length, ok := journey.ParseDuration(t.text)
+		length, ok := journey.ParseDuration(t.raw)
 		if !ok {
-			d.add("codec.duration", journey.Args{"Value": t.text}, t.at, field)
+			d.add("codec.duration", journey.Args{"Value": t.raw}, t.at, field)
 			return
 		}
 		v.Set(reflect.ValueOf(journey.Fixed(length)))
@@ -226,7 +226,7 @@ func (d *decoder) bytes(t *tree, v reflect.Value, field string) {
 		d.wrong(t, field, "bytes")
 		return
 	}
-	data, err := base64.StdEncoding.Strict().DecodeString(t.text)
+	data, err := base64.StdEncoding.Strict().DecodeString(t.raw)
 	if err != nil {
 		d.add("codec.bytes", nil, t.at, field)
 		return

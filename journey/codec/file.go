@@ -100,11 +100,13 @@ func DecodeMap(data []byte) (*journey.Map, journey.Problems) {
 // parse reads the JSON; nil when it is none.
 func (d *decoder) parse() *tree {
 	root, twice, bad := parse(d.data)
+	if bad != nil {
+		d.add(bad.code, bad.args, bad.at, "")
+	}
 	for _, f := range twice {
 		d.add(f.code, f.args, f.at, "")
 	}
 	if bad != nil {
-		d.add(bad.code, bad.args, bad.at, "")
 		return nil
 	}
 	if root.kind != object {
@@ -207,8 +209,8 @@ func (d *decoder) one(kind journey.Kind, t *tree) journey.Record {
 	case journey.KindPolicy:
 		d.record = journey.Ref{Kind: kind, ID: journey.PolicyID}
 	default:
-		if id := t.get("id"); id != nil && id.kind == text && journey.ID(id.text).Valid() {
-			d.record = journey.Ref{Kind: kind, ID: journey.ID(id.text)}
+		if id := t.get("id"); id != nil && id.kind == text && journey.ID(id.raw).Valid() {
+			d.record = journey.Ref{Kind: kind, ID: journey.ID(id.raw)}
 		}
 	}
 	r := d.recordOf(kind, t)
@@ -310,7 +312,7 @@ func recordIn(records *tree, p journey.Problem) (found *tree) {
 		return nil
 	}
 	for _, r := range records.list {
-		if id := r.get("id"); id != nil && id.text == string(p.Record.ID) || id == nil && p.Record.ID == "" {
+		if id := r.get("id"); id != nil && id.raw == string(p.Record.ID) || id == nil && p.Record.ID == "" {
 			if found = r; p.Code != "journey.id_twice" {
 				return found
 			}

@@ -15,6 +15,9 @@ const (
 	MaxBytes = 64 << 20
 	// MaxDepth is how deep values may be nested.
 	MaxDepth = 64
+	// maxMembers is how many members an object may have: no record has as many fields, and repeated names
+	// are looked for one by one.
+	maxMembers = 256
 	// maxProblems is how many problems are listed; nobody reads more at once.
 	maxProblems = 50
 )
@@ -84,10 +87,10 @@ func (p *parser) next(c byte) bool {
 }
 
 func (p *parser) value() (*tree, *fault) {
-	t := &tree{at: p.pos}
 	if p.pos >= len(p.data) {
 		return nil, p.unexpected()
 	}
+	t := &tree{at: p.pos}
 	switch c := p.data[p.pos]; {
 	case c == '{' || c == '[':
 		if p.depth++; p.depth > MaxDepth {
@@ -96,15 +99,17 @@ func (p *parser) value() (*tree, *fault) {
 		p.pos++
 		var bad *fault
 		if c == '{' {
-			t.kind, bad = object, p.object(t)
+			t.kind = object
+			bad = p.object(t)
 		} else {
-			t.kind, bad = list, p.list(t)
+			t.kind = list
+			bad = p.list(t)
 		}
 		p.depth--
 		return t, bad
 	case c == '"':
 		s, bad := p.string()
-		t.kind, t.text = text, s
+		t.kind, t.raw = text, s
 		return t, bad
 	case c == '-' || c >= '0' && c <= '9':
 		return t, p.number(t)
@@ -126,7 +131,6 @@ func (p *parser) object(t *tree) *fault {
 	if p.next('}') {
 		return nil
 	}
-	var seen map[string]bool
 	for {
 		p.space()
 		m := member{at: p.pos}
@@ -144,13 +148,12 @@ func (p *parser) object(t *tree) *fault {
 		if m.value, bad = p.value(); bad != nil {
 			return bad
 		}
-		if seen == nil {
-			seen = make(map[string]bool)
+		if len(t.members) >= maxMembers {
+			return &fault{code: "codec.many_members", args: journey.Args{"Max": maxMembers}, at: m.at}
 		}
-		if seen[m.name] {
+		if t.get(m.name) != nil {
 			p.twice = append(p.twice, fault{code: "codec.name_twice", args: journey.Args{"Name": m.name}, at: m.at})
 		}
-		seen[m.name] = true
 		t.members = append(t.members, m)
 		p.space()
 		if p.next('}') {
@@ -216,6 +219,15 @@ func (p *parser) digits() bool {
 // string reads a string from its opening quotation mark.
 func (p *parser) string() (string, *fault) {
 	p.pos++
+	for i := p.pos; i < len(p.data); i++ { // most strings are plain
+		if c := p.data[i]; c == '"' {
+			s := string(p.data[p.pos:i])
+			p.pos = i + 1
+			return s, nil
+		} else if c == '\\' || c < 0x20 || c >= utf8.RuneSelf {
+			break
+		}
+	}
 	var out []byte
 	for p.pos < len(p.data) {
 		c := p.data[p.pos]

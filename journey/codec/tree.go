@@ -17,10 +17,10 @@ const (
 // tree is a JSON value with its place.
 type tree struct {
 	kind kind
-	// raw is the text of a number, and "true" or "false"; text is a string, unescaped.
-	raw, text string
-	list      []*tree
-	members   []member
+	// raw is the text of a number, "true" or "false", or a string without its escapes.
+	raw     string
+	list    []*tree
+	members []member
 	// at is the offset of the first byte in what was read.
 	at int
 }
