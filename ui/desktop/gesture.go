@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -123,7 +124,24 @@ func stepRefs(ids []journey.ID, err error) ([]journey.Ref, error) {
 // newStep is a step of a kind at a place: in the column there, in the scenario of what it is linked from.
 func (w *Window) newStep(tx *edit.Tx, kind journey.StepKind, at draw.Point, scenario journey.ID) (journey.ID, error) {
 	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
-	return edit.AddStep(tx, edit.NewStep{Kind: kind, X: x, Y: y, Scenario: scenario, Stage: w.stageAt(at)})
+	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: w.newName(tx.Map(), kind), X: x, Y: y, Scenario: scenario, Stage: w.stageAt(at)})
+}
+
+// newName is what a new step is called until somebody says better: its kind, numbered when there are more.
+func (w *Window) newName(m *journey.Map, kind journey.StepKind) string {
+	if !kind.Simulated() {
+		return ""
+	}
+	word := w.t("draw.kind."+string(kind), nil)
+	for n := 1; ; n++ {
+		name := word
+		if n > 1 {
+			name = fmt.Sprintf("%s %d", word, n)
+		}
+		if !slices.ContainsFunc(m.Steps, func(s *journey.Step) bool { return s.Name == name }) {
+			return name
+		}
+	}
 }
 
 // createAt makes a step with its middle at a world point, linked from a port if there is one.
@@ -144,6 +162,7 @@ func (w *Window) createAt(kind journey.StepKind, at draw.Point, from journey.ID,
 		}
 		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
 	})
+	w.inspector.Focus("name") // a new step is named first
 }
 
 // createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.

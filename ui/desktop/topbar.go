@@ -3,6 +3,7 @@ package desktop
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -114,14 +115,6 @@ func (b *topBar) number(value int) *widget.Entry {
 	e := widget.NewEntry()
 	e.Scroll = container.ScrollNone
 	e.SetText(strconv.Itoa(value))
-	e.Validator = func(s string) error {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 0 || n > 100_000_000 {
-			return fmt.Errorf("%s", b.w.t("window.run_number", nil))
-		}
-		return nil
-	}
-	e.AlwaysShowValidationError = false
 	e.OnSubmitted = func(string) { b.w.run() }
 	return e
 }
@@ -230,9 +223,9 @@ func (b *topBar) showRefusal(p *journey.Problem) {
 
 // spec reads what shall be run; the fields explain what is wrong with them.
 func (b *topBar) read() bool {
-	people, err1 := strconv.Atoi(b.people.Text)
-	seed, err2 := strconv.ParseUint(b.seed.Text, 10, 64)
-	if err1 != nil || err2 != nil || b.people.Validate() != nil || b.seed.Validate() != nil {
+	people, err1 := strconv.Atoi(strings.Join(strings.Fields(b.people.Text), ""))
+	seed, err2 := strconv.ParseUint(strings.TrimSpace(b.seed.Text), 10, 63)
+	if err1 != nil || err2 != nil || people < 0 || people > 100_000_000 {
 		b.say(b.w.t("window.run_number", nil))
 		return false
 	}

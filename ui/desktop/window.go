@@ -4,10 +4,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
@@ -106,7 +104,8 @@ func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, ar
 func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
-		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule,
+		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
+		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
 	})
 	w.strip = panel.NewStrip(w.text, w.showRecord)
 	w.top = newTopBar(w)
@@ -115,9 +114,9 @@ func (w *Window) build() {
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
 	})
 
-	right := container.NewHSplit(w.board, side(w.inspector, 250))
-	right.Offset = 0.76
-	left := container.NewBorder(nil, nil, side(palette, 148), nil, right)
+	right := container.NewHSplit(w.board, side(w.inspector, 300))
+	right.Offset = 1 // as narrow as it may be
+	left := container.NewBorder(nil, nil, side(palette, 188), nil, right)
 	body := container.NewVSplit(left, w.strip)
 	body.Offset = 0.84
 	w.win.SetContent(container.NewStack(
@@ -129,12 +128,23 @@ func (w *Window) build() {
 	w.buildMenu()
 }
 
-// side gives a panel at the side its least width and a line towards the board.
+// side gives a panel at the side a least width of its own, whatever its words ask for.
 func side(o fyne.CanvasObject, width float32) fyne.CanvasObject {
-	space := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
-	space.SetMinSize(fyne.NewSize(width, 10))
-	return container.NewStack(space, o)
+	return container.New(sideLayout{width}, o)
 }
+
+type sideLayout struct{ width float32 }
+
+// Layout is part of fyne.Layout.
+func (l sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+// MinSize is part of fyne.Layout.
+func (l sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.width, 120) }
 
 func separator() fyne.CanvasObject { return widget.NewSeparator() }
 

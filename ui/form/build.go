@@ -2,6 +2,7 @@ package form
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,9 +11,14 @@ import (
 
 // Of lists the fields of a record, those that have a meaning for it as it is now.
 func Of(r journey.Record) []Field {
-	v := reflect.ValueOf(r).Elem()
-	return fieldsOf(v, "")
+	fields := fieldsOf(reflect.ValueOf(r).Elem(), "")
+	// What is the same for every step comes after what is its own, but for the name.
+	slices.SortStableFunc(fields, func(a, b Field) int { return late[a.Path] - late[b.Path] })
+	return fields
 }
+
+// late are fields that are shown after the others, by their path.
+var late = map[string]int{"scenario": 1, "stage": 2, "notes": 3, "ports": 4}
 
 var (
 	wordsType      = reflect.TypeFor[interface{ Words() []string }]()
@@ -69,7 +75,7 @@ func fieldsOf(v reflect.Value, path string) []Field {
 
 func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path string) Field {
 	key := owner.Name() + "." + jsonName(f)
-	field := Field{Path: path, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Empty: true}
+	field := Field{Path: path, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Use: channelFor[key], Empty: true}
 	t := f.Type
 	optional := t.Kind() == reflect.Pointer
 	if optional {
@@ -99,7 +105,7 @@ func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path st
 	case t.Kind() == reflect.Slice:
 		return listField(field, v, key)
 	case t.Kind() == reflect.Struct:
-		field.Control = Section
+		field.Control, field.Folded = Section, folded[key]
 		if optional {
 			field.Control = Optional
 			if v.IsNil() {

@@ -45,6 +45,8 @@ type Field struct {
 	// Kinds are what a Reference may point at; of steps only those of StepKind, if set.
 	Kinds    []journey.Kind
 	StepKind journey.StepKind
+	// Use narrows references to channels to those that serve for it; "" for all.
+	Use journey.ChannelUse
 	// Typed tells that a Reference holds kind and ID ("step/buy"), not the ID alone.
 	Typed bool
 	// Empty allows a Reference or Choice to be none.

@@ -87,6 +87,9 @@ var refersTo = map[string][]journey.Kind{
 	"Assumption.use":         {journey.KindAssumption},
 }
 
+// folded are parts that are shown closed at first.
+var folded = set("Message.rates")
+
 // mixOf are mixes whose values are IDs.
 var mixOf = map[string]journey.Kind{
 	"Entry.mix":               journey.KindPersona,
@@ -98,6 +101,15 @@ var refersToStep = map[string]journey.StepKind{
 	"WeightFor.entry": journey.StepEntry,
 	"Scenario.goal":   journey.StepGoal,
 	"Message.goal":    journey.StepGoal,
+}
+
+// channelFor narrows references to channels by what they are for.
+var channelFor = map[string]journey.ChannelUse{
+	"Message.channels": journey.ChannelMessage,
+	"Cap.fallback":     journey.ChannelMessage,
+	"Reach.channel":    journey.ChannelMessage,
+	"Call.channel":     journey.ChannelMessage,
+	"Entry.channel":    journey.ChannelEntry,
 }
 
 // shownWhen hides fields that mean nothing while another has its present value.

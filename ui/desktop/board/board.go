@@ -55,7 +55,8 @@ func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers
 		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(),
 		scene: newPainter(), marks: newPainter(),
 	}
-	b.clip = container.NewClip(container.NewStack(b.ground, b.layer, b.front))
+	// No layout: one would put the moved layer back at the corner.
+	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.front))
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -69,6 +70,9 @@ func (b *Board) MinSize() fyne.Size { return fyne.NewSize(200, 160) }
 // Resize is part of fyne.CanvasObject.
 func (b *Board) Resize(size fyne.Size) {
 	b.BaseWidget.Resize(size)
+	b.ground.Resize(size)
+	b.front.Resize(size)
+	b.layer.Resize(size)
 	b.machine.Camera.Width, b.machine.Camera.Height = float64(size.Width), float64(size.Height)
 	b.Repaint()
 }

@@ -137,6 +137,9 @@ func (p *painter) polyline(points []draw.Point, stroke draw.RGBA, width float32,
 	for i := 1; i < len(points); i++ {
 		a, b := p.at(points[i-1]), p.at(points[i])
 		if !dashed {
+			if width >= wideStroke {
+				a, b = p.joined(points, i, a, b, width)
+			}
 			p.segment(a, b, paint, width)
 			continue
 		}
@@ -157,6 +160,35 @@ func (p *painter) polyline(points []draw.Point, stroke draw.RGBA, width float32,
 			}
 		}
 	}
+}
+
+// wideStroke is the width in pixels from which the gaps between the pieces of a bent line can be seen.
+const wideStroke = 2.5
+
+// joined lengthens piece i of a line into its neighbours, so that no gap shows at the outside of a bend.
+func (p *painter) joined(points []draw.Point, i int, a, b fyne.Position, width float32) (fyne.Position, fyne.Position) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	length := float32(math.Hypot(float64(dx), float64(dy)))
+	if length == 0 {
+		return a, b
+	}
+	ux, uy := dx/length, dy/length
+	longer := func(before, at, after draw.Point) float32 {
+		turn := math.Abs(math.Atan2(after.Y-at.Y, after.X-at.X) - math.Atan2(at.Y-before.Y, at.X-before.X))
+		if turn > math.Pi {
+			turn = 2*math.Pi - turn
+		}
+		return width / 2 * float32(math.Min(1, math.Tan(math.Min(turn, 2)/2)))
+	}
+	if i > 1 {
+		by := longer(points[i-2], points[i-1], points[i])
+		a = a.SubtractXY(ux*by, uy*by)
+	}
+	if i < len(points)-1 {
+		by := longer(points[i-1], points[i], points[i+1])
+		b = b.AddXY(ux*by, uy*by)
+	}
+	return a, b
 }
 
 func (p *painter) segment(a, b fyne.Position, paint color.Color, width float32) {

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/ui/desktop/board"
 	"rehearse/ui/form"
 	"rehearse/ui/text"
 )
@@ -32,6 +34,9 @@ type Inspector struct {
 	// Rule checks the text of a rule against the map; nil for no check.
 	rule func(m *journey.Map, text string) *journey.Problem
 
+	colors *draw.Theme
+	focus  func(fyne.Focusable)
+
 	m       *journey.Map
 	ref     journey.Ref
 	shape   string
@@ -50,12 +55,16 @@ type InspectorOptions struct {
 	// Later runs f on the window's goroutine when typing has rested, unless cancelled.
 	Later func(f func()) (cancel func())
 	Rule  func(m *journey.Map, text string) *journey.Problem
+	// Focus gives a field the keyboard; a field just made is not found on its canvas yet.
+	Focus func(fyne.Focusable)
+	// Colors are those of the drawing, for the marks of steps.
+	Colors *draw.Theme
 }
 
 // NewInspector makes an empty inspector.
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
-		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule,
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus,
 		rows: map[string]*row{}, open: map[string]bool{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
 	in.general = widget.NewLabel("")
@@ -118,10 +127,8 @@ func (in *Inspector) Focus(path string) {
 	if !ok || r.entry == nil {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r.entry); c != nil {
-		c.Focus(r.entry)
-		r.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
+	in.focus(r.entry)
+	r.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // shapeOf tells whether the same controls can show other values: everything but the values, and the
@@ -154,10 +161,29 @@ func (in *Inspector) update(fields []form.Field) {
 
 func (in *Inspector) rebuild(fields []form.Field) {
 	in.rows = map[string]*row{}
-	in.body.Objects = append([]fyne.CanvasObject{in.general}, in.objects(fields)...)
+	in.body.Objects = append([]fyne.CanvasObject{in.title(), in.general}, in.objects(fields)...)
 	in.general.Hide()
 	in.body.Refresh()
 	in.scroll.Refresh()
+}
+
+// title says what kind of record is shown, with the mark a step has on the board.
+func (in *Inspector) title() fyne.CanvasObject {
+	words := canvas.NewText(in.text.T("window.inspector."+string(in.ref.Kind), nil), theme.Color(theme.ColorNameForeground))
+	words.TextStyle.Bold, words.TextSize = true, theme.TextSubHeadingSize()
+	s, ok := in.m.Lookup(in.ref).(*journey.Step)
+	if !ok {
+		return words
+	}
+	words.Text = in.text.T("draw.kind."+string(s.Kind), nil)
+	medium := journey.MediumEmail
+	if s.Message != nil && len(s.Message.Channels) > 0 {
+		if c := in.m.Channel(s.Message.Channels[0]); c != nil {
+			medium = c.Medium
+		}
+	}
+	mark := board.NewDrawing(draw.Icon(s.Kind, medium, draw.Rect{X: 1, Y: 1, W: 22, H: 22}, in.colors), fyne.NewSize(26, 24))
+	return container.NewHBox(mark, container.NewCenter(words))
 }
 
 func (in *Inspector) objects(fields []form.Field) []fyne.CanvasObject {
@@ -171,8 +197,13 @@ func (in *Inspector) objects(fields []form.Field) []fyne.CanvasObject {
 func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 	switch f.Control {
 	case form.Section:
-		if isNumber(f) {
-			return in.numberObject(f)
+		switch {
+		case isNumber(f):
+			return in.mainFieldObject(f, f.Fields[0], f.Fields[1:])
+		case isFixedLength(f):
+			return in.mainFieldObject(f, f.Fields[1], f.Fields[:1])
+		case f.Folded:
+			return in.foldedObject(f)
 		}
 		return in.sectionObject(f, in.label(f), in.objects(f.Fields))
 	case form.Optional:
@@ -191,32 +222,51 @@ func isNumber(f form.Field) bool {
 		(f.Fields[0].Control == form.Share || f.Fields[0].Control == form.Number)
 }
 
-// numberObject shows an assumption as its number; source, range and evidence unfold beside it.
-func (in *Inspector) numberObject(f form.Field) fyne.CanvasObject {
-	value := f.Fields[0]
-	value.Name = f.Name
-	r := in.newRow(value)
-	in.rows[value.Path] = r
-	details := container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields[1:])...)
-	inner := indented(details)
-	more := widget.NewButtonWithIcon("", theme.MenuExpandIcon(), nil)
-	more.Importance = widget.LowImportance
-	fold := func(on bool) {
-		in.open[f.Path] = on
-		more.SetIcon(theme.MenuExpandIcon())
-		inner.Hide()
+// isFixedLength reports whether a section is a length of time that is always the same.
+func isFixedLength(f form.Field) bool {
+	return len(f.Fields) == 2 && f.Fields[1].Path == f.Path+".value" && f.Fields[1].Control == form.Span
+}
+
+// mainFieldObject shows a part as its main field; the others unfold beside it: range, source and evidence
+// of a number, the law of a length of time.
+func (in *Inspector) mainFieldObject(f, main form.Field, others []form.Field) fyne.CanvasObject {
+	main.Name = f.Name
+	r := in.newRow(main)
+	in.rows[main.Path] = r
+	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(others)...))
+	line := container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), button), r.object)
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), line, inner)
+}
+
+// foldedObject shows a part under a heading that unfolds it.
+func (in *Inspector) foldedObject(f form.Field) fyne.CanvasObject {
+	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields)...))
+	head := container.NewBorder(nil, nil, nil, button, container.NewVBox(layout.NewSpacer(), heading(in.label(f)), layout.NewSpacer()))
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), head, inner)
+}
+
+// fold hides fields behind a button; what somebody unfolded stays so.
+func (in *Inspector) fold(path string, fields fyne.CanvasObject) (*fyne.Container, *widget.Button) {
+	inner := indented(fields)
+	button := widget.NewButtonWithIcon("", theme.MenuExpandIcon(), nil)
+	button.Importance = widget.LowImportance
+	show := func(on bool) {
+		in.open[path] = on
 		if on {
-			more.SetIcon(theme.MenuDropDownIcon())
+			button.Icon = theme.MenuDropDownIcon()
 			inner.Show()
+		} else {
+			button.Icon = theme.MenuExpandIcon()
+			inner.Hide()
 		}
+	}
+	show(in.open[path])
+	button.OnTapped = func() {
+		show(!in.open[path])
+		button.Refresh()
 		in.body.Refresh()
 	}
-	more.OnTapped = func() { fold(!in.open[f.Path]) }
-	if !in.open[f.Path] {
-		inner.Hide()
-	}
-	line := container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), more), r.object)
-	return container.New(layout.NewCustomPaddedVBoxLayout(6), line, inner)
+	return inner, button
 }
 
 // indented sets fields of a part off by a line at their left.
@@ -231,10 +281,20 @@ func (in *Inspector) sectionObject(f form.Field, title string, inside []fyne.Can
 		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), inside...)))
 }
 
-func heading(title string) *canvas.Text {
-	t := canvas.NewText(title, theme.Color(theme.ColorNameForeground))
-	t.TextStyle.Bold, t.TextSize = true, theme.TextSize()
-	return t
+// heading is the title of a part; it gives way when there is no room.
+func heading(title string) fyne.CanvasObject {
+	label := widget.NewLabel(title)
+	label.TextStyle.Bold, label.Truncation = true, fyne.TextTruncateEllipsis
+	pad := theme.InnerPadding()
+	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, 0), label)
+}
+
+// caption is the small name above a control.
+func caption(words string) fyne.CanvasObject {
+	label := widget.NewLabel(words)
+	label.SizeName, label.Truncation, label.Importance = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, widget.LowImportance
+	pad := theme.InnerPadding()
+	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, 0), label)
 }
 
 func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
@@ -277,9 +337,8 @@ func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
 		tools.Add(tool(theme.MoveUpIcon(), func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
 	}
 	tools.Add(remove)
-	title := canvas.NewText(fmt.Sprintf("%s %d", in.label(f), i+1), theme.Color(theme.ColorNamePlaceHolder))
-	title.TextSize = theme.CaptionTextSize()
-	head := container.NewBorder(nil, nil, container.NewVBox(layout.NewSpacer(), title, layout.NewSpacer()), tools)
+	title := caption(fmt.Sprintf("%s %d", in.label(f), i+1))
+	head := container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), title, layout.NewSpacer()))
 	return indented(container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{head}, in.objects(f.Fields[i].Fields)...)...))
 }
 

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,10 @@ func (in *Inspector) optionsOf(f form.Field) []option {
 				}
 			}
 			value := string(r.RecordID())
+			if c, ok := r.(*journey.Channel); ok && f.Use != "" && c.Use != f.Use && c.Use != journey.ChannelBoth &&
+				!slices.Contains(strings.Fields(f.Text), value) {
+				continue
+			}
 			if typed {
 				value = string(kind) + "/" + value
 			}

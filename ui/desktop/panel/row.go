@@ -90,9 +90,7 @@ func (in *Inspector) newRow(f form.Field) *row {
 	control := r.control()
 	list := []fyne.CanvasObject{}
 	if f.Control != form.Switch {
-		label := canvas.NewText(in.label(f), theme.Color(theme.ColorNamePlaceHolder))
-		label.TextSize = theme.CaptionTextSize()
-		list = append(list, label)
+		list = append(list, caption(in.label(f)))
 	}
 	r.object = container.New(layout.NewCustomPaddedVBoxLayout(3), append(list, control, r.problem)...)
 	return r
