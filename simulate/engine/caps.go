@@ -11,7 +11,8 @@ import (
 // never is the time of what has not happened.
 const never int64 = -1
 
-// try is an attempt that came as far as the caps.
+// try is an attempt that came as far as the caps. As an attempt it counts once, at the moment it is decided:
+// what is deferred has not happened yet.
 type try struct {
 	at, sent, delivered      int64
 	channel, topic, scenario int32

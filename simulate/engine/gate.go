@@ -114,7 +114,7 @@ func (x *life) gateHold(tok *token, msg *program.Message, place int32) hold {
 	if bit := uint32(1) << place; tok.mail.noted&bit == 0 {
 		tok.mail.noted |= bit
 		x.tries = append(x.tries, try{
-			at: x.now, sent: never, delivered: never, channel: channel, topic: msg.Topic, scenario: scenario, stay: tok.stay, place: place,
+			at: never, sent: never, delivered: never, channel: channel, topic: msg.Topic, scenario: scenario, stay: tok.stay, place: place,
 		})
 	}
 	for i := range policy.Caps {

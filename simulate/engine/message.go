@@ -153,6 +153,9 @@ func (x *life) attempt(tok *token, msg *program.Message, place int32) {
 func (x *life) refuse(t int32, msg *program.Message, place int32, reason Reason) {
 	tok := &x.tokens[t]
 	x.attempt(tok, msg, place)
+	if tok.mail.noted&(1<<place) != 0 {
+		x.tried(tok.stay, place).at = x.now
+	}
 	x.tally.Sends[msg.FirstRow+place].Refused[reason]++
 	x.note(Moment{What: "refuse", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: reason.Code(x.p), Channel: msg.Channels[place] + 1})
 }

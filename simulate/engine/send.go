@@ -48,7 +48,8 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		x.touch(inst.scenario, msg.Step)
 	}
 	if tok.mail.noted&(1<<place) != 0 {
-		x.tried(tok.stay, place).sent = x.now
+		y := x.tried(tok.stay, place)
+		y.at, y.sent = x.now, x.now
 	}
 	n := int32(len(x.sends))
 	x.sends = append(x.sends, send{
