@@ -50,3 +50,12 @@ func SampleIn(name, language string) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("sample %q: %w", name, fs.ErrNotExist)
 }
+
+// Blank is the map a new one begins as, in a language of the program: stages, a persona, and the usual
+// channels with published rates.
+func Blank(language string) ([]byte, error) {
+	if data, err := fs.ReadFile(samples, "samples/blank."+language+".json"); err == nil {
+		return data, nil
+	}
+	return fs.ReadFile(samples, "samples/blank.json")
+}

@@ -199,3 +199,27 @@ func TestEveryPublishedRateOfASampleNamesSourceAndDate(t *testing.T) {
 		walk(v, "")
 	}
 }
+
+func TestNewMapBeginsAsAWholeMapInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	for _, language := range append(languages, "de") {
+		data, err := assets.Blank(language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, problems := codec.DecodeMap(data)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if !bytes.Equal(codec.EncodeMap(m, true), data) {
+			t.Errorf("blank in %s is not written as the program writes it", language)
+		}
+		for _, c := range m.Channels {
+			for _, rate := range []*journey.Assumption{c.Rates.Opened, c.Rates.Clicked, c.Rates.Unsubscribed} {
+				if rate != nil && (rate.Source == "" || rate.Date == "" || rate.Evidence != journey.EvidenceBenchmark) {
+					t.Errorf("%s: a rate of %s has no source", language, c.ID)
+				}
+			}
+		}
+	}
+}

@@ -16,6 +16,9 @@ var forgottenPersona = criterion{
 				goals++
 			}
 		}
+		if len(s.reached) == 0 {
+			return nil // nobody comes in at all, which is a finding of its own
+		}
 		for _, persona := range s.m.Personas {
 			f := finding.Finding{
 				Targets: []journey.Ref{{Kind: journey.KindPersona, ID: persona.ID}},

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"rehearse/assets"
 	"rehearse/journey"
@@ -61,8 +63,23 @@ func (s *session) templateMap(name string) (*journey.Map, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	m, err := exchange.Read(strings.NewReader(string(data)))
+	m, err := exchange.Read(bytes.NewReader(data))
 	return m, fitting[0], err
+}
+
+// blankMap is what a new map begins as, with its name and today as its first day.
+func (s *session) blankMap(name string) (*journey.Map, error) {
+	data, err := assets.Blank(s.text.Code())
+	if err != nil {
+		return nil, err
+	}
+	m, err := exchange.Read(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	// The map was read a moment ago and nobody else has seen it yet.
+	m.Settings.Name, m.Settings.Start = name, journey.Date(s.Now().Format(time.DateOnly))
+	return m, nil
 }
 
 type newCommand struct {
@@ -73,10 +90,11 @@ type newCommand struct {
 
 // Run makes a new map, empty or from a template.
 func (c *newCommand) Run(s *session) error {
-	name := strings.TrimSuffix(filepath.Base(c.Out), extension)
-	m := journey.New(name, journey.Date(s.Now().Format("2006-01-02")))
+	m, err := s.blankMap(strings.TrimSuffix(filepath.Base(c.Out), extension))
+	if err != nil {
+		return err
+	}
 	if c.Template != "" {
-		var err error
 		if m, _, err = s.templateMap(c.Template); err != nil {
 			return err
 		}

@@ -85,7 +85,7 @@ func (w *Window) askPath(title, name, ending string, then func(path string)) {
 	d.SetDismissText(w.t("window.cancel", nil))
 	d.SetFileName(name + ending)
 	w.settle(d)
-	d.Show()
+	w.present(d, nil)
 }
 
 // removeEmpty takes away the empty file that the dialog makes to write to.
@@ -137,7 +137,7 @@ func (w *Window) askRead(title string, endings []string, then func(path string))
 	d.SetDismissText(w.t("window.cancel", nil))
 	d.SetFilter(storage.NewExtensionFileFilter(endings))
 	w.settle(d)
-	d.Show()
+	w.present(d, nil)
 }
 
 // fileName is the map's name as a file may be called.
@@ -160,7 +160,13 @@ func (w *Window) fileName() string {
 
 func (w *Window) newMap() {
 	w.askPath(w.t("action.new", nil), w.t("draw.untitled", nil), extension, func(path string) {
-		m := journey.New(strings.TrimSuffix(filepath.Base(path), extension), journey.Date(time.Now().Format(time.DateOnly)))
+		m, err := blankMap(w.text.Code())
+		if err != nil {
+			w.alert(err)
+			return
+		}
+		// The map was read a moment ago and nobody else has seen it yet.
+		m.Settings.Name, m.Settings.Start = strings.TrimSuffix(filepath.Base(path), extension), journey.Date(time.Now().Format(time.DateOnly))
 		w.create(path, m)
 	})
 }
@@ -177,6 +183,16 @@ func (w *Window) newFromSample(name string) {
 // sampleMap reads one of the maps the program carries.
 func sampleMap(name, language string) (*journey.Map, error) {
 	data, err := assets.SampleIn(name, language)
+	if err != nil {
+		return nil, err
+	}
+	m, problems := codec.DecodeMap(data)
+	return m, problems.OrNil()
+}
+
+// blankMap reads what a new map begins as.
+func blankMap(language string) (*journey.Map, error) {
+	data, err := assets.Blank(language)
 	if err != nil {
 		return nil, err
 	}
@@ -281,5 +297,5 @@ func (w *Window) quit() {
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(480, 200))
-	d.Show()
+	w.present(d, nil)
 }
