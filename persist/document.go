@@ -107,6 +107,7 @@ func Open(path string, options Options) (*Document, error) {
 
 // openLocked opens a file that only we may write.
 func openLocked(path string, version int, options Options) (*Document, error) {
+	sqlite.Sweep(path)
 	backup := ""
 	if version < sqlite.Version() {
 		var err error

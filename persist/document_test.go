@@ -89,6 +89,10 @@ func readOnlyFor(t testing.TB, d *Document, code string) {
 func TestEveryChangeIsInTheFileAndUndoSurvivesARestart(t *testing.T) {
 	t.Parallel()
 	d := created(t)
+	left := filepath.Join(filepath.Dir(d.Path()), ".карта.journey.1-1.new")
+	if err := os.WriteFile(left, []byte("half a copy"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"A", "B", "C"} {
 		addStage(t, d, name)
 	}
@@ -99,6 +103,9 @@ func TestEveryChangeIsInTheFileAndUndoSurvivesARestart(t *testing.T) {
 	d = reopened(t, d)
 	if !reflect.DeepEqual(d.Map(), want) {
 		t.Fatalf("read back as %s", codec.EncodeMap(d.Map(), false))
+	}
+	if exists(left) {
+		t.Error("what a dead program left behind stays for ever")
 	}
 	if c, err := d.Redo(); c == nil || err != nil || stages(d.Map()) != "A B C" {
 		t.Fatalf("redo after a restart: %v %v", c, err)
@@ -234,6 +241,8 @@ func TestFilesThatAreNoMapsAreRefusedWithAReason(t *testing.T) {
 	codeIs(t, err, "persist.missing")
 	_, err = Open(filepath.Join(t.TempDir(), "no", "none.journey"), options())
 	codeIs(t, err, "persist.no_folder")
+	_, err = Create(filepath.Join(t.TempDir(), strings.Repeat("ё", 200)+".journey"), journey.New("x", "2026-11-22"), options())
+	codeIs(t, err, "persist.long_name")
 	_, err = Create(d.Path(), journey.New("x", "2026-11-22"), options())
 	codeIs(t, err, "persist.exists")
 }

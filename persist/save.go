@@ -1,9 +1,14 @@
 package persist
 
 import (
+	"errors"
+
 	"rehearse/journey"
 	"rehearse/journey/edit"
 )
+
+// errClosed: a mistake of the program, not of its user.
+var errClosed = errors.New("persist: the document is closed")
 
 // Apply edits the map and saves the Change. When the edit is refused there is no Change and the error
 // says why. When the edit was made and could not be saved, both are returned: the Change is in memory,
@@ -57,6 +62,9 @@ func (d *Document) Save(change *edit.Change) error {
 // Retry writes what could not be written before, in order. It returns why it still cannot.
 func (d *Document) Retry() error {
 	for len(d.pending) > 0 {
+		if d.store == nil {
+			return errClosed
+		}
 		next := d.pending[0]
 		at := d.now()
 		if d.trouble = d.store.Save(next.change, next.next, at); d.trouble != nil {
@@ -88,6 +96,9 @@ func (d *Document) AddBaseline(b *journey.Baseline) error {
 			p.Args["Name"] = old.Name
 			return p
 		}
+	}
+	if d.store == nil {
+		return errClosed
 	}
 	if err := d.store.AddBaseline(b); err != nil {
 		return err

@@ -531,3 +531,35 @@ func BenchmarkMoveStepIn300(b *testing.B) {
 		}
 	}
 }
+
+func TestRemarksSilencesAndPicturesAreAddedOnce(t *testing.T) {
+	t.Parallel()
+	e := editor(t)
+	var first, second journey.ID
+	apply(t, e, func(tx *edit.Tx) (err error) {
+		first, err = edit.AddPicture(tx, "P", "image/png", []byte("bytes"))
+		return err
+	})
+	c := apply(t, e, func(tx *edit.Tx) (err error) {
+		second, err = edit.AddPicture(tx, "Q", "image/png", []byte("bytes"))
+		return err
+	})
+	if c != nil || first != second {
+		t.Errorf("the same bytes became two pictures, %s and %s", first, second)
+	}
+	apply(t, e, func(tx *edit.Tx) error {
+		_, err := edit.AddComment(tx, journey.Ref{Kind: journey.KindStep, ID: "visit"}, "Анна", "2026-11-22", "?")
+		return err
+	})
+	if l, _ := e.CanUndo(); l.Args["Name"] != "Visit" {
+		t.Errorf("label %v", l)
+	}
+	apply(t, e, func(tx *edit.Tx) error {
+		_, err := edit.AddSilence(tx, "J101", journey.Ref{Kind: journey.KindStep, ID: "visit"}, "agreed", "Анна", "2026-11-22")
+		return err
+	})
+	apply(t, e, remove(journey.KindStep, "visit"))
+	if n, m := len(e.Map().Comments), len(e.Map().Silences); n != 1 || m != 1 {
+		t.Errorf("%d comments and %d silences are left, want those of others only", n, m)
+	}
+}

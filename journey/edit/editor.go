@@ -93,6 +93,7 @@ func (e *Editor) ApplyMerging(key string, label Label, f func(*Tx) error) (*Chan
 		return nil, err
 	}
 	merging := key != "" && key == e.run && e.cursor == len(e.entries) && e.cursor > 0
+	tx.Name("edit.change", nil)
 	change := &Change{Label: tx.label, Did: Done, Diffs: diffs, Entry: diffs}
 	if merging {
 		change.Did = Merged
@@ -133,7 +134,7 @@ func (e *Editor) record(c *Change) {
 			e.entries[e.cursor-1].diffs = c.Entry
 		}
 	} else {
-		e.entries = append(e.entries[:e.cursor:e.cursor], entry{label: c.Label, diffs: c.Diffs})
+		e.entries = append(e.entries[:e.cursor], entry{label: c.Label, diffs: c.Diffs})
 		e.cursor++
 		c.Seq = int64(e.cursor)
 	}

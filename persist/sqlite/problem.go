@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strconv"
-	"syscall"
 
 	"modernc.org/sqlite"
 
@@ -78,11 +77,10 @@ func codeOf(err error) string {
 		}
 		return ""
 	}
+	if code := systemCode(err); code != "" {
+		return code
+	}
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return "disk_full"
-	case errors.Is(err, syscall.EROFS):
-		return "read_only_place"
 	case errors.Is(err, fs.ErrPermission):
 		return "denied"
 	case errors.Is(err, fs.ErrNotExist):

@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Replace puts a new file at path in one step: make writes it under another name in the same folder,
 // then it takes the place. Whatever fails, the file at path is what it was. The caller holds the lock.
 func Replace(path string, make func(fresh string) error) error {
+	Sweep(path)
 	fresh, err := reserve(path)
 	if err != nil {
 		return Explain("write", path, err)
@@ -48,6 +50,21 @@ func reserve(path string) (string, error) {
 			return "", err
 		}
 		return fresh, file.Close()
+	}
+}
+
+// Sweep removes what a program left behind that died while it replaced the file. The caller holds the lock.
+func Sweep(path string) {
+	folder, name := filepath.Split(path)
+	entries, err := os.ReadDir(filepath.Clean(folder))
+	if err != nil {
+		return // then nothing can be left there that matters
+	}
+	for _, e := range entries {
+		left := strings.TrimSuffix(e.Name(), "-journal")
+		if strings.HasPrefix(left, "."+name+".") && strings.HasSuffix(left, ".new") && e.Type().IsRegular() {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
 	}
 }
 
