@@ -13,6 +13,7 @@ const (
 	iconSide     = 32.0
 	subtitleSize = 11.5
 	rowSize      = 12.0
+	lineSize     = 10.5 // of further numbers under a step
 	portRadius   = 5.0
 )
 
@@ -231,9 +232,9 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 	y += size*1.65 + 14
 	for _, line := range n.Lines {
 		b.text(of, PartNumber, subtitleDetail, Text{
-			At: Point{X: x + 6, Y: y}, Text: layout.Fit(line, c.Rect.W+24, size-0.5, false, b.o.Measurer), Size: size - 0.5, Color: b.t.Muted,
+			At: Point{X: x + 6, Y: y}, Text: layout.Fit(line, c.Rect.W+14, lineSize, false, b.o.Measurer), Size: lineSize, Color: b.t.Muted,
 		})
-		y += 15
+		y += layout.NumbersLine
 	}
 }
 

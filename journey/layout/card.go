@@ -31,8 +31,12 @@ const (
 	textRight = 12.0
 )
 
-// NumbersHeight is the strip under a card that is kept free for the numbers of a run.
-const NumbersHeight = 26.0
+// NumbersHeight is the strip under a card that is kept free for the numbers of a run; under a message there
+// is a line of NumbersLine more for each channel.
+const (
+	NumbersHeight = 26.0
+	NumbersLine   = 15.0
+)
 
 // Card is the place of a step.
 type Card struct {
@@ -202,6 +206,21 @@ func title(c *Card, measure Measurer) []string {
 		return Wrap(s.Name, c.Rect.W-TextLeft-textRight, TitleSize, true, 2, measure)
 	}
 }
+
+// Below is the strip under the card for the numbers of a run; empty for notes and frames.
+func (c *Card) Below() Rect {
+	if !c.Step.Kind.Simulated() {
+		return Rect{}
+	}
+	h := NumbersHeight
+	if m := c.Step.Message; m != nil {
+		h += NumbersLine * float64(min(4, max(1, len(m.Channels))))
+	}
+	return Rect{c.Rect.X, c.Rect.Bottom(), c.Rect.W, h}
+}
+
+// Whole is the card with the strip below it.
+func (c *Card) Whole() Rect { return c.Rect.Union(c.Below()) }
 
 // Port is the place of one port; false when the step has none of this name.
 func (c *Card) Port(p journey.Port) (PortPlace, bool) {

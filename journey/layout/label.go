@@ -16,7 +16,9 @@ var shares = [...]float64{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0
 // away from the middle.
 const (
 	costOnCard  = 100.0
-	costOnLabel = 60.0
+	costOnLabel = 60.0 // or on the numbers of a step
+
+	mostBelow = NumbersHeight + 4*NumbersLine
 )
 
 // Find looks for an area of this size on a route, away from cards and from labels placed before. It
@@ -27,9 +29,16 @@ func (p *Places) Find(r *Route, w, h float64) (area Rect, free bool) {
 		at, _ := Along(r.Points, share)
 		here := Rect{at.X - w/2, at.Y - h/2, w, h}
 		cost := float64(i)
-		p.l.hits.cards.near(here.Grown(2), func(n int) bool {
-			if p.l.Cards[n].Step.Kind.Simulated() {
+		around := here.Grown(2)
+		around.Y, around.H = around.Y-mostBelow, around.H+mostBelow
+		p.l.hits.cards.near(around, func(n int) bool {
+			c := &p.l.Cards[n]
+			switch {
+			case !c.Step.Kind.Simulated():
+			case c.Rect.Overlaps(here.Grown(2)):
 				cost += costOnCard
+			case c.Below().Overlaps(here):
+				cost += costOnLabel
 			}
 			return true
 		})

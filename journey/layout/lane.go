@@ -55,8 +55,8 @@ func laneAreas(cards []Card) map[journey.ID]Rect {
 		if s.Scenario == "" || s.Kind == journey.StepFrame {
 			continue
 		}
-		r := cards[i].Rect
-		r = Rect{r.X - lanePadding, r.Y - lanePadding - laneTitle, r.W + 2*lanePadding, r.H + 2*lanePadding + laneTitle + NumbersHeight}
+		r := cards[i].Whole().Grown(lanePadding)
+		r.Y, r.H = r.Y-laneTitle, r.H+laneTitle
 		areas[s.Scenario] = areas[s.Scenario].Union(r)
 	}
 	return areas

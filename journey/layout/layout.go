@@ -62,11 +62,7 @@ func (l *Layout) routeAll() {
 func (l *Layout) finish(measure Measurer) {
 	l.Content = Rect{}
 	for i := range l.Cards {
-		area := l.Cards[i].Rect
-		if l.Cards[i].Step.Kind.Simulated() {
-			area.H += NumbersHeight
-		}
-		l.Content = l.Content.Union(area)
+		l.Content = l.Content.Union(l.Cards[i].Whole())
 	}
 	for i := range l.Routes {
 		l.Content = l.Content.Union(bounds(l.Routes[i].Points))
@@ -141,7 +137,7 @@ func (l *Layout) Moved(ids []journey.ID, dx, dy float64) *Layout {
 		if i, ok := l.cards[id]; ok && !moved[id] {
 			moved[id] = true
 			next.Cards[i] = l.Cards[i].moved(dx, dy)
-			next.Content = next.Content.Union(next.Cards[i].Rect)
+			next.Content = next.Content.Union(next.Cards[i].Whole())
 		}
 	}
 	from, to := next.ends()

@@ -63,11 +63,7 @@ func newRouter(cards []Card) *router {
 		if cards[i].Step.Kind == journey.StepFrame {
 			continue
 		}
-		area := cards[i].Rect
-		if cards[i].Step.Kind.Simulated() {
-			area.H += NumbersHeight
-		}
-		areas = append(areas, area)
+		areas = append(areas, cards[i].Whole())
 		r.index = append(r.index, i)
 	}
 	r.grid = newGrid(areas)

@@ -13,16 +13,18 @@ func Wrap(text string, width, size float64, bold bool, lines int, measure Measur
 	if lines < 1 {
 		return nil
 	}
-	var out []string
-	for paragraph := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
-		rest := strings.Join(strings.FieldsFunc(paragraph, breakable), " ")
-		if rest == "" {
-			continue
+	var paragraphs, out []string
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		if words := strings.Join(strings.FieldsFunc(paragraph, breakable), " "); words != "" {
+			paragraphs = append(paragraphs, words)
 		}
+	}
+	for i, rest := range paragraphs {
 		for rest != "" {
 			if len(out) == lines {
-				// More text than lines: the last line says so.
-				out[lines-1] = Fit(out[lines-1]+" "+rest, width, size, bold, measure)
+				// More text than lines: the last line goes on as far as there is room, and says so.
+				all := append([]string{out[lines-1], rest}, paragraphs[i+1:]...)
+				out[lines-1] = Fit(strings.Join(all, " "), width, size, bold, measure)
 				return out
 			}
 			var line string

@@ -61,7 +61,7 @@ func TestLinesAreNeverWiderThanTheRoom(t *testing.T) {
 			}, s)
 		}
 		all := plain(strings.Join(got, ""))
-		if !strings.Contains(all, "…") && all != plain(strings.TrimSpace(text)) && strings.TrimSpace(text) != "" {
+		if !strings.Contains(all, "…") && all != plain(text) {
 			t.Fatalf("%q became %q without an ellipsis", text, got)
 		}
 	})

@@ -45,7 +45,7 @@ func newGraph(m *journey.Map, l *layout.Layout) *graph {
 		if !c.Step.Kind.Simulated() {
 			continue
 		}
-		n := node{card: c, stage: -1, scenario: c.Step.Scenario, width: layout.CardWidth, height: c.Rect.H + layout.NumbersHeight}
+		n := node{card: c, stage: -1, scenario: c.Step.Scenario, width: layout.CardWidth, height: c.Whole().H}
 		if k, ok := stages[c.Step.Stage]; ok && c.Step.Stage != "" {
 			n.stage = k
 		}

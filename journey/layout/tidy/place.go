@@ -132,11 +132,11 @@ func (g *graph) straighten(after map[journey.ID]layout.Rect) {
 		}
 		wish := r
 		wish.Y = from.Y
-		room := layout.Rect{X: wish.X, Y: wish.Y - Snap, W: wish.W, H: wish.H + layout.NumbersHeight + 2*Snap}
+		room := layout.Rect{X: wish.X, Y: wish.Y - Snap, W: wish.W, H: g.nodes[i].height + 2*Snap}
 		free := true
 		for _, other := range g.nodes {
 			o := after[other.card.Step.ID]
-			o.H += layout.NumbersHeight
+			o.H = other.height
 			if other.card.Step.ID != id && o.Overlaps(room) {
 				free = false
 				break
@@ -170,7 +170,7 @@ func (g *graph) around(frame layout.Rect, after map[journey.ID]layout.Rect) (lay
 		c := &g.l.Cards[i]
 		if c.Step.Kind != journey.StepFrame && frame.Contains(c.Rect.Middle()) {
 			r := after[c.Step.ID]
-			r.H += layout.NumbersHeight
+			r.H += c.Below().H
 			all = all.Union(r)
 		}
 	}

@@ -54,7 +54,7 @@ func at(t *testing.T, picture image.Image, scene *draw.Scene, scale, x, y float6
 func TestItemsArePaintedWhereTheyAre(t *testing.T) {
 	t.Parallel()
 	scene, theme := cart(), draw.Light()
-	for _, scale := range []float64{1, 1.5, 3} {
+	for _, scale := range []float64{1, 2.5} {
 		picture := decode(t, scene, Options{Scale: scale})
 		size := picture.Bounds().Size()
 		if want := image.Pt(int(math.Ceil(scene.Bounds.W*scale)), int(math.Ceil(scene.Bounds.H*scale))); size != want {
@@ -115,10 +115,10 @@ func TestBytesDoNotDependOnTheNumberOfWorkers(t *testing.T) {
 	t.Parallel()
 	scene := cart()
 	var want []byte
-	for _, workers := range []int{1, 2, 7} {
+	for _, workers := range []int{1, 5} {
 		var out bytes.Buffer
 		f := &file{w: &out, workers: workers}
-		f.bands(scene, int(scene.Bounds.W)*3, int(scene.Bounds.H)*3, 3)
+		f.bands(scene, int(scene.Bounds.W)*2, int(scene.Bounds.H)*2, 2)
 		if f.err != nil {
 			t.Fatal(f.err)
 		}
@@ -213,7 +213,7 @@ func (n *nowhere) Write(b []byte) (int, error) { n.size += int64(len(b)); return
 
 // Not parallel: it watches the memory of the whole test program.
 func TestMemoryDoesNotGrowWithThePicture(t *testing.T) {
-	m := specimen.Grid(250)
+	m := specimen.Grid(120)
 	scene := sceneOf(m, specimen.Numbers(m))
 	raw := scene.Bounds.W * scene.Bounds.H * 16 * 3
 	runtime.GC()
