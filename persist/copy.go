@@ -33,6 +33,7 @@ func (d *Document) moveTo(path string) error {
 	d.Discard() // the old file has nothing that the new one lacks
 	d.path, d.store, d.lock = path, file, lock
 	d.readOnly, d.pending, d.trouble = nil, nil, nil
+	d.handed, d.gap = d.editor.Map().Revision, false
 	return nil
 }
 

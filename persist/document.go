@@ -45,6 +45,8 @@ type Document struct {
 	readOnly  *journey.Problem
 	pending   []unsaved
 	trouble   error // why the first of pending was not saved
+	handed    int64 // revision of the last Change handed to Save
+	gap       bool  // a Change before that was not
 	baselines []*journey.Baseline
 	created   string
 	backup    string
@@ -142,7 +144,7 @@ func restored(path string, c *sqlite.Content, options Options) (*Document, error
 		return nil, p
 	}
 	editor.RenameInRules(renamer)
-	return &Document{path: path, options: options, editor: editor, baselines: c.Baselines, created: c.Created}, nil
+	return &Document{path: path, options: options, editor: editor, baselines: c.Baselines, created: c.Created, handed: c.Map.Revision}, nil
 }
 
 func newEditor(m *journey.Map, ids edit.IDSource) *edit.Editor {

@@ -422,6 +422,23 @@ func TestAFailedWriteKeepsTheEditAndSaysSoUntilItIsSaved(t *testing.T) {
 	}
 }
 
+func TestAChangeThatWasNotHandedOverIsSavedWithTheNextOne(t *testing.T) {
+	t.Parallel()
+	d := created(t)
+	if _, err := d.Editor().Apply(edit.Label{}, stage("forgotten")); err != nil {
+		t.Fatal(err)
+	}
+	addStage(t, d, "B")
+	addStage(t, d, "C")
+	want := d.Map()
+	if d = reopened(t, d); !reflect.DeepEqual(d.Map(), want) {
+		t.Errorf("the file holds %s", stages(d.Map()))
+	}
+	if entries, cursor := d.Editor().History(); len(entries) != 3 || cursor != 3 {
+		t.Errorf("history %d of %d", cursor, len(entries))
+	}
+}
+
 func TestAFileThatIsTakenAwayWhileOpenIsNoticed(t *testing.T) {
 	t.Parallel()
 	d := created(t)

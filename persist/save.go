@@ -5,6 +5,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/edit"
+	"rehearse/persist/sqlite"
 )
 
 // errClosed: a mistake of the program, not of its user.
@@ -55,12 +56,19 @@ func (d *Document) Save(change *edit.Change) error {
 	if d.readOnly != nil {
 		return *d.readOnly
 	}
+	d.gap = d.gap || change.Revision != d.handed+1
+	d.handed = change.Revision
 	d.pending = append(d.pending, unsaved{change, d.editor.Map()})
 	return d.Retry()
 }
 
 // Retry writes what could not be written before, in order. It returns why it still cannot.
 func (d *Document) Retry() error {
+	if d.gap {
+		if d.trouble = d.rewrite(); d.trouble != nil {
+			return d.trouble
+		}
+	}
 	for len(d.pending) > 0 {
 		if d.store == nil {
 			return errClosed
@@ -76,6 +84,24 @@ func (d *Document) Retry() error {
 		d.pending = d.pending[1:]
 	}
 	d.pending = nil
+	return nil
+}
+
+// rewrite writes the whole file anew: a change between two others was not handed to Save, and what
+// follows would not fit the file.
+func (d *Document) rewrite() error {
+	if d.store == nil {
+		return errClosed
+	}
+	d.store.Close() // Windows does not replace files that are open
+	file, err := d.writeWhole(d.path)
+	if err != nil {
+		if old, again := sqlite.Open(d.path, sqlite.ReadMore); again == nil {
+			d.store = old
+		}
+		return err
+	}
+	d.store, d.pending, d.gap = file, nil, false
 	return nil
 }
 
