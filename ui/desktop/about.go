@@ -22,7 +22,7 @@ func (w *Window) showAbout() {
 	d := dialog.NewCustom("Rehearse", w.t("window.close", nil), container.NewBorder(about, nil, nil, nil, container.NewVScroll(notices)), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(700, size.Width*0.8), min(560, size.Height*0.8)))
-	d.Show()
+	w.present(d, nil)
 }
 
 // showKeys lists the keys of all actions, and what hand and wheel do.
@@ -45,7 +45,7 @@ func (w *Window) showKeys() {
 	d := dialog.NewCustom(w.t("action.keys", nil), w.t("window.close", nil), container.NewVScroll(grid), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(620, size.Width*0.8), min(640, size.Height*0.85)))
-	d.Show()
+	w.present(d, nil)
 }
 
 func keyName(k action.Key) string {

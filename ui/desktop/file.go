@@ -85,7 +85,6 @@ func (w *Window) askPath(title, name, ending string, then func(path string)) {
 	d.SetDismissText(w.t("window.cancel", nil))
 	d.SetFileName(name + ending)
 	w.settle(d)
-	w.present(d, nil)
 }
 
 // removeEmpty takes away the empty file that the dialog makes to write to.
@@ -95,7 +94,7 @@ func removeEmpty(path string) {
 	}
 }
 
-// settle opens a file dialog in the folder of the open map, at a size that shows file names.
+// settle shows a file dialog in the folder of the open map, at a size that shows file names.
 func (w *Window) settle(d *dialog.FileDialog) {
 	dir := filepath.Dir(w.shown.Path)
 	if w.shown.Path == "" {
@@ -105,8 +104,9 @@ func (w *Window) settle(d *dialog.FileDialog) {
 		d.SetLocation(lister)
 	}
 	d.SetView(dialog.ListView)
+	w.present(d, nil)
 	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width*0.85), min(620, size.Height*0.85)))
+	d.Resize(fyne.NewSize(min(900, size.Width*0.85), min(620, size.Height*0.85))) // works only once it is shown
 }
 
 func (w *Window) askOpen() {
@@ -137,7 +137,6 @@ func (w *Window) askRead(title string, endings []string, then func(path string))
 	d.SetDismissText(w.t("window.cancel", nil))
 	d.SetFilter(storage.NewExtensionFileFilter(endings))
 	w.settle(d)
-	w.present(d, nil)
 }
 
 // fileName is the map's name as a file may be called.

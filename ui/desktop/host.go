@@ -176,7 +176,7 @@ func (w *Window) alert(err error) {
 	label.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom(w.t("window.problem", nil), w.t("window.close", nil), label, w.win)
 	d.Resize(fyne.NewSize(460, 180))
-	d.Show()
+	w.present(d, nil)
 }
 
 // later on the window's goroutine: what the session calls back comes from its own.

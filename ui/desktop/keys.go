@@ -1,7 +1,10 @@
 package desktop
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rehearse/journey"
@@ -43,7 +46,25 @@ func (w *Window) hearKeys() {
 	}
 }
 
+// present shows a dialog that Escape closes. closed may be nil.
+func (w *Window) present(d dialog.Dialog, closed func()) {
+	w.dialogs = append(w.dialogs, d)
+	d.SetOnClosed(func() {
+		w.dialogs = slices.DeleteFunc(w.dialogs, func(open dialog.Dialog) bool { return open == d })
+		if closed != nil {
+			closed()
+		}
+	})
+	d.Show()
+}
+
 func (w *Window) key(k *fyne.KeyEvent) {
+	if n := len(w.dialogs); n > 0 {
+		if k.Name == fyne.KeyEscape {
+			w.dialogs[n-1].Dismiss()
+		}
+		return
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		if w.machine.Busy() {
@@ -80,7 +101,7 @@ var letters = map[rune]string{
 }
 
 func (w *Window) letter(r rune) {
-	if id, ok := letters[r]; ok {
+	if id, ok := letters[r]; ok && len(w.dialogs) == 0 {
 		action.Run(id, w)
 	}
 }

@@ -52,7 +52,7 @@ func (w *Window) askPicture() {
 		})
 	}, w.win)
 	d.Resize(fyne.NewSize(420, 240))
-	d.Show()
+	w.present(d, nil)
 }
 
 // writePicture draws the whole map on a sheet and writes it in a worker, whatever is on the screen. The

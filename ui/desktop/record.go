@@ -74,10 +74,6 @@ func (r *records) show() {
 	floor := canvas.NewRectangle(nil)
 	floor.SetMinSize(fyne.NewSize(560, 360))
 	r.dialog = dialog.NewCustom(w.t("window.records."+string(r.kind), nil), w.t("window.done", nil), container.NewStack(floor, content), w.win)
-	r.dialog.SetOnClosed(func() {
-		r.inspector.Leave()
-		w.showSelection()
-	})
 	size := w.win.Canvas().Size()
 	r.dialog.Resize(fyne.NewSize(min(860, size.Width*0.85), min(680, size.Height*0.9)))
 	r.refresh()
@@ -87,7 +83,10 @@ func (r *records) show() {
 	if r.list != nil && len(r.rows) > 0 {
 		r.list.Select(0)
 	}
-	r.dialog.Show()
+	w.present(r.dialog, func() {
+		r.inspector.Leave()
+		w.showSelection()
+	})
 }
 
 // tools are the buttons under the list.

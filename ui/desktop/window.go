@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -54,7 +55,7 @@ type Window struct {
 	wish      []journey.Ref
 	clipboard *journey.Map
 	spec      simulate.Spec
-	space     bool
+	dialogs   []dialog.Dialog // open ones, the topmost last
 }
 
 // drawnState is what the present scene was made of.
