@@ -33,7 +33,7 @@ func problem(code, path string) journey.Problem {
 }
 
 // Explain turns an error about a file into a Problem where somebody can help it; any other error is
-// returned with the name of the operation.
+// returned with the name of the operation. The argument Detail is for logs, no sentence shows it.
 func Explain(operation, path string, err error) error {
 	if err == nil {
 		return nil
