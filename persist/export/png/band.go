@@ -1,6 +1,8 @@
 package png
 
 import (
+	"bytes"
+
 	"github.com/golang/freetype/raster"
 
 	"rehearse/journey/draw"
@@ -69,10 +71,18 @@ func (b *band) Paint(spans []raster.Span, _ bool) {
 func mix(pixels []byte, c draw.RGBA, cover uint32) {
 	rest := 0xffff - cover
 	r, g, bl := uint32(c.R)*cover+0x7fff, uint32(c.G)*cover+0x7fff, uint32(c.B)*cover+0x7fff
+	// Neighbours mostly have one colour; what came out for the last one is used again.
+	var from, to [3]byte
+	known := false
 	for i := 0; i+2 < len(pixels); i += 3 {
-		pixels[i] = uint8((uint32(pixels[i])*rest + r) / 0xffff)
-		pixels[i+1] = uint8((uint32(pixels[i+1])*rest + g) / 0xffff)
-		pixels[i+2] = uint8((uint32(pixels[i+2])*rest + bl) / 0xffff)
+		p := pixels[i : i+3 : i+3]
+		if !known || p[0] != from[0] || p[1] != from[1] || p[2] != from[2] {
+			from, known = [3]byte{p[0], p[1], p[2]}, true
+			to[0] = uint8((uint32(p[0])*rest + r) / 0xffff)
+			to[1] = uint8((uint32(p[1])*rest + g) / 0xffff)
+			to[2] = uint8((uint32(p[2])*rest + bl) / 0xffff)
+		}
+		p[0], p[1], p[2] = to[0], to[1], to[2]
 	}
 }
 
@@ -93,14 +103,25 @@ func (b *band) stamp(m *mask, x, y int, c draw.RGBA) {
 	}
 }
 
+// piece is how many bytes are compared at once: most of a row is like the one above.
+const piece = 96
+
 // filter turns rows into differences from the row above, the filter Up of the format: what does not
 // change downwards becomes zeros. The first row of a band is stored as it is, so that bands do not
 // depend on each other.
 func (b *band) filter() {
 	for y := b.rows - 1; y > 0; y-- {
 		above, row := b.data[(y-1)*b.stride:y*b.stride], b.data[y*b.stride:(y+1)*b.stride]
-		for i := 1; i < len(row); i++ {
-			row[i] -= above[i]
+		for i := 1; i < len(row); i += piece {
+			end := min(i+piece, len(row))
+			r, a := row[i:end], above[i:end]
+			if bytes.Equal(r, a) {
+				clear(r)
+				continue
+			}
+			for k := range r {
+				r[k] -= a[k]
+			}
 		}
 		row[0] = 2
 	}
