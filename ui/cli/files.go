@@ -17,12 +17,8 @@ const extension = ".journey"
 
 // readMap reads a map from a .journey file or from its JSON, whoever else has it open.
 func readMap(path string) (*journey.Map, error) {
-	doc, err := persist.OpenAny(path, persist.Options{ReadOnly: true})
+	m, err := persist.ReadMap(path)
 	if err != nil {
-		return nil, fileError(err)
-	}
-	m := doc.Map()
-	if err := doc.Close(); err != nil {
 		return nil, fileError(err)
 	}
 	return m, nil
