@@ -30,6 +30,7 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	b.lanes()
 	b.frames()
 	b.links()
+	b.laneHeads()
 	for i := range l.Cards {
 		if l.Cards[i].Step.Kind.Simulated() {
 			b.card(&l.Cards[i])
@@ -134,6 +135,17 @@ func (b *builder) lanes() {
 		b.box(of, PartBody, Box{
 			Rect: lane.Rect, Radius: 16, Fill: color.Faded(0.07), Stroke: color.Faded(0.55), Width: 1.5,
 		})
+	}
+}
+
+// laneHeads writes the names of scenarios, over links that pass.
+func (b *builder) laneHeads() {
+	for _, lane := range b.l.Lanes {
+		if lane.Rect.W == 0 || lane.Title == "" {
+			continue
+		}
+		of := journey.Ref{Kind: journey.KindScenario, ID: lane.Scenario.ID}
+		color := b.t.Scenario(lane.Scenario, lane.Order)
 		size := layout.LaneTitleSize
 		head := Rect{X: lane.Rect.X + 12, Y: lane.Rect.Y + 10, W: lane.TitleWidth + 20, H: size * 1.75}
 		b.box(of, PartHeader, Box{Rect: head, Radius: head.H / 2, Fill: color})

@@ -278,6 +278,27 @@ func TestFlowMakesTheWidthOfALink(t *testing.T) {
 	}
 }
 
+func TestBarAtTheFootOfACardShowsHowBusyItIs(t *testing.T) {
+	t.Parallel()
+	set, m := fonts.Embedded(), specimen.Cart()
+	l := layout.Of(m, set)
+	o := &draw.Overlay{Steps: map[journey.ID]draw.StepNumbers{
+		"visit": {Heat: 1}, "browse": {Heat: 0.5}, "basket": {Heat: 0.001}, "w1": {Heat: math.NaN()}, "m1": {Heat: 9},
+	}}
+	bars := map[journey.ID]float64{}
+	for _, it := range draw.Build(m, l, draw.Options{Measurer: set, Overlay: o}).Items {
+		if it.Part == draw.PartNumber && it.Box != nil {
+			if card := l.Card(it.Of.ID).Rect; !card.Contains(draw.Point{X: it.Box.Rect.X + it.Box.Rect.W, Y: it.Box.Rect.Y}) {
+				t.Errorf("the bar of %s leaves its card", it.Of.ID)
+			}
+			bars[it.Of.ID] = it.Box.Rect.W
+		}
+	}
+	if len(bars) != 3 || bars["visit"] != 2*bars["browse"] || bars["m1"] != bars["visit"] {
+		t.Errorf("bars %v", bars)
+	}
+}
+
 func TestLegendNamesTheKindsThatOccurAndTheSheetItsClient(t *testing.T) {
 	t.Parallel()
 	for _, language := range []string{"en", "ru"} {

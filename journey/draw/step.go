@@ -13,6 +13,7 @@ const (
 	iconSide     = 32.0
 	subtitleSize = 11.5
 	rowSize      = 12.0
+	leastHeat    = 0.03 // below it the bar would be a speck
 	lineSize     = 10.5 // of further numbers under a step
 	portRadius   = 5.0
 )
@@ -215,6 +216,20 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 	people, peopleText, drop, dropText := b.t.People, b.t.PeopleText, b.t.Drop, b.t.DropText
 	if b.o.Overlay.Stale {
 		people, peopleText, drop, dropText = b.t.CardLine, b.t.Muted, b.t.CardLine, b.t.Muted
+	}
+	if heat := min(1, max(0, n.Heat)); heat >= leastHeat {
+		// How busy the step is compared with the busiest, as a bar along the foot of the card.
+		bar := b.t.Flow
+		if b.o.Overlay.Stale {
+			bar = b.t.Line
+		}
+		left, room := c.Rect.X+12, c.Rect.W-24
+		if c.Rect.H == c.Head.H && (c.Step.Kind == journey.StepWait || c.Step.Kind == journey.StepExit) {
+			left, room = c.Rect.X+c.Rect.H/2, c.Rect.W-c.Rect.H
+		}
+		b.add(Item{Of: of, Part: PartNumber, Detail: numberDetail, Box: &Box{
+			Rect: Rect{X: left, Y: c.Rect.Bottom() - 3, W: room * heat, H: 3}, Radius: 1.5, Fill: bar,
+		}})
 	}
 	x, y := c.Rect.X+2, c.Rect.Bottom()+5
 	words := n.People

@@ -2,9 +2,13 @@ package layout
 
 import "math"
 
+const cornerRadius = 14.0
+
+// Pieces of a curve: the more it bends, the more it takes to look smooth.
 const (
-	curveSegments = 12
-	cornerRadius  = 14.0
+	leastPieces  = 8
+	mostPieces   = 22
+	risePerPiece = 22.0
 )
 
 // curve is a smooth line that leaves a to the right and arrives at b from the left.
@@ -14,9 +18,10 @@ func curve(a, b Point) []Point {
 	}
 	pull := max(28, (b.X-a.X)*0.5)
 	c1, c2 := Point{a.X + pull, a.Y}, Point{b.X - pull, b.Y}
-	points := make([]Point, 0, curveSegments+1)
-	for i := range curveSegments + 1 {
-		t := float64(i) / curveSegments
+	pieces := int(min(mostPieces, leastPieces+math.Abs(b.Y-a.Y)/risePerPiece))
+	points := make([]Point, 0, pieces+1)
+	for i := range pieces + 1 {
+		t := float64(i) / float64(pieces)
 		u := 1 - t
 		points = append(points, Point{
 			u*u*u*a.X + 3*u*u*t*c1.X + 3*u*t*t*c2.X + t*t*t*b.X,

@@ -76,7 +76,7 @@ func (r *router) route(link *journey.Link, from, to end) Route {
 	// A curve that rises much more than it runs is hard to follow; such a link turns at right angles.
 	if forward && math.Abs(b.Y-a.Y) <= steepest*(b.X-a.X) {
 		direct := curve(a, b)
-		if r.crossings(direct, from.card, to.card) == 0 {
+		if r.crossings(direct, from.card, to.card, true) == 0 {
 			r.remember(direct)
 			return Route{Link: link, Points: direct}
 		}
@@ -88,7 +88,7 @@ func (r *router) route(link *journey.Link, from, to end) Route {
 		if cost >= bestCost {
 			return // crossings only add to it
 		}
-		cost += costCrossing * float64(r.crossings(corners, from.card, to.card))
+		cost += costCrossing * float64(r.crossings(corners, from.card, to.card, false))
 		if cost < bestCost {
 			best, bestCost = corners, cost
 		}
@@ -146,16 +146,19 @@ func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
 	return out
 }
 
-// crossings counts how many cards a line runs over. At its own cards it may touch the border where it
-// leaves and arrives.
-func (r *router) crossings(points []Point, from, to int) int {
+// crossings counts how many cards a line runs over. Its first piece may touch its own card, its last piece
+// the other; a smooth line bends too gently to touch them elsewhere.
+func (r *router) crossings(points []Point, from, to int, smooth bool) int {
 	count := 0
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		r.grid.near(bounds([]Point{a, b}).Grown(clearance), func(n int) bool {
 			area := r.grid.areas[n].Grown(clearance)
-			if own := r.index[n]; own == from || own == to {
+			switch own := r.index[n]; {
+			case own == from && (smooth || i == 1), own == to && (smooth || i == len(points)-1):
 				area = r.cards[own].Rect.Grown(-1)
+			case own == from || own == to:
+				area = r.cards[own].Rect.Grown(clearance)
 			}
 			if area.crosses(a, b) {
 				count++
