@@ -113,22 +113,14 @@ func (c *compiler) nameOf(ref journey.Ref) string {
 func (c *compiler) settings() bool {
 	s, p := c.m.Settings, c.p
 	ref := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}
-	if s == nil || c.m.Policy == nil {
-		c.problem("program.no_settings", ref, "", nil)
+	if c.m.Policy == nil {
+		c.problem("program.no_policy", ref, "", nil)
 		return false
 	}
-	on, err := calendar.ParseDay(string(s.Start))
-	if err != nil {
-		c.problem("program.no_start_date", ref, "start", journey.Args{"Date": string(s.Start)})
-		return false
-	}
-	p.Start, err = calendar.NewStart(s.Zone, on, int32(s.StartAt))
+	var err error
+	p.Start, err = calendar.NewStart(s.Zone, parsedDay(s.Start), int32(s.StartAt))
 	if err != nil {
 		c.clockProblem(err, ref, "zone")
-		return false
-	}
-	if s.HorizonDays < 1 || s.HorizonDays > 3660 {
-		c.problem("program.horizon", ref, "horizon_days", journey.Args{"Days": s.HorizonDays})
 		return false
 	}
 	p.Horizon = int64(s.HorizonDays) * day
@@ -153,6 +145,12 @@ func (c *compiler) settings() bool {
 		Arrival:  random.NewKey(0).For(random.Arrival),
 	}
 	return true
+}
+
+// parsedDay is the day of a date whose form Validate has checked.
+func parsedDay(date journey.Date) calendar.Day {
+	on, _ := calendar.ParseDay(string(date))
+	return on
 }
 
 // clockProblem takes a problem of the calendar over.

@@ -63,9 +63,6 @@ func (c *compiler) port(port *Port) {
 		if weighted {
 			c.problem("program.fork_weight", of, "ports", journey.Args{"Name": c.nameOf(of), "Port": string(port.Name)})
 		}
-		if port.Fork && port.Race {
-			c.problem("program.fork_and_race", of, "ports", journey.Args{"Name": c.nameOf(of), "Port": string(port.Name)})
-		}
 		return
 	}
 	specific := slices.ContainsFunc(port.Links, func(n int32) bool { return len(c.linkRecords[n].Weights) > 0 })

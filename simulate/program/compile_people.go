@@ -199,11 +199,7 @@ func (c *compiler) scoresAndOffers() {
 
 func (c *compiler) namedDate(r *journey.NamedDate) NamedDate {
 	result := NamedDate{ID: r.ID}
-	on, err := calendar.ParseDay(string(r.Date))
-	if err != nil {
-		c.problem("program.no_date", ref(r), "date", journey.Args{"Name": r.Name})
-		return result
-	}
+	on := parsedDay(r.Date)
 	zone := c.p.Zones[c.zone(r.Zone, ref(r), "zone")]
 	if r.EveryDays <= 0 {
 		result.Instants = []int64{zone.At(on, int32(r.At))}

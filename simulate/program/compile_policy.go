@@ -107,7 +107,7 @@ func (c *compiler) cap(r journey.Cap, of journey.Ref, field string) Cap {
 // month later, as long as the run lasts.
 func (c *compiler) costs() {
 	s := c.m.Settings
-	first, _ := calendar.ParseDay(string(s.Start))
+	first := parsedDay(s.Start)
 	months := int64(0)
 	for c.p.Zones[0].At(first.AddMonths(int(months)), int32(s.StartAt)) < c.p.Horizon {
 		months++
@@ -194,10 +194,10 @@ func (c *compiler) hourly(e *journey.Entry, of journey.Ref) []float64 {
 	zone := c.p.Zones[0]
 	from, until := calendar.Day(math.MinInt32), calendar.Day(math.MaxInt32)
 	if e.From != "" {
-		from, _ = calendar.ParseDay(string(e.From))
+		from = parsedDay(e.From)
 	}
 	if e.Until != "" {
-		until, _ = calendar.ParseDay(string(e.Until))
+		until = parsedDay(e.Until)
 	}
 	profile := weekProfile(e.Profile)
 	curve, last := c.curveDays(e, of)

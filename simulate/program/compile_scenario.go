@@ -81,11 +81,7 @@ func (c *compiler) trigger(t journey.Trigger, of journey.Ref) Trigger {
 
 // instants lists the ticks inside the run at which a date trigger fires.
 func (c *compiler) instants(t journey.Trigger, of journey.Ref) []int64 {
-	first, err := calendar.ParseDay(string(t.Date))
-	if err != nil {
-		c.problem("program.no_date", of, "trigger.date", journey.Args{"Name": c.nameOf(of)})
-		return nil
-	}
+	first := parsedDay(t.Date)
 	zone := c.p.Zones[c.zone(t.Zone, of, "trigger.zone")]
 	var ticks []int64
 	for n := 0; ; n++ {

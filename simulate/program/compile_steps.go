@@ -52,9 +52,6 @@ func (c *compiler) step(r *journey.Step, number int32, step *Step) {
 	switch r.Kind {
 	case journey.StepEntry:
 		step.Kind, step.Index = KindEntry, int32(len(c.p.Entries))
-		if step.Scenario != None {
-			c.problem("program.entry_in_scenario", of, "scenario", journey.Args{"Name": c.nameOf(of)})
-		}
 		channel := c.find(c.channels, r.Entry.Channel, of, "entry.channel")
 		step.Cost = r.Entry.CostPerVisit
 		if channel != None {
