@@ -235,7 +235,7 @@ func (w *Window) wrote(path string, err error) {
 		w.alert(err)
 		return
 	}
-	w.top.tell(w.t("window.wrote", journey.Args{"Path": path}))
+	w.toast.tell(w.t("window.wrote", journey.Args{"Path": path}))
 }
 
 func (w *Window) askExportJSON() {

@@ -26,7 +26,7 @@ const patience = 80 * time.Millisecond
 
 // gesture does what the hand meant.
 func (w *Window) gesture(intents []tool.Intent) {
-	w.top.showRefusal(w.machine.Preview().Refused)
+	w.toast.refuse(w.machine.Preview().Refused)
 	for _, intent := range intents {
 		switch i := intent.(type) {
 		case tool.Selected:

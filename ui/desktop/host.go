@@ -12,6 +12,7 @@ import (
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
 	"rehearse/ui/action"
+	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
 	"rehearse/ui/session"
 	"rehearse/ui/tool"
@@ -112,18 +113,9 @@ func (w *Window) showResult() {
 	w.strip.ShowFindings(s.Findings)
 }
 
-// sentence is the first problem of an error in the user's language, with the name of its record.
+// sentence is the first problem of an error in the user's language, with names in place of IDs.
 func (w *Window) sentence(err error) string {
-	p := firstProblem(err)
-	sentence := w.t(p.Code, p.Args)
-	if w.shown.Map != nil && !p.Record.IsZero() {
-		if r := w.shown.Map.Lookup(p.Record); r != nil {
-			if name := edit.NameOf(r); name != "" {
-				return w.t("window.about", journey.Args{"Name": name, "Sentence": sentence})
-			}
-		}
-	}
-	return sentence
+	return panel.Sentence(w.text, w.shown.Map, *firstProblem(err), journey.Ref{})
 }
 
 // changeRecord changes a record from a form; done is called on the window's goroutine.
@@ -160,14 +152,14 @@ func (w *Window) changeRecord(ref journey.Ref, path string, do func(journey.Reco
 }
 
 // complain shows why something was not done.
-func (w *Window) complain(p journey.Problem) { w.top.say(w.sentence(p)) }
+func (w *Window) complain(p journey.Problem) { w.toast.say(w.sentence(p)) }
 
 // complainError shows why something was not done.
 func (w *Window) complainError(err error) {
 	if errors.Is(err, session.ErrNoMap) || errors.Is(err, session.ErrClosed) {
 		return
 	}
-	w.top.say(w.sentence(err))
+	w.toast.say(w.sentence(err))
 }
 
 // alert shows a problem that needs a person's attention.

@@ -204,7 +204,7 @@ func (w *Window) checkAgain() {
 			return
 		}
 	}
-	w.top.say(w.t("window.no_findings", nil))
+	w.toast.say(w.t("window.no_findings", nil))
 }
 
 // showRecords opens the list of the records of a kind.

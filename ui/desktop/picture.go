@@ -67,7 +67,7 @@ func (w *Window) writePicture(path string, scale float64, numbers bool) {
 		options.Overlay = overlay.Of(s.Map, s.Run.Result, nil, s.Stale(), w.text)
 	}
 	title, author := s.Map.Settings.Name, s.Map.Settings.Author
-	w.top.tell(w.t("window.writing", journey.Args{"Path": path}))
+	w.toast.tell(w.t("window.writing", journey.Args{"Path": path}))
 	go func() {
 		scene := draw.Build(s.Map, layout.Of(s.Map, w.measure), options)
 		err := writeFile(path, func(to io.Writer) error {

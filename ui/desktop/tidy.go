@@ -14,7 +14,7 @@ import (
 func (w *Window) tidy() {
 	w.inspector.Leave()
 	m, l := w.shown.Map, w.layout
-	w.top.tell(w.t("window.tidying", nil))
+	w.toast.tell(w.t("window.tidying", nil))
 	go func() {
 		places, err := tidy.Arrange(context.Background(), m, l)
 		fyne.Do(func() {
@@ -22,7 +22,7 @@ func (w *Window) tidy() {
 				w.alert(err)
 				return
 			}
-			w.top.tell("")
+			w.toast.tell("")
 			w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 				var moves []edit.Place
 				for _, p := range places {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"rehearse/journey"
 	"rehearse/ui/action"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/session"
@@ -27,7 +25,6 @@ type topBar struct {
 	name     *canvas.Text
 	saved    *canvas.Text
 	retry    *widget.Button
-	message  *widget.Label
 	undo     *widget.Button
 	redo     *widget.Button
 	zoom     *widget.Button
@@ -37,8 +34,7 @@ type topBar struct {
 	cancel   *widget.Button
 	progress *widget.ProgressBar
 	running  *fyne.Container
-	silence  *time.Timer
-	refusal  bool
+	failed   error // the failure to save that was told last
 }
 
 func newTopBar(w *Window) *topBar {
@@ -49,8 +45,6 @@ func newTopBar(w *Window) *topBar {
 	b.saved.TextSize = theme.CaptionTextSize()
 	b.retry = widget.NewButton(w.t("window.retry", nil), w.session.Retry)
 	b.retry.Hide()
-	b.message = widget.NewLabel("")
-	b.message.Truncation, b.message.Importance = fyne.TextTruncateEllipsis, widget.DangerImportance
 	b.undo, b.redo = b.tool(theme.ContentUndoIcon(), "undo"), b.tool(theme.ContentRedoIcon(), "redo")
 	out, in := b.tool(theme.ZoomOutIcon(), "zoom_out"), b.tool(theme.ZoomInIcon(), "zoom_in")
 	b.zoom = widget.NewButton("100 %", func() { action.Run("zoom_100", w) })
@@ -77,7 +71,7 @@ func newTopBar(w *Window) *topBar {
 		caption(w.t("window.seed", nil)), container.NewGridWrap(fyne.NewSize(56, 32), b.seed),
 		b.run, b.running, gap(6), language, colors,
 	)
-	b.object = container.New(layout.NewCustomPaddedLayout(5, 5, 14, 8), container.NewBorder(nil, nil, left, right, b.message))
+	b.object = container.New(layout.NewCustomPaddedLayout(5, 5, 14, 8), container.NewBorder(nil, nil, left, right))
 	return b
 }
 
@@ -145,10 +139,11 @@ func (b *topBar) show() {
 		b.saved.Text = b.w.t("window.not_saved", nil)
 		b.saved.Color = theme.Color(theme.ColorNameError)
 		b.retry.Show()
-		if !b.refusal {
-			b.message.SetText(b.w.sentence(s.SaveError))
+		if s.SaveError != b.failed {
+			b.w.toast.say(b.w.sentence(s.SaveError))
 		}
 	}
+	b.failed = s.SaveError
 	b.name.Refresh()
 	b.saved.Refresh()
 	state := b.w.State()
@@ -186,47 +181,12 @@ func (b *topBar) showZoom() {
 	}
 }
 
-// messageTime is how long a message stays.
-const messageTime = 8 * time.Second
-
-// tell shows good news for some seconds, say why something was not done.
-func (b *topBar) tell(sentence string) { b.speak(sentence, widget.MediumImportance) }
-
-func (b *topBar) say(sentence string) { b.speak(sentence, widget.DangerImportance) }
-
-func (b *topBar) speak(sentence string, importance widget.Importance) {
-	b.message.Importance = importance
-	b.message.SetText(sentence)
-	if b.silence != nil {
-		b.silence.Stop()
-	}
-	b.silence = time.AfterFunc(messageTime, func() {
-		fyne.Do(func() {
-			if b.message.Text == sentence {
-				b.message.SetText("")
-			}
-		})
-	})
-}
-
-// showRefusal shows, while the rubber band is over a step, why it may not be linked.
-func (b *topBar) showRefusal(p *journey.Problem) {
-	switch {
-	case p != nil:
-		b.refusal = true
-		b.message.SetText(b.w.sentence(*p))
-	case b.refusal:
-		b.refusal = false
-		b.message.SetText("")
-	}
-}
-
-// spec reads what shall be run; the fields explain what is wrong with them.
+// read reads what shall be run; the fields explain what is wrong with them.
 func (b *topBar) read() bool {
 	people, err1 := strconv.Atoi(strings.Join(strings.Fields(b.people.Text), ""))
 	seed, err2 := strconv.ParseUint(strings.TrimSpace(b.seed.Text), 10, 63)
 	if err1 != nil || err2 != nil || people < 0 || people > 100_000_000 {
-		b.say(b.w.t("window.run_number", nil))
+		b.w.toast.say(b.w.t("window.run_number", nil))
 		return false
 	}
 	b.w.spec.People, b.w.spec.Seed = people, seed

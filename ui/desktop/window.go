@@ -44,6 +44,7 @@ type Window struct {
 	inspector *panel.Inspector
 	strip     *panel.Strip
 	top       *topBar
+	toast     *toast
 	ghost     *fyne.Container // what is dragged from the palette
 	drop      fyne.Position
 
@@ -109,13 +110,13 @@ func (w *Window) build() {
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
 	})
 	w.strip = panel.NewStrip(w.text, w.showRecord)
-	w.top = newTopBar(w)
+	w.top, w.toast = newTopBar(w), newToast(w)
 	w.ghost = container.NewWithoutLayout()
 	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
 	})
 
-	right := container.NewHSplit(w.board, side(w.inspector, 300))
+	right := container.NewHSplit(container.NewStack(w.board, w.toast.object), side(w.inspector, 300))
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 188), nil, right)
 	body := container.NewVSplit(left, w.strip)

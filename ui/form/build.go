@@ -47,7 +47,7 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
-func at(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+func at(path string, i int) string { return path + "." + strconv.Itoa(i) }
 
 func fieldsOf(v reflect.Value, path string) []Field {
 	t := v.Type()
@@ -228,6 +228,14 @@ func listField(field Field, v reflect.Value, key string) Field {
 // assumptionFields are the number itself, which is the field people look for, and what founds it.
 func assumptionFields(a reflect.Value, key, path string, present bool) []Field {
 	fields := fieldsOf(a, path)
+	if !present {
+		fields = fields[:1] // what founds a number has no place before the number
+	}
+	if allowed, ok := bases[key]; ok {
+		narrow(fields, join(path, "per"), allowed)
+	} else if key != "AssumptionRecord.fact" {
+		fields = slices.DeleteFunc(fields, func(f Field) bool { return f.Path == join(path, "per") })
+	}
 	for i := range fields {
 		f := &fields[i]
 		switch f.Path {
@@ -249,4 +257,15 @@ func assumptionFields(a reflect.Value, key, path string, present bool) []Field {
 		}
 	}
 	return fields
+}
+
+// narrow leaves a choice only the words that are allowed in its place.
+func narrow(fields []Field, path string, allowed []journey.Base) {
+	for i := range fields {
+		if fields[i].Path == path {
+			fields[i].Words = slices.DeleteFunc(slices.Clone(fields[i].Words), func(w Word) bool {
+				return !slices.Contains(allowed, journey.Base(w.Value)) && w.Value != fields[i].Text
+			})
+		}
+	}
 }

@@ -38,6 +38,7 @@ func Set(r journey.Record, field Field, text string) (journey.Record, *journey.P
 			return nil, p
 		}
 	}
+	complete(reflect.ValueOf(c).Elem())
 	journey.Normalize(c)
 	return c, nil
 }
@@ -70,24 +71,30 @@ func Toggle(r journey.Record, field Field, on bool) journey.Record {
 	if !on {
 		optional.SetZero()
 	}
+	complete(reflect.ValueOf(c).Elem())
 	journey.Normalize(c)
 	return c
 }
 
-// Add gives a copy of the record with one more item at the end of a List. newID makes the ID of items
-// that have one, such as a branch's rules.
-func Add(r journey.Record, field Field, newID func() journey.ID) journey.Record {
+// Add gives a copy of the record with one more item at the end of a List, filled so far that a map m may
+// hold it. newID makes the ID of items that have one, such as a branch's rules. The problem says that the
+// map has nothing that the item could be about.
+func Add(m *journey.Map, r journey.Record, field Field, newID func() journey.ID) (journey.Record, *journey.Problem) {
 	c, v, _ := open(r, field.Path)
 	item := reflect.New(v.Type().Elem()).Elem()
 	if id := item.FieldByName("ID"); id.IsValid() && id.Type() == idType {
 		id.SetString(string(newID()))
 	}
-	if days := item.FieldByName("Day"); days.IsValid() && days.Type() == reflect.TypeFor[journey.Weekday]() {
-		days.SetString("mon")
+	journey.Normalize(c)
+	if p := begin(m, c, v, item); p != nil {
+		p.Field = field.Path
+		return nil, p
 	}
 	v.Set(reflect.Append(v, item))
 	journey.Normalize(c)
-	return c
+	complete(reflect.ValueOf(c).Elem())
+	journey.Normalize(c)
+	return c, nil
 }
 
 // Remove gives a copy of the record without the item with this index.
@@ -119,10 +126,10 @@ func open(r journey.Record, path string) (journey.Record, reflect.Value, reflect
 	for rest := path; rest != ""; {
 		var name string
 		name, rest, _ = strings.Cut(rest, ".")
-		name, index := splitIndex(name)
-		v = fieldNamed(v, name)
-		if index >= 0 {
-			v = v.Index(index)
+		if i, err := strconv.Atoi(name); err == nil {
+			v = v.Index(i)
+		} else {
+			v = fieldNamed(v, name)
 		}
 		if v.Kind() == reflect.Pointer {
 			pointer := v
@@ -136,18 +143,6 @@ func open(r journey.Record, path string) (journey.Record, reflect.Value, reflect
 		}
 	}
 	return c, v, optional
-}
-
-func splitIndex(name string) (string, int) {
-	name, rest, found := strings.Cut(name, "[")
-	if !found {
-		return name, -1
-	}
-	i, err := strconv.Atoi(strings.TrimSuffix(rest, "]"))
-	if err != nil {
-		panic(fmt.Sprintf("form: path with index %q", rest))
-	}
-	return name, i
 }
 
 func fieldNamed(v reflect.Value, name string) reflect.Value {

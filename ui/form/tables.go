@@ -38,6 +38,17 @@ var (
 		"FatiguePoint.unsubscribe", "GoalValue.evidence")
 )
 
+// bases are what a rate may be a share of, the usual one first. Other numbers have the base that their
+// place in the record gives them.
+var bases = map[string][]journey.Base{
+	"Rates.hard_bounce":  {journey.PerSent, journey.PerAttempt},
+	"Rates.soft_bounce":  {journey.PerSent, journey.PerAttempt},
+	"Rates.opened":       {journey.PerDelivered, journey.PerSent},
+	"Rates.clicked":      {journey.PerOpened, journey.PerDelivered, journey.PerSent},
+	"Rates.unsubscribed": {journey.PerNotClicked, journey.PerDelivered, journey.PerSent},
+	"Response.rate":      {journey.PerSent, journey.PerDelivered, journey.PerOpened, journey.PerClicked},
+}
+
 // refersTo says what the IDs of a field name.
 var refersTo = map[string][]journey.Kind{
 	"Persona.portrait":       {journey.KindAsset},
@@ -114,6 +125,9 @@ var channelFor = map[string]journey.ChannelUse{
 
 // shownWhen hides fields that mean nothing while another has its present value.
 var shownWhen = map[string]func(v reflect.Value) bool{
+	"Step.ports": func(v reflect.Value) bool {
+		return len(journey.PortsOf(v.Addr().Interface().(*journey.Step))) > 0
+	},
 	"Wait.for":      is("Kind", journey.WaitDuration),
 	"Wait.days":     is("Kind", journey.WaitUntil),
 	"Wait.at":       is("Kind", journey.WaitUntil),

@@ -312,7 +312,7 @@ func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
 
 func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 	add := widget.NewButtonWithIcon("", theme.ContentAddIcon(), func() {
-		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(r, f, in.newID), nil })
+		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
 	})
 	add.Importance = widget.LowImportance
 	head := container.NewBorder(nil, nil, nil, add, container.NewVBox(layout.NewSpacer(), heading(in.label(f)), layout.NewSpacer()))
@@ -375,13 +375,10 @@ func (in *Inspector) report(path string, err error) {
 		return
 	}
 	for _, p := range problems {
-		sentence := in.text.T(p.Code, p.Args)
+		sentence := Sentence(in.text, in.m, p, in.ref)
 		r := in.rows[p.Field]
 		if r == nil || p.Record != in.ref && !p.Record.IsZero() {
 			r = in.rows[path]
-			if p.Record != in.ref && !p.Record.IsZero() {
-				sentence = in.text.Problem(p)
-			}
 		}
 		if r == nil {
 			in.complain(sentence)

@@ -1,0 +1,142 @@
+package form
+
+import (
+	"reflect"
+
+	"rehearse/journey"
+)
+
+// complete adds what a record must have once another field has been changed, so that no choice leads to a
+// record that would be refused: the moment of a wait for one, the usual base of a rate.
+func complete(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			complete(v.Elem())
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Struct {
+			for i := range v.Len() {
+				complete(v.Index(i))
+			}
+		}
+	case reflect.Struct:
+		switch part := v.Addr().Interface().(type) {
+		case *journey.Wait:
+			if part.Kind == journey.WaitAnchor && part.Anchor == nil {
+				part.Anchor = &journey.Anchor{}
+			}
+		case *journey.Cap:
+			if part.Length == 0 && (part.Window == journey.CapRolling || part.Window == journey.CapSinceLast) {
+				part.Length = journey.Day
+			}
+		case *journey.Event:
+			if part.Source == journey.EventOutside && part.Outside == nil {
+				part.Outside = &journey.OutsideEvent{PerDay: &journey.Assumption{}}
+			}
+		}
+		t := v.Type()
+		for i := range t.NumField() {
+			field := v.Field(i)
+			if usual, ok := bases[t.Name()+"."+jsonName(t.Field(i))]; ok {
+				based(field, usual[0])
+			}
+			complete(field)
+		}
+	}
+}
+
+// based gives a rate its usual base if it has none.
+func based(v reflect.Value, usual journey.Base) {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return
+		}
+		v = v.Elem()
+	}
+	if a := v.Addr().Interface().(*journey.Assumption); a.Per == "" && a.Use == "" {
+		a.Per = usual
+	}
+}
+
+// begin fills a new item of a list with the first thing it can be about that the others are not.
+func begin(m *journey.Map, r journey.Record, list, item reflect.Value) *journey.Problem {
+	free := func(kind journey.Kind, field string) *journey.Problem {
+		for _, candidate := range m.Records(kind) {
+			if !taken(list, field, string(candidate.RecordID())) {
+				item.FieldByName(field).SetString(string(candidate.RecordID()))
+				return nil
+			}
+		}
+		return &journey.Problem{Code: "step.nothing_to_choose", Args: journey.Args{"Kind": journey.Word("text.kind." + string(kind))}}
+	}
+	switch part := item.Addr().Interface().(type) {
+	case *journey.Reach:
+		return free(journey.KindChannel, "Channel")
+	case *journey.PropertyMix:
+		return free(journey.KindProperty, "Property")
+	case *journey.WeightFor:
+		part.Weight = journey.Guess(0)
+		return free(journey.KindPersona, "Persona")
+	case *journey.Weighted:
+		return beginShare(r, list, part, free)
+	case *journey.PortOption:
+		for _, port := range journey.PortsOf(r.(*journey.Step)) {
+			if !taken(list, "Port", string(port)) {
+				part.Port = port
+				return nil
+			}
+		}
+		return &journey.Problem{Code: "step.no_more_ports"}
+	case *journey.FatiguePoint:
+		part.Open, part.Unsubscribe = journey.Guess(1), journey.Guess(1)
+		if n := list.Len(); n > 0 {
+			part.Messages = list.Index(n - 1).Interface().(journey.FatiguePoint).Messages
+		}
+		part.Messages++
+	case *journey.Threshold:
+		part.Rule = "J203"
+	case *journey.Hours:
+		part.Day, part.From, part.Until = "mon", 9*3600, 18*3600
+	case *journey.ProfileHour:
+		part.Day, part.Weight = "mon", 1
+	}
+	return nil
+}
+
+// beginShare fills a new part of a mix: what it is a mix of is known by where it is.
+func beginShare(r journey.Record, list reflect.Value, part *journey.Weighted, free func(journey.Kind, string) *journey.Problem) *journey.Problem {
+	part.Share = journey.Guess(0)
+	switch r := r.(type) {
+	case *journey.Persona:
+		if list.Addr().Interface() == any(&r.PayGrades) {
+			for _, grade := range []string{"A", "B", "C", "D", "E"} {
+				if !taken(list, "Value", grade) {
+					part.Value = grade
+					return nil
+				}
+			}
+		}
+	case *journey.Step:
+		if r.Entry == nil {
+			return nil
+		}
+		if list.Addr().Interface() == any(&r.Entry.Mix) {
+			return free(journey.KindPersona, "Value")
+		}
+		if r.Entry.Base != nil && list.Addr().Interface() == any(&r.Entry.Base.Unsubscribed) {
+			return free(journey.KindChannel, "Value")
+		}
+	}
+	return nil
+}
+
+// taken reports whether an item of a list has a value in a field.
+func taken(list reflect.Value, field, value string) bool {
+	for i := range list.Len() {
+		if list.Index(i).FieldByName(field).String() == value {
+			return true
+		}
+	}
+	return false
+}
