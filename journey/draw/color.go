@@ -22,13 +22,6 @@ func (c RGBA) Mix(other RGBA, share float64) RGBA {
 	return RGBA{part(c.R, other.R), part(c.G, other.G), part(c.B, other.B), part(c.A, other.A)}
 }
 
-// over is the opaque colour seen when c lies on an opaque ground.
-func (c RGBA) over(ground RGBA) RGBA {
-	out := ground.Mix(RGBA{c.R, c.G, c.B, ground.A}, float64(c.A)/255)
-	out.A = 255
-	return out
-}
-
 // luminance is the relative luminance of WCAG 2.
 func (c RGBA) luminance() float64 {
 	linear := func(v uint8) float64 {

@@ -37,7 +37,7 @@ func lanes(m *journey.Map, cards []Card, measure Measurer) []Lane {
 }
 
 // movedLanes follows the steps of a preview; names stay as they were cut.
-func movedLanes(before []Lane, _ *journey.Map, cards []Card) []Lane {
+func movedLanes(before []Lane, cards []Card) []Lane {
 	areas := laneAreas(cards)
 	out := make([]Lane, len(before))
 	for i, lane := range before {

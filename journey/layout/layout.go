@@ -147,7 +147,7 @@ func (l *Layout) Moved(ids []journey.ID, dx, dy float64) *Layout {
 			next.Routes[n] = r.route(k, from[i], to[i])
 		}
 	}
-	next.Lanes = movedLanes(l.Lanes, l.m, next.Cards)
+	next.Lanes = movedLanes(l.Lanes, next.Cards)
 	next.hits = newHitIndex(next)
 	return next
 }

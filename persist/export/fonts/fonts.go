@@ -16,7 +16,7 @@ import (
 // Face is one of the fonts.
 type Face int
 
-// The faces. Symbols stand in for what Noto Sans does not have: arrows, ≤, ≥, ≈, −, ✓ is in neither.
+// The faces. Symbols stand in for what Noto Sans does not have: arrows, ≤, ≥, ≈ and −.
 const (
 	Regular Face = iota
 	Bold
