@@ -46,9 +46,9 @@ func (p *policeman) clock(c journey.Clock, personal *time.Location) *time.Locati
 func TestNoStoryBreaksThePolicy(t *testing.T) {
 	t.Parallel()
 	sends := 0
-	for seed := range uint64(150) {
+	for seed := range uint64(100) {
 		m := randomMap(seed + 10_000)
-		for n := int64(1); n <= 25; n++ {
+		for n := int64(1); n <= 20; n++ {
 			story, err := simulate.Replay(context.Background(), m, simulate.Spec{Seed: 3, People: 40}, simulate.PersonRef{Seed: 3, Number: n})
 			if err != nil {
 				t.Fatal(err)
@@ -56,7 +56,7 @@ func TestNoStoryBreaksThePolicy(t *testing.T) {
 			sends += police(t, seed, m, story)
 		}
 	}
-	if sends < 1000 {
+	if sends < 500 {
 		t.Errorf("only %d sends were looked at", sends)
 	}
 }

@@ -18,7 +18,7 @@ func randomMap(seed uint64) *journey.Map {
 }
 
 // randomMaps is how many maps a test tries.
-const randomMaps = 250
+const randomMaps = 150
 
 // Run itself refuses to return numbers that do not add up at any step, link or scenario, so a run without an
 // error is a run in which every token is accounted for.

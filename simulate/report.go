@@ -17,6 +17,7 @@ func (r *rehearsal) result(t *engine.Tally) *Result {
 	result := &Result{
 		Engine: EngineVersion, Fingerprint: codec.Fingerprint(r.m), Map: settings.Name, Currency: settings.Currency, Spec: r.spec,
 		HorizonDays: settings.HorizonDays, WarmUpDays: settings.WarmUpDays, People: r.plan.People(), Counted: sum(t.People), Stopped: t.Stopped,
+		Links: []LinkResult{}, Scenarios: []ScenarioResult{}, Goals: []GoalResult{}, Messages: []MessageResult{},
 	}
 	v := &view{p: p, t: t}
 	for i := range p.Personas {

@@ -11,7 +11,7 @@ func (v *view) scenario(i int) ScenarioResult {
 	n := &v.t.Scenarios[i]
 	result := ScenarioResult{
 		Scenario: v.p.Scenarios[i].ID, Started: n.Started, People: n.People, Holdout: n.Holdout, Completed: n.Completed,
-		Running: n.Running, GoalAfter: NewShare(n.GoalAfter, n.People, "started"),
+		Running: n.Running, GoalAfter: NewShare(n.GoalAfter, n.People, "started"), Refused: []Reason{}, Withdrawn: []Reason{},
 	}
 	for reason, count := range n.Refused {
 		if count > 0 {
@@ -75,7 +75,9 @@ func (v *view) moneyInterval(b *stats.Batches) (low, high journey.Money) {
 	if !ok {
 		return journey.Money(b.Sum()), journey.Money(b.Sum())
 	}
-	return journey.Money(rounded(interval.Low)), journey.Money(rounded(interval.High))
+	// Rounding may not push an end past the sum itself.
+	total := journey.Money(b.Sum())
+	return min(total, journey.Money(rounded(interval.Low))), max(total, journey.Money(rounded(interval.High)))
 }
 
 func quantiles(h *stats.Histogram) Quantiles {
@@ -95,8 +97,8 @@ func (v *view) message(msg *program.Message, place int) MessageResult {
 		SoftBounced: n.Soft, Opened: n.Opened, Clicked: n.Clicked, Unsubscribed: n.Unsubscribed, Responded: n.Responded,
 		Attributed: n.Attributed, Held: n.Held, People: n.People,
 		OpenRate: NewShare(n.Opened, n.Delivered, "delivered"), ClickRate: NewShare(n.Clicked, n.Delivered, "delivered"),
-		SentRate: NewShare(n.Sent, n.Entered, "entered"),
-		Cost:     v.p.Channels[msg.Channels[place]].CostPerSend * journey.Money(n.Sent),
+		SentRate: NewShare(n.Sent, n.Entered, "entered"), Refused: []Reason{},
+		Cost: v.p.Channels[msg.Channels[place]].CostPerSend * journey.Money(n.Sent),
 	}
 	for reason, count := range n.Refused {
 		if count > 0 {
@@ -111,7 +113,8 @@ func (v *view) message(msg *program.Message, place int) MessageResult {
 
 func (v *view) touches() Touches {
 	t := Touches{
-		PerPerson: distribution(&v.t.Touches), WorstDay: distribution(&v.t.WorstDay), Worst7Days: distribution(&v.t.Worst7),
+		ByScenario: []Group{},
+		PerPerson:  distribution(&v.t.Touches), WorstDay: distribution(&v.t.WorstDay), Worst7Days: distribution(&v.t.Worst7),
 		Wanted7Days: distribution(&v.t.Wanted7),
 	}
 	for i := range v.p.Scenarios {
@@ -124,7 +127,7 @@ func (v *view) touches() Touches {
 const mostCounted = 40
 
 func distribution(h *stats.Histogram) Distribution {
-	d := Distribution{People: h.Count()}
+	d := Distribution{Counts: []int64{}, People: h.Count()}
 	if h.Count() == 0 {
 		return d
 	}

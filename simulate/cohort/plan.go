@@ -19,7 +19,7 @@ type Plan struct {
 	sources []random.Source
 	cells   []cell
 	people  int64
-	// cuts divide each day of an entry over its hours; nil for an entry all of whose people come at tick 0.
+	// cuts divide each day of an entry over its hours; nil for an entry all of whose people come at once.
 	cuts [][]random.Threshold
 }
 
@@ -84,7 +84,9 @@ func ownVolumes(p *program.Program) [][]int64 {
 // divide splits n people of an entry over its days.
 func divide(e *program.Entry, n int64) []int64 {
 	if e.Weights == nil {
-		return []int64{n}
+		counts := make([]int64, e.At/day+1)
+		counts[e.At/day] = n
+		return counts
 	}
 	days := dayWeights(e)
 	sum := 0.0
@@ -146,6 +148,20 @@ func (p *Plan) Arrival(number int64) Arrival {
 	return p.arrival(c.entry, c.day, number-c.first, number)
 }
 
+// Walk visits the people with the numbers from … until-1 in order, as long as visit says yes.
+func (p *Plan) Walk(from, until int64, visit func(Arrival) bool) {
+	i := sort.Search(len(p.cells), func(i int) bool { return p.cells[i].first > from }) - 1
+	for n := from; n < until; n++ {
+		for n >= p.cells[i].first+p.cells[i].count {
+			i++
+		}
+		c := &p.cells[i]
+		if !visit(p.arrival(c.entry, c.day, n-c.first, n)) {
+			return
+		}
+	}
+}
+
 // Find returns the person who is the ordinal-th of an entry on a day; false when nobody is. The number is
 // the one in this plan.
 func (p *Plan) Find(entry, day int32, ordinal int64) (Arrival, bool) {
@@ -160,7 +176,7 @@ func (p *Plan) Find(entry, day int32, ordinal int64) (Arrival, bool) {
 func (p *Plan) arrival(entry, d int32, ordinal, number int64) Arrival {
 	a := Arrival{
 		Number: number, Entry: entry, Day: d, Ordinal: ordinal,
-		Key: p.sources[entry].Person(d, uint32(ordinal)),
+		Key: p.sources[entry].Person(d, uint32(ordinal)), At: p.program.Entries[entry].At,
 	}
 	if cuts := p.cuts[entry]; cuts != nil {
 		r := a.Key.Draw(p.program.Keys.Arrival)

@@ -35,11 +35,12 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 					return
 				}
 				until := min(people, (block+1)*blockSize)
-				for n := block * blockSize; n < until; n++ {
-					if a := plan.Arrival(n); a.At >= p.WarmUp && a.At < p.Horizon {
+				plan.Walk(block*blockSize, until, func(a cohort.Arrival) bool {
+					if a.At >= p.WarmUp && a.At < p.Horizon {
 						x.run(a)
 					}
-				}
+					return a.Number%64 != 0 || ctx.Err() == nil
+				})
 				finished <- until - block*blockSize
 			}
 		}()

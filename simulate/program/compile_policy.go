@@ -144,8 +144,14 @@ func (c *compiler) arrivals() {
 			c.unsupported("base_entry", of, "entry.mode")
 		case journey.EntryCohort:
 			e.Volume, e.Exact = float64(r.Entry.People), true
-			if shaped(r.Entry) {
+			switch {
+			case spread(r.Entry):
 				e.Weights = c.hourly(r.Entry, of)
+			case r.Entry.From != "":
+				e.At = c.p.Zones[0].At(parsedDay(r.Entry.From), 0)
+				if e.At < 0 || e.At >= c.p.Horizon {
+					c.problem("program.no_arrival_time", of, "entry.from", journey.Args{"Name": c.nameOf(of)})
+				}
 			}
 		default:
 			e.Weights = c.hourly(r.Entry, of)
@@ -161,9 +167,10 @@ func (c *compiler) arrivals() {
 	}
 }
 
-// shaped tells that a cohort does not simply arrive at the start.
-func shaped(e *journey.Entry) bool {
-	return len(e.Profile) > 0 || len(e.Curve) > 0 || e.From != "" || e.Until != ""
+// spread tells that a cohort arrives over some time: by a profile or a curve, or evenly up to a last day.
+// Otherwise all of it comes at once, at the start or at the beginning of the day From.
+func spread(e *journey.Entry) bool {
+	return len(e.Profile) > 0 || len(e.Curve) > 0 || e.Until != ""
 }
 
 // personaMix is the entry's own mix, or the personas' shares of the audience, in the personas' order.

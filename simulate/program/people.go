@@ -127,7 +127,7 @@ type Score struct {
 }
 
 // Entry is where people arrive. Weights are by hour since the start; a weight is the mean number of
-// arrivals in the hour (or in proportion to it for a cohort). Without Weights everybody arrives at tick 0.
+// arrivals in the hour (or in proportion to it for a cohort). Without Weights everybody arrives at the tick At.
 type Entry struct {
 	ID      journey.ID
 	Step    int32
@@ -137,6 +137,7 @@ type Entry struct {
 	Volume  float64
 	Exact   bool
 	Weights []float64
+	At      int64
 	// Mix chooses the persona.
 	Mix Mix
 }

@@ -1,0 +1,185 @@
+package cohort_test
+
+import (
+	"math"
+	"testing"
+
+	"rehearse/journey"
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+	"rehearse/simulate/trial"
+)
+
+func compiled(t *testing.T, b *trial.Builder) *program.Program {
+	t.Helper()
+	p, problems := program.Compile(b.Done())
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return p
+}
+
+// arrivals lists everybody of a plan.
+func arrivals(p *cohort.Plan) []cohort.Arrival {
+	var all []cohort.Arrival
+	p.Walk(0, p.People(), func(a cohort.Arrival) bool {
+		all = append(all, a)
+		return true
+	})
+	return all
+}
+
+func TestPersonIsEntryDayAndOrdinalWhateverTheVolumes(t *testing.T) {
+	t.Parallel()
+	build := func(perDay, other float64) *cohort.Plan {
+		b := trial.New(5)
+		b.Step("a", "", &journey.Entry{PerDay: journey.Guess(perDay)})
+		b.Step("b", "", &journey.Entry{PerDay: journey.Guess(other)})
+		return cohort.NewPlan(compiled(t, b), 42, 0)
+	}
+	few, many := arrivals(build(10, 3)), arrivals(build(20, 7))
+	known := map[[3]int64]cohort.Arrival{}
+	for _, a := range many {
+		known[[3]int64{int64(a.Entry), int64(a.Day), a.Ordinal}] = a
+	}
+	for _, a := range few {
+		other, ok := known[[3]int64{int64(a.Entry), int64(a.Day), a.Ordinal}]
+		if !ok || other.Key != a.Key || other.At != a.At {
+			t.Fatalf("%+v became %+v when more people came", a, other)
+		}
+	}
+	if len(few) != 65 || len(many) != 135 {
+		t.Errorf("%d and %d people, want 65 and 135", len(few), len(many))
+	}
+}
+
+func TestWalkArrivalAndFindAgree(t *testing.T) {
+	t.Parallel()
+	b := trial.New(9)
+	b.Step("a", "", &journey.Entry{PerDay: journey.Guess(0.4)})
+	b.Cohort("b", 5)
+	p := cohort.NewPlan(compiled(t, b), 1, 0)
+	for n, a := range arrivals(p) {
+		if one := p.Arrival(int64(n)); one != a {
+			t.Errorf("person %d is %+v and %+v", n, one, a)
+		}
+		if found, ok := p.Find(a.Entry, a.Day, a.Ordinal); !ok || found != a {
+			t.Errorf("person %d is found as %+v", n, found)
+		}
+	}
+	if _, ok := p.Find(0, 0, 7); ok {
+		t.Error("somebody was found who is not there")
+	}
+	// 0.4 a day: the sum passes ½, 1½, 2½ and 3½ on days 1, 3, 6 and 8.
+	var days []int32
+	for _, a := range arrivals(p) {
+		if a.Entry == 0 {
+			days = append(days, a.Day)
+		}
+	}
+	if len(days) != 4 || days[0] != 1 || days[1] != 3 || days[2] != 6 || days[3] != 8 {
+		t.Errorf("people came on days %v", days)
+	}
+}
+
+func TestArrivalsFollowProfileDatesAndCurve(t *testing.T) {
+	t.Parallel()
+	b := trial.New(14)
+	b.NamedDates = append(b.NamedDates, &journey.NamedDate{ID: "d", Name: "d", Date: "2026-01-10"})
+	b.Step("profile", "", &journey.Entry{PerDay: journey.Guess(100), Profile: []journey.ProfileHour{{Day: "mon", Hour: 9, Weight: 3}, {Day: "tue", Hour: 10, Weight: 1}}})
+	b.Step("curve", "", &journey.Entry{Mode: journey.EntryCohort, People: 1000, Before: "d", Curve: []journey.DayShare{{DaysBefore: 0, Share: 0.6}, {DaysBefore: 2, Share: 0.4}}})
+	b.Step("later", "", &journey.Entry{Mode: journey.EntryCohort, People: 7, From: "2026-01-08"})
+	p := cohort.NewPlan(compiled(t, b), 1, 0)
+	const hour = 3_600_000
+	count := map[[2]int64]int{}
+	for _, a := range arrivals(p) {
+		count[[2]int64{int64(a.Entry), a.At / hour}]++
+		if a.Entry == 2 && a.At != 72*hour {
+			t.Errorf("the later cohort came at %d", a.At)
+		}
+	}
+	// Mondays 9:00 and Tuesdays 10:00 of two weeks share 1,400 people 3 : 1.
+	for at, want := range map[int64]int{9: 525, 34: 175, 9 + 168: 525, 34 + 168: 175} {
+		if got := count[[2]int64{0, at}]; got != want {
+			t.Errorf("hour %d: %d people, want %d", at, got, want)
+		}
+	}
+	perDay := map[int64]int{}
+	for key, n := range count {
+		if key[0] == 1 {
+			perDay[key[1]/24] += n
+		}
+	}
+	if len(perDay) != 2 || perDay[5] != 600 || perDay[3] != 400 {
+		t.Errorf("the curve brought %v", perDay)
+	}
+}
+
+func TestTraitsHaveTheirSharesAndMoveOnlyWithTheirThreshold(t *testing.T) {
+	t.Parallel()
+	const n = 20_000
+	build := func(ru float64) (*program.Program, *cohort.Plan) {
+		b := trial.New(5)
+		b.Properties = append(b.Properties, &journey.Property{ID: "plan", Name: "plan", Choices: []string{"free", "pro"}}, &journey.Property{ID: "staff", Name: "staff", Type: journey.PropertyNumber})
+		b.Channel("email")
+		p := b.Personas[0]
+		p.Languages = []journey.Weighted{{Value: "ru", Share: journey.Guess(ru)}, {Value: "en", Share: journey.Guess(1 - ru)}}
+		p.Properties = []journey.PropertyMix{
+			{Property: "plan", Values: []journey.Weighted{{Value: "free", Share: journey.Guess(0.75)}, {Value: "pro", Share: journey.Guess(0.25)}}},
+			{Property: "staff", Low: 1, High: 4},
+		}
+		p.Channels[0].Known, p.Channels[0].Allowed = journey.Guess(0.5), journey.Guess(0.4)
+		b.Cohort("in", n)
+		compiled := compiled(t, b)
+		return compiled, cohort.NewPlan(compiled, 3, 0)
+	}
+	p, plan := build(0.3)
+	other, otherPlan := build(0.35)
+	x, y := cohort.NewPerson(p), cohort.NewPerson(other)
+	russian, moved, pro, both, staff := 0, 0, 0, 0, [5]int{}
+	for i := range int64(n) {
+		x.Become(p, plan.Arrival(i))
+		y.Become(other, otherPlan.Arrival(i))
+		if p.Languages[x.Language] == "ru" {
+			russian++
+			if other.Languages[y.Language] != "ru" {
+				t.Fatal("somebody lost a language whose share grew")
+			}
+		} else if other.Languages[y.Language] == "ru" {
+			moved++
+		}
+		if x.Properties[0] != y.Properties[0] || x.Properties[1] != y.Properties[1] || x.Known[0] != y.Known[0] {
+			t.Fatal("a changed mix of languages moved another trait")
+		}
+		pro += int(x.Properties[0])
+		staff[x.Properties[1]/program.Millionths]++
+		if x.Known[0] && x.Allowed[0] {
+			both++
+		}
+	}
+	for what, c := range map[string]struct {
+		got int
+		p   float64
+	}{"ru": {russian, 0.3}, "moved": {moved, 0.05}, "pro": {pro, 0.25}, "known and allowed": {both, 0.2}, "staff 1": {staff[1], 0.25}, "staff 4": {staff[4], 0.25}} {
+		if off := math.Abs(float64(c.got)/n-c.p) / math.Sqrt(c.p*(1-c.p)/n); off > 5 {
+			t.Errorf("%s: %d of %d, want %v (%.1f standard errors off)", what, c.got, n, c.p, off)
+		}
+	}
+}
+
+func TestAnotherSeedBringsOtherPeople(t *testing.T) {
+	t.Parallel()
+	b := trial.New(5)
+	b.Cohort("in", 10)
+	p := compiled(t, b)
+	keys := map[random.Person]bool{}
+	for seed := range uint64(20) {
+		for _, a := range arrivals(cohort.NewPlan(p, seed, 0)) {
+			keys[a.Key] = true
+		}
+	}
+	if len(keys) != 200 {
+		t.Errorf("%d different people, want 200", len(keys))
+	}
+}
