@@ -20,16 +20,8 @@ func (w *Window) hearKeys() {
 	c.SetOnTypedKey(w.key)
 	c.SetOnTypedRune(w.letter)
 	if d, ok := c.(desktop.Canvas); ok {
-		d.SetOnKeyDown(func(k *fyne.KeyEvent) {
-			if k.Name == fyne.KeySpace {
-				w.machine.Hand(true)
-			}
-		})
-		d.SetOnKeyUp(func(k *fyne.KeyEvent) {
-			if k.Name == fyne.KeySpace {
-				w.machine.Hand(false)
-			}
-		})
+		d.SetOnKeyDown(func(k *fyne.KeyEvent) { w.hold(k, true) })
+		d.SetOnKeyUp(func(k *fyne.KeyEvent) { w.hold(k, false) })
 	}
 	// Fyne turns these combinations into shortcuts of its own, whoever made the menu.
 	own := map[fyne.Shortcut]string{
@@ -43,6 +35,13 @@ func (w *Window) hearKeys() {
 		if s := shortcutOf(a.Key); s != nil {
 			c.AddShortcut(s, func(fyne.Shortcut) { action.Run(a.ID, w) })
 		}
+	}
+}
+
+// hold hears the space bar, which makes a drag pan while it is down.
+func (w *Window) hold(k *fyne.KeyEvent, down bool) {
+	if k.Name == fyne.KeySpace {
+		w.machine.Hand(down)
 	}
 }
 
