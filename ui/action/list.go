@@ -12,7 +12,7 @@ import (
 // zoomStep is the factor of "zoom in", fitMargin the border "fit" leaves, in pixels.
 const (
 	zoomStep  = 1.25
-	fitMargin = 48
+	fitMargin = 16
 )
 
 func always(State) bool   { return true }

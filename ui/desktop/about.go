@@ -17,7 +17,7 @@ import (
 func (w *Window) showAbout() {
 	about := widget.NewLabel(w.t("window.about_text", journey.Args{"Version": w.app.Metadata().Version}))
 	about.Wrapping = fyne.TextWrapWord
-	notices := widget.NewLabel(assets.FontLicence())
+	notices := widget.NewLabel(assets.Notices())
 	notices.Wrapping, notices.SizeName = fyne.TextWrapWord, "caption"
 	d := dialog.NewCustom("Rehearse", w.t("window.close", nil), container.NewBorder(about, nil, nil, nil, container.NewVScroll(notices)), w.win)
 	size := w.win.Canvas().Size()

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"rehearse/persist/export/fonts"
+	"rehearse/ui/text"
 )
 
 // appID names the program to the system and its preferences.
@@ -36,6 +37,7 @@ func Main(o Options) int {
 	if language == "" {
 		language = a.Preferences().StringWithFallback(prefLanguage, systemLanguage())
 	}
+	speakFyne(text.Match(language))
 	win := a.NewWindow("Rehearse")
 	s := newSession()
 	w := newWindow(a, win, s, fonts.Embedded(), language, a.Preferences().Bool(prefDark))

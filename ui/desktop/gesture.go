@@ -26,6 +26,9 @@ const patience = 80 * time.Millisecond
 
 // gesture does what the hand meant.
 func (w *Window) gesture(intents []tool.Intent) {
+	if w.machine.Busy() || len(intents) > 0 {
+		w.closeInline()
+	}
 	w.toast.refuse(w.machine.Preview().Refused)
 	for _, intent := range intents {
 		switch i := intent.(type) {
@@ -45,7 +48,7 @@ func (w *Window) gesture(intents []tool.Intent) {
 			w.chooseKind(i)
 		case tool.Edit:
 			w.showSelection()
-			w.inspector.Focus(nameField(i.Of.Kind))
+			w.rename(i.Of)
 		case tool.Menu:
 			w.contextMenu(i)
 		case tool.Refuse:
@@ -54,12 +57,16 @@ func (w *Window) gesture(intents []tool.Intent) {
 	}
 }
 
-// nameField is the field by which a record is renamed.
-func nameField(kind journey.Kind) string {
-	if kind == journey.KindLink {
-		return "label"
+// rename opens the name of a record for typing: that of a step on its card, others in the inspector.
+func (w *Window) rename(ref journey.Ref) {
+	switch ref.Kind {
+	case journey.KindStep:
+		w.renameInPlace(ref.ID)
+	case journey.KindLink:
+		w.inspector.Focus("label")
+	default:
+		w.inspector.Focus("name")
 	}
-	return "name"
 }
 
 // Edit is part of action.Host.
@@ -162,7 +169,9 @@ func (w *Window) createAt(kind journey.StepKind, at draw.Point, from journey.ID,
 		}
 		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
 	})
-	w.inspector.Focus("name") // a new step is named first
+	if made := w.machine.SelectedSteps(); len(made) == 1 {
+		w.renameInPlace(made[0]) // a new step is named first
+	}
 }
 
 // createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.

@@ -1,11 +1,13 @@
 package desktop
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 
 	"rehearse/assets"
 	"rehearse/journey"
@@ -136,10 +138,28 @@ func (w *Window) setLanguage(code string) {
 	if code == w.text.Code() {
 		return
 	}
+	w.closeInline()
 	w.inspector.Leave()
 	w.app.Preferences().SetString(prefLanguage, code)
 	w.text = text.New(code)
+	speakFyne(code)
 	w.build()
+}
+
+// speakFyne gives Fyne's own words, those of its file dialog, the same language. It takes its language from
+// the environment only.
+func speakFyne(code string) {
+	wish := code + "_" + strings.ToUpper(code) + ".UTF-8"
+	if code == "en" {
+		wish = "en_GB.UTF-8"
+	}
+	for _, name := range []string{"LC_ALL", "LANG", "LANGUAGE"} {
+		os.Setenv(name, wish)
+	}
+	// Adding nothing makes it look again.
+	if err := lang.AddTranslations(fyne.NewStaticResource("en.json", []byte("{}"))); err != nil {
+		fyne.LogError("language of the file dialog", err)
+	}
 }
 
 // setDark changes between light and dark.
@@ -147,6 +167,7 @@ func (w *Window) setDark(dark bool) {
 	if dark == w.look.dark {
 		return
 	}
+	w.closeInline()
 	w.inspector.Leave()
 	w.app.Preferences().SetBool(prefDark, dark)
 	w.look.dark = dark
@@ -179,7 +200,7 @@ func (w *Window) Show(what string) {
 		w.quit()
 	case "rename":
 		if list := w.machine.Selection(); len(list) == 1 {
-			w.inspector.Focus(nameField(list[0].Kind))
+			w.rename(list[0])
 		}
 	case "tidy":
 		w.tidy()

@@ -47,6 +47,8 @@ type Window struct {
 	toast     *toast
 	ghost     *fyne.Container // what is dragged from the palette
 	drop      fyne.Position
+	above     *fyne.Container // what stands over the board: the name being typed
+	inline    *inline
 
 	shown     *session.Snapshot
 	drawn     drawnState
@@ -107,18 +109,18 @@ func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
-		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
+		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping,
 	})
 	w.strip = panel.NewStrip(w.text, w.showRecord)
 	w.top, w.toast = newTopBar(w), newToast(w)
-	w.ghost = container.NewWithoutLayout()
+	w.ghost, w.above, w.inline = container.NewWithoutLayout(), container.NewWithoutLayout(), nil
 	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
 	})
 
-	right := container.NewHSplit(container.NewStack(w.board, w.toast.object), side(w.inspector, 300))
+	right := container.NewHSplit(container.NewStack(w.board, w.above, w.toast.object), side(w.inspector, 288))
 	right.Offset = 1 // as narrow as it may be
-	left := container.NewBorder(nil, nil, side(palette, 188), nil, right)
+	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
 	body := container.NewVSplit(left, w.strip)
 	body.Offset = 0.84
 	w.win.SetContent(container.NewStack(

@@ -36,6 +36,7 @@ type Inspector struct {
 
 	colors *draw.Theme
 	focus  func(fyne.Focusable)
+	left   func()
 
 	m       *journey.Map
 	ref     journey.Ref
@@ -57,6 +58,8 @@ type InspectorOptions struct {
 	Rule  func(m *journey.Map, text string) *journey.Problem
 	// Focus gives a field the keyboard; a field just made is not found on its canvas yet.
 	Focus func(fyne.Focusable)
+	// Left is called when a field that was typed in is left: the next edit is one of its own.
+	Left func()
 	// Colors are those of the drawing, for the marks of steps.
 	Colors *draw.Theme
 }
@@ -64,7 +67,7 @@ type InspectorOptions struct {
 // NewInspector makes an empty inspector.
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
-		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus,
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus, left: o.Left,
 		rows: map[string]*row{}, open: map[string]bool{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
 	in.general = widget.NewLabel("")

@@ -125,7 +125,7 @@ func (r *row) control() fyne.CanvasObject {
 		return r.tintControl()
 	}
 	paragraph := f.Control == form.Paragraph || f.Control == form.Lines || f.Control == form.Rule
-	r.entry = newEntry(paragraph, r.leave, r.restore)
+	r.entry = newEntry(paragraph, func() { r.leave(); r.in.left() }, r.restore)
 	r.entry.SetText(f.Text)
 	if hint := "step.hint." + hintOf(f.Control); r.in.text.Has(hint) {
 		r.entry.SetPlaceHolder(r.in.text.T(hint, nil))

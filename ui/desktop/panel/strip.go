@@ -69,8 +69,13 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 // MinSize is part of fyne.CanvasObject.
 func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 112) }
 
-// ShowFigures shows headline numbers; faint ones belong to an older map.
-func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint bool) {
+// ShowFigures shows headline numbers with a note below; faint ones belong to an older map, and a warning
+// is what keeps the newest from being run.
+func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint, warning bool) {
+	s.note.Importance = widget.LowImportance
+	if warning {
+		s.note.Importance = widget.WarningImportance
+	}
 	s.figures.RemoveAll()
 	for _, f := range figures {
 		s.figures.Add(s.figure(f, faint))
