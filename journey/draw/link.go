@@ -96,6 +96,8 @@ const (
 	labelLine    = 14.0
 	labelPadding = 6.0
 	mostLines    = 5
+	// mostNumberLines bounds labels after a run: then the number matters and the line must be seen.
+	mostNumberLines = 2
 )
 
 // linkLabel tries ways of breaking the words until one fits beside cards and other labels. Where none
@@ -110,20 +112,26 @@ func (b *builder) linkLabel(places *layout.Places, r *layout.Route, parts []stri
 		}
 		return w + 2*labelPadding, labelLine*float64(len(lines)) + 5
 	}
-	free := false
-	for i, most := range labelWidths {
+	free, most, room := false, mostLines, math.Inf(1)
+	if b.o.Overlay != nil && b.o.Overlay.Links[r.Link.ID].Label != "" {
+		most, room = mostNumberLines, 0.7*layout.Length(r.Points)
+	}
+	for i, width := range labelWidths {
 		if i == 0 {
-			lines = []string{layout.Fit(whole, most, labelSize, true, b.o.Measurer)}
+			lines = []string{layout.Fit(whole, width, labelSize, true, b.o.Measurer)}
 		} else {
 			lines = nil
 			for _, part := range parts {
-				lines = append(lines, layout.Wrap(part, most, labelSize, true, 3, b.o.Measurer)...)
+				lines = append(lines, layout.Wrap(part, width, labelSize, true, 3, b.o.Measurer)...)
 			}
-			if len(lines) > mostLines {
+			if len(lines) > most {
 				continue
 			}
 		}
 		w, h := size(lines)
+		if w > room {
+			continue
+		}
 		if area, free = places.Find(r, w, h); free {
 			break
 		}

@@ -90,11 +90,15 @@ func TestWrongUseExitsWithTwoAndSaysTheRemedyInTheUsersLanguage(t *testing.T) {
 		{[]string{"export", path}, "--output"},
 		{[]string{"new", "--template", "nothing", "x"}, "webinar"},
 		{[]string{"completion", "tcsh"}, "fish"},
+		{[]string{"version", "--lang", "tlh"}, "en, ru"},
 		{[]string{"open", path}, "make build"},
 	} {
 		code, out, errs := run(t, c.args...)
 		if code != ExitUse || !strings.Contains(errs, c.want) {
 			t.Errorf("%v: exit %d, said %q%q, want 2 and %q", c.args[0:], code, out, errs, c.want)
+		}
+		if c.args[0] == "version" {
+			continue // it names its own language
 		}
 		_, _, russian := run(t, append([]string{"--lang", "ru"}, c.args...)...)
 		if !strings.ContainsAny(russian, "абвгдежзиклмнопрстуфхцчшщыэюя") {

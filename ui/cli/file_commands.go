@@ -142,7 +142,7 @@ func (c *openCommand) Run(s *session) error {
 	if s.OpenWindow == nil {
 		return useError("cli.no_window", nil)
 	}
-	if code := s.OpenWindow(c.File, s.text.Code()); code != ExitFine {
+	if code := s.OpenWindow(c.File, s.chosen); code != ExitFine {
 		return exit{code: code}
 	}
 	return nil

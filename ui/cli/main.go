@@ -45,6 +45,8 @@ type session struct {
 	Environment
 	ctx  context.Context
 	text *text.Printer
+	// chosen is the language of --lang; "" leaves the window to the one chosen there last.
+	chosen string
 }
 
 // exit carries an exit code through the flag library.
@@ -106,12 +108,15 @@ func (s *session) run(args []string) (code int, err error) {
 	if len(args) == 0 {
 		args = []string{"--help"}
 		if s.OpenWindow != nil {
-			return s.OpenWindow("", s.text.Code()), nil
+			return s.OpenWindow("", ""), nil
 		}
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		return ExitUse, s.useProblem(err)
+	}
+	if s.chosen = line.Lang; s.chosen != "" && !text.Speaks(s.chosen) {
+		return codeOf(useError("cli.unknown_language", journey.Args{"Language": s.chosen, "Languages": "en, ru"}))
 	}
 	return codeOf(parsed.Run(s))
 }

@@ -46,8 +46,12 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 		if channel := m.Channel(row.Channel); channel != nil {
 			name += " · " + channel.Name
 		}
+		opened := s.counted(row.Opened, row.OpenRate)
+		if channel := m.Channel(row.Channel); channel != nil && channel.OpensUnmeasured {
+			opened = "–"
+		}
 		t.add(name, s.text.Int(row.Wanted), s.text.Int(row.Sent), s.text.Int(row.Delivered),
-			s.counted(row.Opened, row.OpenRate), s.counted(row.Clicked, row.ClickRate), s.text.Int(row.Unsubscribed), s.text.Int(row.Attributed))
+			opened, s.counted(row.Clicked, row.ClickRate), s.text.Int(row.Unsubscribed), s.text.Int(row.Attributed))
 	}
 	if len(t.rows) == 0 {
 		return

@@ -55,7 +55,11 @@ func steps(o *draw.Overlay, m *journey.Map, result *simulate.Result, p *text.Pri
 		if !ok {
 			continue
 		}
-		n.Lines = append(n.Lines, p.T("window.message_line", journey.Args{
+		id := "window.message_line"
+		if c := m.Channel(r.Channel); c != nil && c.OpensUnmeasured {
+			id = "window.message_line_no_opens"
+		}
+		n.Lines = append(n.Lines, p.T(id, journey.Args{
 			"Sent": p.Int(r.Sent), "Opened": p.Percent(r.OpenRate.Share), "Clicked": p.Percent(r.ClickRate.Share),
 		}))
 		o.Steps[r.Step] = n

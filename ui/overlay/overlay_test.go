@@ -2,6 +2,7 @@ package overlay
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"rehearse/assets"
@@ -99,5 +100,19 @@ func TestFiguresNameEachGoalInTheLanguage(t *testing.T) {
 		if goal.Of.ID != result.Goals[0].Step || goal.Title != m.Step(goal.Of.ID).Name || goal.Value == "" || goal.Under == "" {
 			t.Errorf("%s: %+v", language.Code, goal)
 		}
+	}
+}
+
+func TestOpensThatAreNotMeasuredAreNotShownAsZero(t *testing.T) {
+	t.Parallel()
+	m, result := sample(t)
+	p := text.New("en")
+	with := Of(m, result, nil, false, p).Steps[result.Messages[0].Step].Lines[0]
+	for _, c := range m.Channels {
+		c.OpensUnmeasured = true // the map was read by this test alone
+	}
+	without := Of(m, result, nil, false, p).Steps[result.Messages[0].Step].Lines[0]
+	if !strings.Contains(with, "opened") || strings.Contains(without, "opened") {
+		t.Errorf("measured: %q, not measured: %q", with, without)
 	}
 }

@@ -51,7 +51,8 @@ type Options struct {
 	// Result, nil for a picture without numbers, and Findings, whose badges are drawn with it.
 	Result   *simulate.Result
 	Findings []finding.Finding
-	// Date is printed in the title block.
+	// Date is printed in the title block; its day, not its hour, goes into the file, so that two exports of
+	// one day are equal.
 	Date time.Time
 }
 
@@ -76,7 +77,7 @@ func Write(w io.Writer, m *journey.Map, o Options, p *text.Printer) error {
 	case SVG:
 		return svg.Write(w, scene, svg.Options{Title: set.Name, Author: set.Author, Date: date})
 	case PDF:
-		return pdf.Write(w, scene, pdf.Options{Title: set.Name, Author: set.Author, Subject: set.Client, Language: p.Code(), Created: o.Date})
+		return pdf.Write(w, scene, pdf.Options{Title: set.Name, Author: set.Author, Subject: set.Client, Language: p.Code(), Created: o.Date.UTC().Truncate(24 * time.Hour)})
 	default:
 		return png.Write(w, scene, png.Options{Scale: o.Scale, Title: set.Name, Author: set.Author, Date: date})
 	}

@@ -44,6 +44,12 @@ func Match(wish string) string {
 	return Languages()[0].Code
 }
 
+// Speaks reports whether the program speaks the language of a wish.
+func Speaks(wish string) bool {
+	got := Match(wish)
+	return got != Languages()[0].Code || strings.HasPrefix(strings.ToLower(wish), got)
+}
+
 // Printer speaks one language. It is safe for use by several goroutines.
 type Printer struct {
 	code      string
