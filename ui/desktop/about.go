@@ -17,9 +17,10 @@ import (
 func (w *Window) showAbout() {
 	about := widget.NewLabel(w.t("window.about_text", journey.Args{"Version": w.app.Metadata().Version}))
 	about.Wrapping = fyne.TextWrapWord
-	notices := widget.NewLabel(assets.Notices())
-	notices.Wrapping, notices.SizeName = fyne.TextWrapWord, "caption"
-	d := dialog.NewCustom("Rehearse", w.t("window.close", nil), container.NewBorder(about, nil, nil, nil, container.NewVScroll(notices)), w.win)
+	// A grid lays out only the lines in sight; a label would measure all of these thousands.
+	notices := widget.NewTextGridFromString(assets.Notices())
+	notices.Scroll = fyne.ScrollBoth
+	d := dialog.NewCustom("Rehearse", w.t("window.close", nil), container.NewBorder(about, nil, nil, nil, notices), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(700, size.Width*0.8), min(560, size.Height*0.8)))
 	w.present(d, nil)

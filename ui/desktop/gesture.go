@@ -128,10 +128,10 @@ func stepRefs(ids []journey.ID, err error) ([]journey.Ref, error) {
 	return list, err
 }
 
-// newStep is a step of a kind at a place: in the column there, in the scenario of what it is linked from.
+// newStep is a step of a kind with its corner at a place: in the column there, in the scenario of what it is linked from.
 func (w *Window) newStep(tx *edit.Tx, kind journey.StepKind, at draw.Point, scenario journey.ID) (journey.ID, error) {
 	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
-	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: w.newName(tx.Map(), kind), X: x, Y: y, Scenario: scenario, Stage: w.stageAt(at)})
+	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: w.newName(tx.Map(), kind), X: x, Y: y, Scenario: scenario, Stage: w.stageAt(draw.Point{X: x + layout.CardWidth/2, Y: y})})
 }
 
 // newName is what a new step is called until somebody says better: its kind, numbered when there are more.

@@ -238,7 +238,7 @@ func (b *Board) follow(intents []tool.Intent) {
 			return
 		}
 	}
-	if b.machine.Preview().Kind == tool.PreviewMove || b.wasMoving() {
+	if was := b.wasMoving(); was || b.machine.Preview().Kind == tool.PreviewMove {
 		b.paintScene()
 	}
 	b.PaintMarks()

@@ -97,7 +97,8 @@ func (b *Board) traceLink(ref journey.Ref, stroke draw.RGBA) {
 	for i := range scene.Items {
 		it := &scene.Items[i]
 		if it.Of == ref && it.Polyline != nil {
-			width := b.marks.strokePx(it.Polyline.Width) + 2
+			stroke.A = min(stroke.A, 120) // the line's own label stays readable
+			width := b.marks.strokePx(it.Polyline.Width) + 5
 			b.marks.polyline(it.Polyline.Points, stroke, width, false)
 		}
 	}

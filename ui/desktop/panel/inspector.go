@@ -162,8 +162,34 @@ func (in *Inspector) update(fields []form.Field) {
 	}
 }
 
+// rebuild makes the controls anew. Somebody who is typing goes on typing at the same place.
 func (in *Inspector) rebuild(fields []form.Field) {
+	var typing *row
+	for _, r := range in.rows {
+		if r.entry != nil && r.entry.focused {
+			typing = r
+		}
+		r.gone = true
+	}
 	in.rows = map[string]*row{}
+	defer func() {
+		if typing == nil {
+			return
+		}
+		next, ok := in.rows[typing.field.Path]
+		if !ok || next.entry == nil || typing.of != in.ref {
+			return
+		}
+		next.silent = true
+		next.entry.SetText(typing.entry.Text)
+		next.silent = false
+		in.focus(next.entry)
+		next.entry.CursorColumn, next.entry.CursorRow = typing.entry.CursorColumn, typing.entry.CursorRow
+		next.entry.Refresh()
+		if typing.entry.Text != next.shown {
+			next.typed()
+		}
+	}()
 	in.body.Objects = append([]fyne.CanvasObject{in.title(), in.general}, in.objects(fields)...)
 	in.general.Hide()
 	in.body.Refresh()
@@ -214,7 +240,7 @@ func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 	case form.List:
 		return in.listObject(f)
 	}
-	r := in.newRow(f)
+	r := in.newRow(f, nil)
 	in.rows[f.Path] = r
 	return r.object
 }
@@ -234,11 +260,15 @@ func isFixedLength(f form.Field) bool {
 // of a number, the law of a length of time.
 func (in *Inspector) mainFieldObject(f, main form.Field, others []form.Field) fyne.CanvasObject {
 	main.Name = f.Name
-	r := in.newRow(main)
-	in.rows[main.Path] = r
+	if len(others) == 0 {
+		r := in.newRow(main, nil)
+		in.rows[main.Path] = r
+		return r.object
+	}
 	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(others)...))
-	line := container.NewBorder(nil, nil, nil, container.NewVBox(layout.NewSpacer(), button), r.object)
-	return container.New(layout.NewCustomPaddedVBoxLayout(6), line, inner)
+	r := in.newRow(main, button)
+	in.rows[main.Path] = r
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), r.object, inner)
 }
 
 // foldedObject shows a part under a heading that unfolds it.

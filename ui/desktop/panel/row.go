@@ -20,6 +20,7 @@ import (
 type row struct {
 	in      *Inspector
 	field   form.Field
+	of      journey.Ref
 	object  fyne.CanvasObject
 	problem *widget.Label
 
@@ -33,6 +34,7 @@ type row struct {
 	shown  string // the text of the control when it was last in step with the record
 	cancel func() // of the pause after typing
 	silent bool   // the control is being set by us
+	gone   bool   // another row stands in its place
 }
 
 // entry is a text field that tells when it is left.
@@ -81,13 +83,17 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
-func (in *Inspector) newRow(f form.Field) *row {
-	r := &row{in: in, field: f, shown: f.Text}
+// newRow makes the row of a field; beside stands at the right of its control, nil for nothing.
+func (in *Inspector) newRow(f form.Field, beside fyne.CanvasObject) *row {
+	r := &row{in: in, field: f, of: in.ref, shown: f.Text}
 	r.problem = widget.NewLabel("")
 	r.problem.Importance, r.problem.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	r.problem.SizeName = theme.SizeNameCaptionText
 	r.problem.Hide()
 	control := r.control()
+	if beside != nil {
+		control = container.NewBorder(nil, nil, nil, beside, control)
+	}
 	list := []fyne.CanvasObject{}
 	if f.Control != form.Switch {
 		list = append(list, caption(in.label(f)))
@@ -202,6 +208,9 @@ func (r *row) typed() {
 
 // leave takes what was typed.
 func (r *row) leave() {
+	if r.gone {
+		return
+	}
 	if r.cancel != nil {
 		r.cancel()
 		r.cancel = nil
@@ -251,22 +260,25 @@ func (r *row) complain(sentence string) {
 
 // update shows the value of a newer revision, unless somebody is typing.
 func (r *row) update(f form.Field) {
-	name := r.field.Name
+	name, same := r.field.Name, r.field.Text == f.Text
 	r.field = f
 	r.field.Name = name
 	if r.entry != nil && (r.entry.focused || r.cancel != nil) {
 		if r.problem.Text == "" {
-			r.shown = f.Text
-			if r.entry.Text == f.Text {
-				return
+			r.shown = r.entry.Text // the same value as it was typed
+			if r.cancel != nil {
+				r.shown = f.Text // more was typed since, and is still to be taken
 			}
-			r.shown = r.entry.Text
 		}
 		return
 	}
-	if f.Text == r.shown && r.problem.Text == "" && (r.entry == nil || r.entry.Text == f.Text) {
+	if same && r.problem.Text != "" {
+		return // what was typed stays beside the explanation
+	}
+	if f.Text == r.shown && (r.entry == nil || r.entry.Text == f.Text) {
 		return
 	}
+	r.complain("")
 	r.set(f.Text)
 }
 
@@ -274,9 +286,7 @@ func (r *row) set(value string) {
 	r.shown, r.silent = value, true
 	switch {
 	case r.entry != nil:
-		if r.problem.Text == "" || r.field.Text == value {
-			r.entry.SetText(value)
-		}
+		r.entry.SetText(value)
 	case r.choose != nil:
 		r.choose.SetSelectedIndex(slices.Index(r.values, value))
 	case r.box != nil:

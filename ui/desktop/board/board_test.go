@@ -1,0 +1,146 @@
+package board
+
+import (
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/ui/tool"
+)
+
+var blue = draw.RGBA{B: 255, A: 255}
+
+// boxes is a scene of so many boxes of 80 × 40 in a row, 100 apart, each a step.
+func boxes(n int) (*journey.Map, *draw.Scene) {
+	m, scene := &journey.Map{}, &draw.Scene{}
+	for i := range n {
+		id := journey.ID(rune('a' + i))
+		m.Steps = append(m.Steps, &journey.Step{ID: id, Kind: journey.StepTouchpoint})
+		scene.Items = append(scene.Items, draw.Item{
+			Of: journey.Ref{Kind: journey.KindStep, ID: id}, Part: draw.PartBody,
+			Box: &draw.Box{Rect: draw.Rect{X: float64(i) * 100, W: 80, H: 40}, Fill: blue},
+		})
+	}
+	return m, scene
+}
+
+func newBoard(t *testing.T, n int) (*Board, fyne.Window) {
+	t.Helper()
+	app := test.NewApp()
+	t.Cleanup(app.Quit)
+	machine := tool.NewMachine()
+	b := New(machine, Colors{Accent: draw.RGBA{R: 255, A: 255}}, func([]tool.Intent) {}, func() tool.Modifiers { return 0 })
+	m, scene := boxes(n)
+	machine.SetWorld(tool.NewWorld(m, scene, nil), func(journey.Ref) bool { return true })
+	win := test.NewWindow(b)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(400, 300))
+	b.Repaint()
+	return b, win
+}
+
+func TestOnlyWhatIsInViewIsPainted(t *testing.T) {
+	b, _ := newBoard(t, 20)
+	// 400 px wide and 35 % more to each side: from -140 to 540.
+	if n := len(b.layer.Objects); n != 6 {
+		t.Fatalf("%d boxes are painted", n)
+	}
+	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.2)
+	b.Looked()
+	if n := len(b.layer.Objects); n != 20 {
+		t.Fatalf("%d boxes are painted at 20 %%", n)
+	}
+}
+
+func TestASmallPanMovesTheLayerAndALargeOneRepaints(t *testing.T) {
+	b, _ := newBoard(t, 20)
+	painted, at := b.painted, b.layer.Position()
+	b.machine.Camera = b.machine.Camera.Pan(-60, 0)
+	b.Looked()
+	if b.painted != painted || b.layer.Position() != at.AddXY(-60, 0) {
+		t.Fatalf("moved from %v to %v, repainted %v", at, b.layer.Position(), b.painted != painted)
+	}
+	b.machine.Camera = b.machine.Camera.Pan(-600, 0)
+	b.Looked()
+	if b.painted == painted {
+		t.Fatal("nothing new was painted")
+	}
+}
+
+func TestTheScreenShowsTheSceneWhereTheCameraSaysSo(t *testing.T) {
+	b, win := newBoard(t, 3)
+	b.machine.Camera.Origin = draw.Point{X: -50, Y: -60}
+	b.Repaint()
+	picture := win.Canvas().Capture()
+	at := func(x, y int) color.NRGBA { return color.NRGBAModel.Convert(picture.At(x, y)).(color.NRGBA) }
+	if c := at(90, 80); c.B != 255 || c.R != 0 {
+		t.Errorf("inside the first box: %v", c)
+	}
+	if c := at(140, 80); c.B == 255 && c.R == 0 {
+		t.Errorf("between the boxes: %v", c)
+	}
+	b.machine.Camera = b.machine.Camera.Pan(30, 0)
+	b.Looked()
+	picture = win.Canvas().Capture()
+	if c := at(70, 80); c.B == 255 && c.R == 0 {
+		t.Errorf("left of the first box after the pan: %v", c)
+	}
+}
+
+func TestDraggedStepsAreShownWhereTheyWouldBeAndGoBackOnEscape(t *testing.T) {
+	b, _ := newBoard(t, 2)
+	before := b.layer.Objects[0].Position()
+	b.machine.Press(tool.Pointer{At: draw.Point{X: 20, Y: 20}})
+	b.pass(b.machine.Drag(tool.Pointer{At: draw.Point{X: 20, Y: 120}}))
+	if got := b.layer.Objects[0].Position().Subtract(before); got != fyne.NewPos(0, 100) {
+		t.Fatalf("shown moved by %v", got)
+	}
+	b.Cancel()
+	if got := b.layer.Objects[0].Position(); got != before {
+		t.Fatalf("after Escape at %v", got)
+	}
+}
+
+func TestWideLinesHaveNoGapsAtBends(t *testing.T) {
+	p := newPainter()
+	p.begin(tool.NewCamera())
+	p.polyline([]draw.Point{{}, {X: 50}, {X: 50, Y: 50}}, blue, 10, false)
+	first, second := p.objects[0].(*canvas.Line), p.objects[1].(*canvas.Line)
+	if first.Position2.X < 54.9 || second.Position1.Y > -4.9 {
+		t.Fatalf("the corner is open: %v, %v", first.Position2, second.Position1)
+	}
+	if first.Position1.X != 0 || second.Position2.Y != 50 {
+		t.Fatalf("the ends moved: %v, %v", first.Position1, second.Position2)
+	}
+}
+
+func TestDashesCoverSixOfTenPixels(t *testing.T) {
+	p := newPainter()
+	p.begin(tool.NewCamera())
+	p.polyline([]draw.Point{{}, {X: 25}, {X: 100}}, blue, 1, true)
+	sum := float32(0)
+	for _, o := range p.objects {
+		sum += o.Size().Width
+	}
+	if sum < 59 || sum > 61 {
+		t.Fatalf("%v of 100 pixels", sum)
+	}
+}
+
+func TestObjectsAreUsedAgain(t *testing.T) {
+	b, _ := newBoard(t, 20)
+	for range 50 {
+		b.machine.Camera = b.machine.Camera.Pan(-500, 0)
+		b.Looked()
+		b.machine.Camera = b.machine.Camera.Pan(500, 0)
+		b.Looked()
+	}
+	if n := len(b.scene.boxes.all); n > 8 {
+		t.Fatalf("%d rectangles for at most 8 in view", n)
+	}
+}

@@ -1,0 +1,192 @@
+package panel
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/journey/edit"
+	"rehearse/ui/text"
+)
+
+// bench is an inspector over an editor, without a session: edits are done at once.
+type bench struct {
+	in     *Inspector
+	editor *edit.Editor
+	rested []func() // what waits for typing to rest
+}
+
+type ids struct{ n int }
+
+// NewID is part of edit.IDSource.
+func (i *ids) NewID() journey.ID { i.n++; return journey.ID("n" + strings.Repeat("x", i.n)) }
+
+func newBench(t *testing.T, m *journey.Map) *bench {
+	t.Helper()
+	app := test.NewApp()
+	t.Cleanup(app.Quit)
+	b := &bench{editor: edit.New(m, &ids{})}
+	win := test.NewWindow(nil)
+	b.in = NewInspector(InspectorOptions{
+		Text: text.New("en"), Colors: draw.Light(), NewID: (&ids{n: 20}).NewID,
+		Change: func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
+			_, err := b.editor.Apply(edit.Label{}, func(tx *edit.Tx) error {
+				next, p := do(tx.Map().Lookup(ref))
+				if p != nil {
+					return *p
+				}
+				return edit.SetRecord(tx, next)
+			})
+			done(err)
+			b.in.Display(b.editor.Map(), ref)
+		},
+		Later: func(f func()) func() {
+			n := len(b.rested)
+			b.rested = append(b.rested, f)
+			return func() { b.rested[n] = func() {} }
+		},
+		Focus: func(f fyne.Focusable) { win.Canvas().Focus(f) }, Left: func() {},
+	})
+	win.SetContent(b.in)
+	win.Resize(fyne.NewSize(320, 900))
+	return b
+}
+
+// rest lets the pause after typing pass.
+func (b *bench) rest() {
+	for i := 0; i < len(b.rested); i++ {
+		b.rested[i]()
+	}
+	b.rested = nil
+}
+
+func twoSteps() *journey.Map {
+	m := journey.New("Test", "2026-01-05")
+	for _, id := range []journey.ID{"a", "b"} {
+		m.Steps = append(m.Steps, &journey.Step{ID: id, Kind: journey.StepTouchpoint, Name: string(id), Touchpoint: &journey.Touchpoint{}})
+	}
+	m.Links = append(m.Links, &journey.Link{ID: "ab", From: "a", Port: journey.PortOut, To: "b"})
+	for _, l := range m.Links {
+		journey.Normalize(l)
+	}
+	return m
+}
+
+var link = journey.Ref{Kind: journey.KindLink, ID: "ab"}
+
+func (b *bench) field(t *testing.T, path string) *row {
+	t.Helper()
+	r := b.in.rows[path]
+	if r == nil || r.entry == nil {
+		t.Fatalf("no field %s", path)
+	}
+	return r
+}
+
+func TestTypingIsTakenWhenItRests(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "a"})
+	name := b.field(t, "name").entry
+	name.SetText("Opens the shop")
+	if b.editor.Map().Step("a").Name != "a" {
+		t.Fatal("taken while typing")
+	}
+	b.rest()
+	if got := b.editor.Map().Step("a").Name; got != "Opens the shop" {
+		t.Fatalf("the name is %q", got)
+	}
+}
+
+func TestALeftFieldIsTakenAtOnceAndShowingAnotherRecordLosesNothing(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "a"})
+	b.field(t, "name").entry.SetText("First")
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "b"})
+	if got := b.editor.Map().Step("a").Name; got != "First" {
+		t.Fatalf("the name is %q", got)
+	}
+	if got := b.editor.Map().Step("b").Name; got != "b" {
+		t.Fatalf("the other step is called %q", got)
+	}
+}
+
+func TestAWrongValueIsExplainedUnderItsFieldAndTheTextStays(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), link)
+	b.field(t, "weight.value").entry.SetText("lots")
+	b.rest()
+	r := b.field(t, "weight.value")
+	if !r.problem.Visible() || !strings.Contains(r.problem.Text, "lots") || r.entry.Text != "lots" {
+		t.Fatalf("problem %q, text %q", r.problem.Text, r.entry.Text)
+	}
+	if b.editor.Map().Link("ab").Weight != nil {
+		t.Fatal("the link has a weight")
+	}
+	r.entry.SetText("1.5")
+	b.rest()
+	if r = b.field(t, "weight.value"); !r.problem.Visible() || strings.Contains(r.problem.Text, "lots") {
+		t.Fatalf("the map's own objection is not shown: %q", r.problem.Text)
+	}
+	r.entry.SetText("40 %")
+	b.rest()
+	if r = b.field(t, "weight.value"); r.problem.Visible() {
+		t.Fatalf("still: %q", r.problem.Text)
+	}
+	if got := b.editor.Map().Link("ab").Weight; got == nil || got.Value != 0.4 {
+		t.Fatalf("the weight is %+v", got)
+	}
+}
+
+func TestTypingGoesOnWhenTheFormChangesUnderIt(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), link)
+	b.in.Focus("weight.value")
+	first := b.field(t, "weight.value").entry
+	first.TypedRune('0')
+	first.TypedRune('.')
+	first.TypedRune('2')
+	b.rest() // the number is there now, and with it fields for its source
+	second := b.field(t, "weight.value").entry
+	if second == first || !second.focused || second.Text != "0.2" {
+		t.Fatalf("focused %v, text %q", second.focused, second.Text)
+	}
+	second.TypedRune('5')
+	if second.Text != "0.25" {
+		t.Fatalf("the cursor is elsewhere: %q", second.Text)
+	}
+	b.rest()
+	if got := b.editor.Map().Link("ab").Weight.Value; got != 0.25 {
+		t.Fatalf("the weight is %v", got)
+	}
+}
+
+func TestAnUndoneValueIsShownAgain(t *testing.T) {
+	b := newBench(t, twoSteps())
+	ref := journey.Ref{Kind: journey.KindStep, ID: "a"}
+	b.in.Display(b.editor.Map(), ref)
+	b.field(t, "name").entry.SetText("First")
+	b.in.Leave()
+	if _, err := b.editor.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	b.in.Display(b.editor.Map(), ref)
+	if got := b.field(t, "name").entry.Text; got != "a" {
+		t.Fatalf("the field shows %q", got)
+	}
+}
+
+func TestEscapeGivesTypingUp(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "a"})
+	e := b.field(t, "name").entry
+	e.SetText("Wrong")
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.rest()
+	if got := b.editor.Map().Step("a").Name; got != "a" || e.Text != "a" {
+		t.Fatalf("the name is %q, the field shows %q", got, e.Text)
+	}
+}
