@@ -357,3 +357,17 @@ func TestFatigueLowersOpensByTheMessagesOfTheLastSevenDays(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsHeldWhenTheInstanceEndsIsInTheLedger(t *testing.T) {
+	t.Parallel()
+	b := burst(1)
+	b.Event("bought")
+	b.Touch("buys", "bought")
+	b.Link("first", journey.PortOut, "buys").Delay = journey.Fixed(3 * journey.Hour)
+	b.Scenarios[0].Exits = []journey.ExitCriterion{{Event: "bought"}}
+	b.Policy.QuietHours = &journey.QuietHours{Hours: []journey.Hours{{Day: "mon", From: 0, Until: 8 * 3600}}}
+	msg := run(t, b.Done(), simulate.Spec{}).Messages[0]
+	if msg.Attempts != 1 || msg.Wanted != 1 || msg.Held != 1 || len(msg.Refused) != 1 || msg.Refused[0].Reason != "instance_ended" {
+		t.Errorf("%+v", msg)
+	}
+}

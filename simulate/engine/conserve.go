@@ -58,7 +58,10 @@ func (t *Tally) check(p *program.Program) error {
 		for _, n := range s.Refused {
 			refused += n
 		}
-		if s.Sent+refused > s.Attempts || s.Delivered+s.Hard+s.Soft > s.Sent || s.Opened > s.Delivered || s.Clicked > s.Delivered {
+		if s.Sent+refused+s.Waiting != s.Attempts {
+			return fmt.Errorf("engine: send row %d: %d attempts, %d sent, %d refused, %d waiting", row, s.Attempts, s.Sent, refused, s.Waiting)
+		}
+		if s.Delivered+s.Hard+s.Soft > s.Sent || s.Opened > s.Delivered || s.Clicked > s.Delivered {
 			return fmt.Errorf("engine: send row %d: the funnel widens: %+v", row, *s)
 		}
 	}

@@ -21,12 +21,27 @@
 //     anywhere else "completed".
 //   - A side token of a fork enters the step where the instance has already been and ends there
 //     (withdrawn); it causes nothing.
-//   - A message with several channels, first reachable: what is refused is a row of the first channel.
-//   - Held or deferred sends wait at most the message's longest hold and are then refused.
+//   - An exit step of the main flow leaves the map: there is no scenario it could leave.
+//   - An exit criterion "when the wait ends" finds a token that is in no wait: it ends before its next step.
+//   - A goal step is reached at every visit, also when only the first counts: nobody is asked again to do
+//     what they have just done again.
+//   - A message with several channels, first reachable: what is refused is a row of the first channel. All
+//     channels: the first click leaves, what is still held then is refused (instance_ended). Whatever their
+//     moments, they are one touch.
+//   - Held or deferred sends wait at most the message's longest hold and are then refused. An attempt counts
+//     for caps that count attempts when it is decided, and only if it came as far as the caps.
+//   - A message without delivery delay is delivered when it is sent, before the next channel is tried: a cap
+//     that counts deliveries holds at one instant too.
+//   - A call is not held by the gate (but not made to people held out, or without address); it counts for
+//     caps of its channel.
 //   - Somebody who opens unsubscribes, if at all, when opening; somebody who does not, after as long as
-//     opening would have taken.
+//     opening would have taken. Where opens are not measured, fatigue lowers clicks as it would opens.
+//   - The map's event with the id "unsubscribed", where there is one, is what unsubscribing emits.
 //   - The moment of a wait that does not exist (an event that never happened, a date not set) is too late.
-//   - Attribution counts the window from the send.
+//     A repeated date means its first occurrence that is not over yet, the offset only added to that: who
+//     comes an hour before the webinar is too late for the reminder a day before and gets no reminder of next
+//     week's instead.
+//   - Attribution counts the window from the send; a goal exactly at its end is outside.
 //   - People who arrive in the warm-up are not simulated: without shared agents they touch nobody.
 //
 // # How it is counted

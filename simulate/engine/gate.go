@@ -46,7 +46,7 @@ func (x *life) expired(offer, inst int32) bool {
 }
 
 // firstReachable is the first channel by which the person can be reached, or why the first cannot.
-func (x *life) firstReachable(tok *token, msg *program.Message) (int32, Reason) {
+func (x *life) firstReachable(msg *program.Message) (int32, Reason) {
 	first := Sent
 	for place := range msg.Channels {
 		reason := x.gateReach(msg, int32(place))

@@ -99,6 +99,7 @@ func (x *life) withdraw(inst int32, end End) {
 			continue
 		}
 		if tok.state == tokenAtStep {
+			x.cancelHeld(int32(i))
 			x.context(tok.by).Steps[tok.step].Withdrawn++
 		} else {
 			x.lose(tok)

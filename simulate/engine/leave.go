@@ -187,6 +187,7 @@ func (x *life) pull(to, inst int32) {
 	}
 	tok := &x.tokens[x.main]
 	if tok.state == tokenAtStep {
+		x.cancelHeld(x.main)
 		x.context(tok.by).Steps[tok.step].Withdrawn++
 	} else {
 		x.lose(tok)

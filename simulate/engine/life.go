@@ -245,6 +245,7 @@ func (x *life) endAll(end End) {
 		tok := &x.tokens[i]
 		switch tok.state {
 		case tokenAtStep:
+			x.cancelHeld(int32(i))
 			c := &x.context(tok.by).Steps[tok.step]
 			if end == EndStopped {
 				c.Stopped++
@@ -274,6 +275,7 @@ func (x *life) finish() {
 		switch tok.state {
 		case tokenAtStep:
 			x.context(tok.by).Steps[tok.step].InProgress++
+			x.held(tok, func(msg *program.Message, place int32) { x.tally.Sends[msg.FirstRow+place].Waiting++ })
 		case tokenOnLink:
 			if tok.link != program.None {
 				x.context(tok.by).Links[tok.link].Delayed++

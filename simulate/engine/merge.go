@@ -106,6 +106,7 @@ func (s *SendCount) add(o *SendCount) {
 	s.Responded += o.Responded
 	s.Attributed += o.Attributed
 	s.Held += o.Held
+	s.Waiting += o.Waiting
 	s.People += o.People
 	s.Value += o.Value
 	addAll(s.Refused, o.Refused)

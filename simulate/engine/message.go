@@ -60,14 +60,8 @@ func (x *life) trySend(t int32, msg *program.Message) bool {
 		}
 		return x.decided(t, msg)
 	}
-	if !msg.All {
-		place, reason := x.firstReachable(tok, msg)
-		if reason != Sent {
-			x.refuse(t, msg, 0, reason)
-			tok.mail.pending = 0
-			return x.decided(t, msg)
-		}
-		tok.mail.pending = 1 << place
+	if !msg.All && !x.choose(t, msg) {
+		return x.decided(t, msg)
 	}
 	wake := int64(math.MaxInt64)
 	for rest := tok.mail.pending; rest != 0; rest &= rest - 1 {
@@ -83,6 +77,30 @@ func (x *life) trySend(t int32, msg *program.Message) bool {
 		return false
 	}
 	return x.decided(t, msg)
+}
+
+// choose picks the first channel by which the person can be reached; without one it refuses. A channel that is
+// held back stays the one as long as the person can be reached by it.
+func (x *life) choose(t int32, msg *program.Message) bool {
+	tok := &x.tokens[t]
+	before := tok.mail.pending & tok.mail.tried
+	if before != 0 {
+		held := int32(bits.TrailingZeros32(before))
+		reason := x.gateReach(msg, held)
+		if reason == Sent {
+			return true
+		}
+		x.refuse(t, msg, held, reason)
+	}
+	tok.mail.pending = 0
+	place, reason := x.firstReachable(msg)
+	switch {
+	case reason == Sent:
+		tok.mail.pending = 1 << place
+	case before == 0:
+		x.refuse(t, msg, 0, reason)
+	}
+	return reason == Sent
 }
 
 // tryChannel decides one channel, or says until when it waits. Gone tells that the instance has ended.
@@ -114,6 +132,7 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 		return math.MaxInt64, false
 	case hold.leave:
 		x.refuse(t, msg, place, hold.reason)
+		tok.mail.pending &^= bit
 		end := EndCap
 		if hold.reason == RefusedQuiet {
 			end = EndQuiet
@@ -160,13 +179,30 @@ func (x *life) refuse(t int32, msg *program.Message, place int32, reason Reason)
 	x.note(Moment{What: "refuse", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: reason.Code(x.p), Channel: msg.Channels[place] + 1})
 }
 
+// held visits the places of channels a token holds back, when it is at a message.
+func (x *life) held(tok *token, visit func(msg *program.Message, place int32)) {
+	step := &x.p.Steps[tok.step]
+	if step.Kind != program.KindMessage {
+		return
+	}
+	for rest := tok.mail.pending & tok.mail.tried; rest != 0; rest &= rest - 1 {
+		visit(&x.p.Messages[step.Index], int32(bits.TrailingZeros32(rest)))
+	}
+}
+
+// cancelHeld refuses what a token holds back, because it leaves the message or ends.
+func (x *life) cancelHeld(t int32) {
+	x.held(&x.tokens[t], func(msg *program.Message, place int32) { x.refuse(t, msg, place, RefusedEnded) })
+	x.tokens[t].mail.pending = 0
+}
+
 // refusePending refuses all that is not decided: one row for "first reachable", one each for "all".
 func (x *life) refusePending(t int32, msg *program.Message, reason Reason) {
 	tok := &x.tokens[t]
 	if !msg.All {
 		place := int32(0)
-		if tok.mail.tried != 0 {
-			place = int32(bits.TrailingZeros32(tok.mail.tried))
+		if before := tok.mail.pending & tok.mail.tried; before != 0 {
+			place = int32(bits.TrailingZeros32(before))
 		}
 		x.refuse(t, msg, place, reason)
 	} else {

@@ -7,7 +7,8 @@ type Reason int32
 
 // The reasons of the send gate, in its order.
 const (
-	Sent Reason = iota
+	Sent         Reason = iota
+	RefusedEnded        // held, and the token left or its instance ended meanwhile
 	RefusedSegment
 	RefusedHoldout
 	RefusedMuted
@@ -26,7 +27,7 @@ const (
 )
 
 var reasonCodes = [...]string{
-	"sent", "not_in_segment", "holdout", "muted", "goal_reached", "too_late", "offer_expired", "address_unknown",
+	"sent", "instance_ended", "not_in_segment", "holdout", "muted", "goal_reached", "too_late", "offer_expired", "address_unknown",
 	"address_dead", "not_allowed", "unsubscribed", "not_on_site", "no_language", "quiet_hours", "held_too_long",
 }
 

@@ -218,6 +218,7 @@ func (x *life) clickedSend(n int32) {
 		x.withdraw(tok.inst, EndCriterion)
 		return
 	}
+	x.cancelHeld(t)
 	if x.leave(t, portClicked) && x.mayGoOn(t) {
 		x.advance(t)
 	}

@@ -47,12 +47,13 @@ type Context struct {
 	Links []LinkCount
 }
 
-// SendCount counts the sends of one message on one channel.
+// SendCount counts the sends of one message on one channel. Attempts = Sent + all Refused + Waiting, which are
+// those still held at the horizon.
 type SendCount struct {
-	Entered, Attempts, Wanted, Sent, Delivered, Hard, Soft, Opened, Clicked, Unsubscribed, Responded, Attributed, Held, People int64
-	Refused                                                                                                                    []int64 // by Reason
-	ByPersona                                                                                                                  []int64
-	Value                                                                                                                      int64 // credited, in millionths
+	Entered, Attempts, Wanted, Sent, Delivered, Hard, Soft, Opened, Clicked, Unsubscribed, Responded, Attributed, Held, People, Waiting int64
+	Refused                                                                                                                             []int64 // by Reason
+	ByPersona                                                                                                                           []int64
+	Value                                                                                                                               int64 // credited, in millionths
 }
 
 // ScenarioCount counts the instances of a scenario.

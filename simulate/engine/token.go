@@ -80,6 +80,10 @@ func (x *life) mayGoOn(t int32) bool {
 	if x.over || x.tokens[t].gen != gen {
 		return false
 	}
+	if inst := x.tokens[t].inst; x.instances[inst].leaving {
+		x.withdraw(inst, EndCriterion) // it is in no wait that could end first
+		return false
+	}
 	if !x.queue.clearNow(x.now, x.tokens[t].rank) {
 		x.schedule(t, x.now)
 		return false

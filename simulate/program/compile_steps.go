@@ -98,7 +98,7 @@ func (c *compiler) step(r *journey.Step, number int32, step *Step) {
 		c.p.Goals = append(c.p.Goals, c.goal(r, number))
 	case journey.StepExit:
 		step.Kind, step.Index = KindExit, int32(len(c.p.Exits))
-		c.p.Exits = append(c.p.Exits, Exit{Map: r.Exit.Map})
+		c.p.Exits = append(c.p.Exits, Exit{Map: r.Exit.Map || step.Scenario == None})
 	}
 }
 

@@ -158,7 +158,7 @@ type Scenario struct {
 	Pause   int64
 	Exits   []ExitCriterion
 	Trigger Trigger
-	// GoalStep, GoalEvent: one of them, or None. A goal step counts when the goal counts.
+	// GoalStep, GoalEvent: one of them, or None. A goal step is reached at every visit, counted or not.
 	GoalStep, GoalEvent int32
 	Holdout             random.Threshold
 	Key                 random.Key

@@ -125,7 +125,8 @@ type Goal struct {
 	Deadline  *Anchor
 }
 
-// Exit ends the scenario's instance, or everything.
+// Exit ends the scenario's instance, or everything; in the main flow, where there is no scenario to leave, it
+// is always everything.
 type Exit struct{ Map bool }
 
 // Policy are the rules of sending.
