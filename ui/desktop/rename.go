@@ -84,6 +84,24 @@ func (e *inline) FocusLost() {
 	e.finish(true)
 }
 
+// TypedShortcut is part of fyne.Shortcutable. Whoever has just drawn a step and typed nothing means the
+// map by undo and redo.
+func (e *inline) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if e.Text == e.before {
+			id := "undo"
+			if s.ShortcutName() == (&fyne.ShortcutRedo{}).ShortcutName() {
+				id = "redo"
+			}
+			e.finish(false)
+			action.Run(id, e.w)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
 // TypedKey is part of fyne.Focusable; Escape gives the new name up.
 func (e *inline) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {

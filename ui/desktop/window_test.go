@@ -141,6 +141,19 @@ func TestAStepFromThePaletteFollowsTheSelectedOneAndIsLinked(t *testing.T) {
 	}
 }
 
+func TestUndoTakesBackAStepWhoseNameIsBeingAskedFor(t *testing.T) {
+	w := openedWindow(t, "en")
+	steps := len(w.shown.Map.Steps)
+	w.createSomewhere(journey.StepGoal)
+	w.waitFor(t, "made", func() bool { return len(w.shown.Map.Steps) == steps+1 })
+	w.waitFor(t, "asked for the name", func() bool { return w.inline != nil })
+	w.inline.TypedShortcut(&fyne.ShortcutUndo{})
+	w.waitFor(t, "undone", func() bool { return len(w.shown.Map.Steps) == steps })
+	if w.inline != nil {
+		t.Error("the name of a step that is gone is still asked for")
+	}
+}
+
 func TestEveryStepLinkAndRecordCanBeShownInBothLanguages(t *testing.T) {
 	w := openedWindow(t, "en")
 	for _, kind := range journey.StepKind("").Words() {

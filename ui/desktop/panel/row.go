@@ -43,6 +43,7 @@ type entry struct {
 	lost    func()
 	restore func()
 	focused bool
+	entered string // the text when the field was entered
 }
 
 func newEntry(paragraph bool, lost, restore func()) *entry {
@@ -60,7 +61,7 @@ func newEntry(paragraph bool, lost, restore func()) *entry {
 
 // FocusGained is part of fyne.Focusable.
 func (e *entry) FocusGained() {
-	e.focused = true
+	e.focused, e.entered = true, e.Text
 	e.Entry.FocusGained()
 }
 
@@ -69,6 +70,23 @@ func (e *entry) FocusLost() {
 	e.focused = false
 	e.Entry.FocusLost()
 	e.lost()
+}
+
+// TypedShortcut is part of fyne.Shortcutable. While nothing has been typed there is nothing to undo in the
+// field: undo and redo then mean the map, as they do for whoever has just drawn a step and sees the
+// cursor in its name.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if e.Text != e.entered {
+			break
+		}
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
 }
 
 // TypedKey is part of fyne.Focusable; Escape gives typing up.
