@@ -12,6 +12,7 @@ import (
 
 	"rehearse/assets"
 	"rehearse/journey"
+	"rehearse/journey/codec"
 	"rehearse/journey/finding"
 	"rehearse/persist"
 	"rehearse/simulate"
@@ -58,7 +59,8 @@ func newSession() *session.Session {
 			}
 			return list
 		},
-		Now: time.Now, AutoPeople: autoPeople,
+		Fingerprint: codec.Fingerprint,
+		Now:         time.Now, AutoPeople: autoPeople,
 	})
 }
 

@@ -89,6 +89,22 @@ func (w *Window) showSelection() {
 		ref = list[0]
 	}
 	w.inspector.Display(w.shown.Map, ref)
+	w.showNumbers(ref)
+}
+
+// showNumbers shows what the last run says of a record in the inspector.
+func (w *Window) showNumbers(ref journey.Ref) {
+	result := w.shown.Run.Result
+	state := numbersState{ref, result, w.shown.Stale()}
+	if state == w.numbers {
+		return
+	}
+	w.numbers = state
+	var list []overlay.Detail
+	if result != nil {
+		list = overlay.Details(result, ref, w.text)
+	}
+	w.inspector.ShowNumbers(list, state.stale)
 }
 
 // showResult shows numbers and findings in the strip.

@@ -149,6 +149,7 @@ func (b *topBar) show() {
 	state := b.w.State()
 	enable(b.undo, action.Find("undo").Enabled(state))
 	enable(b.redo, action.Find("redo").Enabled(state))
+	enable(b.run, s.Map != nil)
 	b.showZoom()
 	if s.Run.Running {
 		b.run.Hide()

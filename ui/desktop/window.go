@@ -52,6 +52,7 @@ type Window struct {
 
 	shown     *session.Snapshot
 	drawn     drawnState
+	numbers   numbersState
 	layout    *layout.Layout
 	scene     *draw.Scene
 	fitted    string // the path whose map has been fitted into the view
@@ -69,6 +70,13 @@ type drawnState struct {
 	stale    bool
 	look     look
 	language string
+}
+
+// numbersState is what the numbers in the inspector were made of.
+type numbersState struct {
+	ref    journey.Ref
+	result *simulate.Result
+	stale  bool
 }
 
 // newWindow makes the window and its content, without a map.
@@ -127,7 +135,7 @@ func (w *Window) build() {
 		container.NewBorder(container.NewVBox(w.top.object, separator()), nil, nil, nil, body),
 		w.ghost,
 	))
-	w.drawn = drawnState{}
+	w.drawn, w.numbers = drawnState{}, numbersState{}
 	w.show(w.session.Snapshot())
 	w.buildMenu()
 }

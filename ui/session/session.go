@@ -35,6 +35,9 @@ type Options struct {
 	// Rehearse runs a map; Check lists what is wrong with it, result may be nil.
 	Rehearse func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error)
 	Check    func(m *journey.Map, result *simulate.Result) []finding.Finding
+	// Fingerprint tells maps apart that give other numbers; moving a step does not change it. nil takes every
+	// change for one of the numbers.
+	Fingerprint func(m *journey.Map) string
 	// Now is the wall clock, for measuring how quick runs are.
 	Now func() time.Time
 	// AutoPeople are in a run after an edit; 0 for no such runs.
@@ -198,9 +201,22 @@ func (s *Session) turn(way func(*edit.Editor) (*edit.Change, error), done func(e
 func (s *Session) took(change *edit.Change) {
 	s.change = change
 	s.now.Saving = Unsaved
+	same := s.sameNumbers()
+	if same {
+		s.now.Run.Revision = change.Revision
+	}
 	s.check()
 	s.publish()
-	s.rehearseSoon()
+	if !same {
+		s.rehearseSoon()
+	}
+}
+
+// sameNumbers reports whether the last result is that of the newest map too, as after moving a step.
+func (s *Session) sameNumbers() bool {
+	r := s.now.Run.Result
+	return s.options.Fingerprint != nil && r != nil && !s.now.Run.Running && s.cancel == nil &&
+		s.options.Fingerprint(s.doc.Editor().Map()) == r.Fingerprint
 }
 
 // save writes the newest change. A failed write keeps it; it is written with the next one, or when Retry

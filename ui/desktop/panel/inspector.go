@@ -16,6 +16,7 @@ import (
 	"rehearse/journey/draw"
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/form"
+	"rehearse/ui/overlay"
 	"rehearse/ui/text"
 )
 
@@ -44,6 +45,7 @@ type Inspector struct {
 	rows    map[string]*row
 	open    map[string]bool // sections somebody unfolded, by field name
 	body    *fyne.Container
+	numbers *fyne.Container // what the last run says of the record
 	scroll  *container.Scroll
 	general *widget.Label
 }
@@ -70,10 +72,12 @@ func NewInspector(o InspectorOptions) *Inspector {
 		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus, left: o.Left,
 		rows: map[string]*row{}, open: map[string]bool{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
+	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	in.general = widget.NewLabel("")
 	in.general.Importance, in.general.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	in.general.Hide()
-	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 12, 14), in.body))
+	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 12, 14),
+		container.New(layout.NewCustomPaddedVBoxLayout(12), in.body, in.numbers)))
 	in.ExtendBaseWidget(in)
 	return in
 }
@@ -115,6 +119,32 @@ func (in *Inspector) Display(m *journey.Map, ref journey.Ref) {
 	}
 	in.shape = shape
 	in.rebuild(fields)
+}
+
+// ShowNumbers shows below the fields what the last run says of the record; faint numbers belong to an older
+// map.
+func (in *Inspector) ShowNumbers(list []overlay.Detail, faint bool) {
+	in.numbers.RemoveAll()
+	if len(list) == 0 {
+		return
+	}
+	ink := theme.Color(theme.ColorNameForeground)
+	if faint {
+		ink = theme.Color(theme.ColorNameDisabled)
+	}
+	in.numbers.Add(heading(in.text.T("window.last_run", nil)))
+	for _, d := range list {
+		name := canvas.NewText(d.Name, theme.Color(theme.ColorNamePlaceHolder))
+		value := canvas.NewText(d.Value, ink)
+		name.TextSize, value.TextSize = theme.CaptionTextSize(), theme.CaptionTextSize()
+		if d.Deep {
+			name.Text = "    " + name.Text
+		} else {
+			value.TextStyle.Bold = true
+		}
+		in.numbers.Add(container.NewBorder(nil, nil, name, value))
+	}
+	in.numbers.Refresh()
 }
 
 // Leave takes what was typed and not yet taken.
