@@ -44,9 +44,6 @@ type layout struct {
 	ruleExits []bool
 	// watching tells that rules must be asked after changes at all.
 	watching bool
-	// capped tells that sends must be remembered for caps; timed caps count deliveries.
-	messages []*program.Message // by send row
-	place    []int32            // of the channel, by send row
 }
 
 func newLayout(p *program.Program, opt Options) *layout {
@@ -70,12 +67,6 @@ func newLayout(p *program.Program, opt Options) *layout {
 		l.watching = l.watching || l.ruleExits[i]
 	}
 	l.watching = l.watching || len(l.watched) > 0
-	for i := range p.Messages {
-		for place := range p.Messages[i].Channels {
-			l.messages = append(l.messages, &p.Messages[i])
-			l.place = append(l.place, int32(place))
-		}
-	}
 	return l
 }
 

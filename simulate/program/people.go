@@ -66,10 +66,8 @@ const Millionths = 1_000_000
 // what messages do (received, opened, clicked: of one message step or of any).
 type Event struct {
 	ID journey.ID // "" for events of messages
-	// Timed events keep the time of each occurrence, because a rule counts them in a window; Longest is the
-	// longest window.
-	Timed   bool
-	Longest int64
+	// Timed events keep the time of each occurrence, because a rule counts them in a window.
+	Timed bool
 	// Points the event is worth, by score.
 	Points []Points
 	// Waited tells that some wait or exit or trigger listens to the event; the others are only counted.

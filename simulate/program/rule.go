@@ -57,9 +57,8 @@ type Instruction struct {
 // Rule is a compiled rule. in_segment has been replaced by the segment's own rule.
 type Rule struct {
 	Code []Instruction
-	// Timed rules can change by time alone; Fixed ones are the same for a person's whole life: they ask only
-	// for persona, language, entry, entry channel and pay grade.
-	Timed, Fixed bool
+	// Timed rules can change by time alone.
+	Timed bool
 }
 
 // rule compiles a text; nil after a problem.
@@ -76,7 +75,7 @@ func (c *compiler) rule(text string, record journey.Ref, field string) *Rule {
 		c.problems = append(c.problems, fault.Problem(record, field, text))
 		return nil
 	}
-	r := &Rule{Fixed: true}
+	r := &Rule{}
 	c.emit(r, x)
 	return r
 }
@@ -174,7 +173,6 @@ func (c *compiler) emitIs(r *Rule, x *rule.Is) {
 	default: // a segment that could not be inlined has a problem of its own
 		in.Op = OpConst
 	}
-	r.Fixed = false
 	r.Code = append(r.Code, in)
 }
 
@@ -198,9 +196,7 @@ func (c *compiler) emitCompare(r *Rule, x *rule.Compare) {
 		in.Op, in.Of, in.Window = OpCount, c.eventOf(x.Of), x.Window.Milliseconds()
 		if in.Window > 0 {
 			r.Timed = true
-			event := &c.p.Events[in.Of]
-			event.Timed = true
-			event.Longest = max(event.Longest, in.Window)
+			c.p.Events[in.Of].Timed = true
 		}
 	case rule.Points, rule.Interest:
 		in.Op, in.Of = OpPoints, c.scores[id]
@@ -215,7 +211,6 @@ func (c *compiler) emitCompare(r *Rule, x *rule.Compare) {
 	default:
 		in.Op, in.Of = OpNumber, c.properties[id]
 	}
-	r.Fixed = r.Fixed && in.Op == OpPayGrade
 	r.Code = append(r.Code, in)
 }
 
@@ -242,7 +237,6 @@ func (c *compiler) emitOneOf(r *Rule, x *rule.OneOf) {
 		case rule.ChoiceProperty:
 			in.Op, in.Of = OpChoice, c.properties[journey.ID(x.Of.ID)]
 			in.Set = append(in.Set, int32(slices.Index(c.p.Properties[in.Of].Choices, value.ID)))
-			r.Fixed = false
 		}
 	}
 	r.Code = append(r.Code, in)
