@@ -11,13 +11,13 @@ fail() {
 start() {
 	"$PROGRAM" open "$1" --lang "${LANGUAGE_OF_TEST:-en}" >"$FOLDER/window.log" 2>&1 &
 	program=$!
-	for _ in $(seq 150); do
+	for _ in $(seq 450); do
 		window=$(xdotool search --onlyvisible --name 'Rehearse$' 2>/dev/null | tail -n 1)
 		[ -n "$window" ] && break
 		kill -0 "$program" 2>/dev/null || { cat "$FOLDER/window.log" >&2; fail "the program ended at once"; }
 		sleep 0.1
 	done
-	[ -n "$window" ] || fail "no window within 15 s"
+	[ -n "$window" ] || fail "no window within 45 s"
 	xdotool windowmove "$window" 0 0 windowsize "$window" 1600 1000 windowfocus "$window"
 	sleep 1.5
 }
