@@ -400,7 +400,7 @@ func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
 		tools.Add(tool(theme.MoveUpIcon(), func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
 	}
 	tools.Add(remove)
-	title := caption(fmt.Sprintf("%s %d", in.label(f), i+1))
+	title := caption(in.text.T("window.item", journey.Args{"N": i + 1}))
 	head := container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), title, layout.NewSpacer()))
 	return indented(container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{head}, in.objects(f.Fields[i].Fields)...)...))
 }

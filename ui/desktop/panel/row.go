@@ -43,6 +43,7 @@ type entry struct {
 	lost    func()
 	restore func()
 	focused bool
+	cover   *cover
 	entered string // the text when the field was entered
 }
 
@@ -68,6 +69,7 @@ func (e *entry) FocusGained() {
 // FocusLost is part of fyne.Focusable.
 func (e *entry) FocusLost() {
 	e.focused = false
+	e.cover.Show()
 	e.Entry.FocusLost()
 	e.lost()
 }
@@ -155,12 +157,22 @@ func (r *row) control() fyne.CanvasObject {
 		r.entry.SetPlaceHolder(r.in.text.T(hint, nil))
 	}
 	if paragraph {
-		r.entry.SetMinRowsVisible(min(8, max(2, 1+strings.Count(f.Text, "\n")+len(f.Text)/42)))
+		r.entry.SetMinRowsVisible(rowsFor(f.Text))
 	} else {
 		r.entry.OnSubmitted = func(string) { r.leave() }
 	}
 	r.entry.OnChanged = func(string) { r.typed() }
-	return r.entry
+	r.entry.cover = newCover(r.entry, r.in.scroll, r.in.focus)
+	return container.NewStack(r.entry, r.entry.cover)
+}
+
+// rowsFor is how many rows show a text: some forty letters fit in one.
+func rowsFor(text string) int {
+	rows := 0
+	for _, line := range strings.Split(text, "\n") {
+		rows += 1 + len([]rune(line))/40
+	}
+	return min(14, max(2, rows))
 }
 
 func hintOf(c form.Control) string {
