@@ -1,0 +1,15 @@
+// Package oracle is test support only: a second, slow, separately written interpreter of a map.
+//
+// It walks the records of journey.Map directly, with floating-point chance from one running stream, one heap
+// of closures per person, and the standard library's calendar. It shares neither tables nor chance nor code
+// with the engine, only the plain evaluation of rules (rule.Eval). Where both agree within statistical
+// error over many maps, an error would have to be made twice in the same way. Where they disagree, the
+// contract of the engine (package engine) decides who is wrong.
+//
+// It favours being obviously right over being fast: nothing is compiled, lookups scan, and each person's
+// tallies are a Go map. It is complete for entries (streams, cohorts), touchpoints, waits, branches, splits,
+// messages with the whole gate, calls, updates, goals and exits; it does not know queues of agents, base
+// entries or outside events, which the engine refuses too.
+//
+// No package of the program may import it; tests do.
+package oracle

@@ -1,0 +1,216 @@
+package oracle
+
+import (
+	"math"
+	"strconv"
+
+	"rehearse/journey"
+)
+
+// wait holds a token.
+func (x *person) wait(t *token, w *journey.Wait) {
+	gen := t.gen
+	until := func(at int64, port journey.Port) {
+		x.at(at, t.in.rank(), func() {
+			if t.alive && t.gen == gen {
+				x.waitEnded(t, port)
+			}
+		})
+	}
+	switch w.Kind {
+	case journey.WaitDuration:
+		until(x.now+draw(x.r, w.For), journey.PortOut)
+	case journey.WaitUntil:
+		until(x.w.next(x.now, w.Days, w.At, x.clockOf(w.Clock)), journey.PortOut)
+	case journey.WaitEvent:
+		t.waitsFor = string(w.Event)
+		if w.TimeOut > 0 {
+			until(x.now+int64(w.TimeOut)*1000, journey.PortTimedOut)
+		}
+	case journey.WaitAnchor:
+		at, ok := x.anchor(w.Anchor, t.in, true)
+		if ok && at >= x.now {
+			until(at, journey.PortOut)
+			return
+		}
+		switch {
+		case x.linked(t.step, journey.PortTooLate):
+			x.leave(t, journey.PortTooLate)
+		case w.Late == journey.LateSkip:
+			t.skip = true
+			x.leave(t, journey.PortOut)
+		case w.Late == journey.LateLeave:
+			t.in.withdraw("too_late")
+		default:
+			x.leave(t, journey.PortOut)
+		}
+	}
+}
+
+// waitEnded lets a token go on, or its instance end where an exit waited for this.
+func (x *person) waitEnded(t *token, port journey.Port) {
+	if !x.leaving(t) {
+		x.leave(t, port)
+	}
+}
+
+func (x *person) linked(s *journey.Step, port journey.Port) bool {
+	for _, l := range x.w.out[s.ID] {
+		if l.Port == port {
+			return true
+		}
+	}
+	return false
+}
+
+// anchor is the moment an anchor means; of a repeated date the next one when asked to look ahead.
+func (x *person) anchor(a *journey.Anchor, in *instance, ahead bool) (int64, bool) {
+	offset := int64(a.Offset) * 1000
+	switch a.Kind {
+	case journey.AnchorEvent:
+		times := x.happened[string(a.Of)]
+		if len(times) == 0 {
+			return 0, false
+		}
+		return times[len(times)-1] + offset, true
+	case journey.AnchorProperty:
+		at, ok := x.dates[a.Of]
+		return at + offset, ok
+	case journey.AnchorNamedDate:
+		for _, d := range x.w.m.NamedDates {
+			if d.ID != a.Of {
+				continue
+			}
+			list := x.w.occurrences(d)
+			for _, at := range list {
+				if ahead && at+offset >= x.now {
+					return at + offset, true
+				}
+			}
+			return list[len(list)-1] + offset, true
+		}
+		return 0, false
+	default:
+		return in.start + offset, true
+	}
+}
+
+// goal counts a conversion.
+func (x *person) goal(s *journey.Step) {
+	name := "goal/" + string(s.ID)
+	x.order++
+	x.reached[s.ID] = append(x.reached[s.ID], x.order) // also where it counts once only
+	if s.Goal.EveryTime || x.counted[s.ID] == 0 {
+		x.counted[s.ID]++
+		x.count(name+"/count", 1)
+		value := x.worth(s.Goal.Value)
+		if credited := x.credit(s); credited != nil {
+			x.count("message/"+string(credited.step.ID)+"/attributed", 1)
+			for _, o := range x.w.m.Offers {
+				if o.ID == credited.step.Message.Offer {
+					value = max(0, value-float64(o.Value))
+				}
+			}
+		}
+		x.count(name+"/value", value)
+		x.count("money/value", value)
+	}
+	x.emit(string(s.ID))
+	if s.Goal.Event != s.ID {
+		x.emit(string(s.Goal.Event))
+	}
+}
+
+func (x *person) worth(v journey.GoalValue) float64 {
+	switch {
+	case v.Property != "":
+		n, _ := strconv.ParseFloat(x.text[v.Property], 64)
+		return n * 1e6
+	case v.Low != 0 || v.High != 0:
+		return triangle(x.r, float64(v.Low), float64(v.Amount), float64(v.High))
+	default:
+		return float64(v.Amount)
+	}
+}
+
+// credit is the send a goal is credited to: the last clicked inside its window, else the last opened.
+func (x *person) credit(goal *journey.Step) *send {
+	if x.w.m.Settings.Attribution != journey.AttributionLast {
+		return nil
+	}
+	var clicked, opened *send
+	for _, s := range x.sent {
+		m := s.step.Message
+		if m == nil {
+			continue
+		}
+		window := int64(m.AttributionWindow) * 1000
+		if window == 0 {
+			window = 7 * day
+		}
+		if x.now-s.at > window {
+			continue
+		}
+		switch m.Goal.Kind {
+		case journey.KindStep:
+			if m.Goal.ID != goal.ID {
+				continue
+			}
+		case journey.KindEvent:
+			if m.Goal.ID != goal.Goal.Event && m.Goal.ID != goal.ID {
+				continue
+			}
+		}
+		if s.clickedAt >= 0 && (clicked == nil || s.clickedAt >= clicked.clickedAt) {
+			clicked = s
+		}
+		if s.openedAt >= 0 && (opened == nil || s.openedAt >= opened.openedAt) {
+			opened = s
+		}
+	}
+	if clicked != nil {
+		return clicked
+	}
+	return opened
+}
+
+// call makes an attempt to reach somebody by telephone.
+func (x *person) call(t *token, c *journey.Call, attempt int) {
+	if c.Channel != "" && !x.known[c.Channel] {
+		x.leave(t, journey.PortNotReached)
+		return
+	}
+	gen := t.gen
+	later := func(at int64, do func()) {
+		x.at(at, t.in.rank(), func() {
+			if t.alive && t.gen == gen {
+				do()
+			}
+		})
+	}
+	if len(c.Hours) > 0 {
+		if _, open := x.w.windowEnd(c.Hours, x.now, x.zone); !open {
+			first := int64(math.MaxInt64)
+			for _, h := range c.Hours {
+				first = min(first, x.w.next(x.now, []journey.Weekday{h.Day}, h.From, x.zone))
+			}
+			later(first, func() { x.call(t, c, attempt) })
+			return
+		}
+	}
+	x.count("money/calls", float64(c.CostPerCall))
+	x.touches = append(x.touches, x.now)
+	if x.r.Float64() < x.w.m.Value(c.Answered).Value {
+		port := journey.PortReached
+		if x.r.Float64() < x.w.m.Value(c.Refused).Value {
+			port = journey.PortRefused
+		}
+		later(x.now+draw(x.r, c.Talk), func() { x.leave(t, port) })
+		return
+	}
+	if attempt >= c.Attempts {
+		x.leave(t, journey.PortNotReached)
+		return
+	}
+	later(x.now+draw(x.r, c.RetryAfter), func() { x.call(t, c, attempt+1) })
+}
