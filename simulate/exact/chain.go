@@ -76,7 +76,6 @@ type chain struct {
 	visits, returns []float64
 	// linkPeople and linkTokens are by link.
 	linkPeople, linkTokens []float64
-	matrix                 []float64
 	place                  []int32 // of a step in its block
 }
 

@@ -20,7 +20,6 @@ func opened(s State) bool { return s.Snapshot.Map != nil }
 
 // Writable reports whether there is a map that may be changed.
 func Writable(s State) bool { return opened(s) && s.Snapshot.ReadOnly == nil }
-func selected(s State) bool { return opened(s) && len(s.Selection) > 0 }
 func stepsIn(s State) bool  { return opened(s) && len(steps(s)) > 0 }
 func edits(s State) bool    { return Writable(s) && len(s.Selection) > 0 }
 func copies(s State) bool   { return Writable(s) && len(steps(s)) > 0 }

@@ -1,0 +1,173 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey"
+	"rehearse/ui/form"
+)
+
+func (in *Inspector) objects(fields []form.Field) []fyne.CanvasObject {
+	var list []fyne.CanvasObject
+	for _, f := range fields {
+		list = append(list, in.object(f))
+	}
+	return list
+}
+
+func (in *Inspector) object(f form.Field) fyne.CanvasObject {
+	switch f.Control {
+	case form.Section:
+		switch {
+		case isNumber(f):
+			return in.mainFieldObject(f, f.Fields[0], f.Fields[1:])
+		case isFixedLength(f):
+			return in.mainFieldObject(f, f.Fields[1], f.Fields[:1])
+		case f.Folded:
+			return in.foldedObject(f)
+		}
+		return in.sectionObject(f, in.label(f), in.objects(f.Fields))
+	case form.Optional:
+		return in.optionalObject(f)
+	case form.List:
+		return in.listObject(f)
+	}
+	r := in.newRow(f, nil)
+	in.rows[f.Path] = r
+	return r.object
+}
+
+// isNumber reports whether a section is an assumption: a number and what founds it.
+func isNumber(f form.Field) bool {
+	return len(f.Fields) > 0 && f.Fields[0].Path == f.Path+".value" &&
+		(f.Fields[0].Control == form.Share || f.Fields[0].Control == form.Number)
+}
+
+// isFixedLength reports whether a section is a length of time that is always the same.
+func isFixedLength(f form.Field) bool {
+	return len(f.Fields) == 2 && f.Fields[1].Path == f.Path+".value" && f.Fields[1].Control == form.Span
+}
+
+// mainFieldObject shows a part as its main field; the others unfold beside it: range, source and evidence
+// of a number, the law of a length of time.
+func (in *Inspector) mainFieldObject(f, main form.Field, others []form.Field) fyne.CanvasObject {
+	main.Name = f.Name
+	if len(others) == 0 {
+		r := in.newRow(main, nil)
+		in.rows[main.Path] = r
+		return r.object
+	}
+	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(others)...))
+	r := in.newRow(main, button)
+	in.rows[main.Path] = r
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), r.object, inner)
+}
+
+// foldedObject shows a part under a heading that unfolds it.
+func (in *Inspector) foldedObject(f form.Field) fyne.CanvasObject {
+	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields)...))
+	head := container.NewBorder(nil, nil, nil, button, container.NewVBox(layout.NewSpacer(), heading(in.label(f)), layout.NewSpacer()))
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), head, inner)
+}
+
+// fold hides fields behind a button; what somebody unfolded stays so.
+func (in *Inspector) fold(path string, fields fyne.CanvasObject) (*fyne.Container, *widget.Button) {
+	inner := indented(fields)
+	button := widget.NewButtonWithIcon("", theme.MenuExpandIcon(), nil)
+	button.Importance = widget.LowImportance
+	show := func(on bool) {
+		in.open[path] = on
+		if on {
+			button.Icon = theme.MenuDropDownIcon()
+			inner.Show()
+		} else {
+			button.Icon = theme.MenuExpandIcon()
+			inner.Hide()
+		}
+	}
+	show(in.open[path])
+	button.OnTapped = func() {
+		show(!in.open[path])
+		button.Refresh()
+		in.body.Refresh()
+	}
+	return inner, button
+}
+
+// indented sets fields of a part off by a line at their left.
+func indented(o fyne.CanvasObject) *fyne.Container {
+	line := canvas.NewRectangle(theme.Color(theme.ColorNameSeparator))
+	line.SetMinSize(fyne.NewSize(2, 2))
+	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 2, 8), line), nil, o)
+}
+
+func (in *Inspector) sectionObject(f form.Field, title string, inside []fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), heading(title),
+		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), inside...)))
+}
+
+// heading is the title of a part; it gives way when there is no room.
+func heading(title string) fyne.CanvasObject {
+	label := widget.NewLabel(title)
+	label.TextStyle.Bold, label.Truncation = true, fyne.TextTruncateEllipsis
+	pad := theme.InnerPadding()
+	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, 0), label)
+}
+
+// caption is the small name above a control.
+func caption(words string) fyne.CanvasObject {
+	label := widget.NewLabel(words)
+	label.SizeName, label.Truncation, label.Importance = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, widget.LowImportance
+	pad := theme.InnerPadding()
+	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, 0), label)
+}
+
+func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
+	box := widget.NewCheck(in.label(f), nil)
+	box.Checked = f.Text == "yes"
+	box.OnChanged = func(on bool) {
+		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Toggle(r, f, on), nil })
+	}
+	if len(f.Fields) == 0 {
+		return box
+	}
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), box,
+		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields)...)))
+}
+
+func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
+	add := widget.NewButtonWithIcon("", theme.ContentAddIcon(), func() {
+		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
+	})
+	add.Importance = widget.LowImportance
+	head := container.NewBorder(nil, nil, nil, add, container.NewVBox(layout.NewSpacer(), heading(in.label(f)), layout.NewSpacer()))
+	list := []fyne.CanvasObject{head}
+	for i := range f.Fields {
+		list = append(list, in.itemObject(f, i))
+	}
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), list...)
+}
+
+func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
+	tool := func(icon fyne.Resource, do func(journey.Record) journey.Record) *widget.Button {
+		b := widget.NewButtonWithIcon("", icon, func() {
+			in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return do(r), nil })
+		})
+		b.Importance = widget.LowImportance
+		return b
+	}
+	remove := tool(theme.DeleteIcon(), func(r journey.Record) journey.Record { return form.Remove(r, f, i) })
+	tools := container.NewHBox()
+	if i > 0 {
+		tools.Add(tool(theme.MoveUpIcon(), func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
+	}
+	tools.Add(remove)
+	title := caption(in.text.T("window.item", journey.Args{"N": i + 1}))
+	head := container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), title, layout.NewSpacer()))
+	return indented(container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{head}, in.objects(f.Fields[i].Fields)...)...))
+}
