@@ -8,6 +8,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -35,6 +36,8 @@ func main() {
 		Columns:    columns,
 		Version:    version,
 		OpenWindow: openWindow,
+		// Windows and macOS always have a display.
+		NeedsDisplay: runtime.GOOS != "windows" && runtime.GOOS != "darwin",
 	})
 	stop()
 	os.Exit(code)

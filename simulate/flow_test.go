@@ -96,8 +96,8 @@ func TestStreamBringsItsMeanEachDayAndNamedPeopleAreSplitByVolume(t *testing.T) 
 	b.Step("b", "", &journey.Entry{PerDay: journey.Guess(50), From: "2026-01-06", Until: "2026-01-07"})
 	m := b.Done()
 	r := run(t, m, simulate.Spec{})
-	expect(t, r, "a", simulate.Tokens{Entered: 700, Completed: 700})
-	expect(t, r, "b", simulate.Tokens{Entered: 100, Completed: 100})
+	expect(t, r, "a", simulate.Tokens{Entered: 700, Dropped: 700})
+	expect(t, r, "b", simulate.Tokens{Entered: 100, Dropped: 100})
 	r = run(t, m, simulate.Spec{People: 801})
 	if a, b := tokens(t, r, "a").Entered, tokens(t, r, "b").Entered; a != 701 || b != 100 {
 		t.Errorf("801 people over 700 and 100: %d and %d", a, b)
@@ -296,5 +296,25 @@ func TestRunCanBeCancelledAndTellsItsProgress(t *testing.T) {
 	cancel()
 	if r, err := simulate.Run(ctx, m, simulate.Spec{}, nil); err == nil || r != nil {
 		t.Error("a cancelled run must give an error and no result")
+	}
+}
+
+func TestNobodyIsCalledWithoutANumberAndConsent(t *testing.T) {
+	t.Parallel()
+	b := trial.New(2)
+	b.Cohort("in", 10_000)
+	b.Step("call", "", &journey.Call{Channel: "phone", Answered: journey.Guess(1)})
+	b.Step("spoken", "", &journey.Goal{})
+	b.Link("in", journey.PortOut, "call")
+	b.Link("call", journey.PortReached, "spoken")
+	m := b.Done()
+	m.Channels = append(m.Channels, &journey.Channel{ID: "phone", Name: "Phone", Medium: journey.MediumCall, Use: journey.ChannelBoth})
+	for _, p := range m.Personas {
+		p.Channels = append(p.Channels, journey.Reach{Channel: "phone", Known: journey.Guess(0.8), Allowed: journey.Guess(0.5)})
+	}
+	spoken := tokens(t, run(t, m, simulate.Spec{}), "spoken").Entered
+	// 10,000 × 0.8 × 0.5, five standard deviations of √(10,000 × 0.4 × 0.6).
+	if spoken < 4000-245 || spoken > 4000+245 {
+		t.Errorf("%d of 10,000 are spoken to, 80%% have a number and half of them consent", spoken)
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"rehearse/simulate/random"
 )
 
-// call makes attempts to reach the person, one at each wake-up. Held out, muted and unknown people are not
-// called at all.
+// call makes attempts to reach the person, one at each wake-up. Nobody is called who is held out or muted,
+// whose number is not known or dead, or who has not allowed it.
 func (x *life) call(t int32, c *program.Call) bool {
 	tok := &x.tokens[t]
 	step := &x.p.Steps[tok.step]
@@ -14,7 +14,7 @@ func (x *life) call(t int32, c *program.Call) bool {
 	if tok.talking >= 0 {
 		return x.leave(t, tok.talking)
 	}
-	if tok.attempts == 0 && (inst.heldOut || x.muted(step.Scenario, tok.step) || (c.Channel != program.None && (!x.who.Known[c.Channel] || x.dead[c.Channel]))) {
+	if tok.attempts == 0 && (inst.heldOut || x.muted(step.Scenario, tok.step) || (c.Channel != program.None && (!x.who.Known[c.Channel] || x.dead[c.Channel] || !x.who.Allowed[c.Channel]))) {
 		return x.leave(t, portNotReached)
 	}
 	zone := x.p.Zones[x.who.Zone]

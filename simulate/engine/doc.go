@@ -32,7 +32,7 @@
 //     for caps that count attempts when it is decided, and only if it came as far as the caps.
 //   - A message without delivery delay is delivered when it is sent, before the next channel is tried: a cap
 //     that counts deliveries holds at one instant too.
-//   - A call is not held by the gate (but not made to people held out, or without address); it counts for
+//   - A call is not held by the gate (but not made to people held out, without a number, or without consent); it counts for
 //     caps of its channel.
 //   - Somebody who opens unsubscribes, if at all, when opening; somebody who does not, after as long as
 //     opening would have taken. Where opens are not measured, fatigue lowers clicks as it would opens.

@@ -55,7 +55,7 @@ func (x *life) endAt(t int32, step *program.Step) {
 	switch {
 	case step.Kind == program.KindGoal:
 		c.AtGoal++
-	case step.Kind == program.KindTouchpoint && step.Scenario == program.None:
+	case step.Scenario == program.None: // the main flow is nothing to complete: who finds no way on drops off
 		c.Dropped++
 	default:
 		c.Completed++

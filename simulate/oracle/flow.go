@@ -165,7 +165,7 @@ func (x *person) leave(t *token, port journey.Port) {
 			x.leave(t, journey.PortOut)
 		case s.Kind == journey.StepGoal:
 			t.end("at_goal", "")
-		case s.Kind == journey.StepTouchpoint && t.in.scenario == nil:
+		case t.in.scenario == nil:
 			t.end("dropped", "")
 		default:
 			t.end("completed", "")

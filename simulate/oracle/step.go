@@ -174,16 +174,22 @@ func (x *person) credit(goal *journey.Step) *send {
 	return opened
 }
 
-// call makes an attempt to reach somebody by telephone.
+// call makes an attempt to reach somebody by telephone. Nobody is called who is held out, cannot be or does not
+// want to be. Calls count for caps and are stopped by none.
 func (x *person) call(t *token, c *journey.Call, attempt int) {
-	if c.Channel != "" && !x.known[c.Channel] {
+	scenario := journey.ID("")
+	if t.in.scenario != nil {
+		scenario = t.in.scenario.ID
+	}
+	unwanted := c.Channel != "" && (!x.known[c.Channel] || x.dead[c.Channel] || !x.allowed[c.Channel] || x.off[c.Channel])
+	if attempt == 1 && (x.heldOut[scenario] || unwanted) {
 		x.leave(t, journey.PortNotReached)
 		return
 	}
 	gen := t.gen
 	later := func(at int64, do func()) {
 		x.at(at, t.in.rank(), func() {
-			if t.alive && t.gen == gen {
+			if t.alive && t.gen == gen && !x.leaving(t) {
 				do()
 			}
 		})
@@ -200,12 +206,20 @@ func (x *person) call(t *token, c *journey.Call, attempt int) {
 	}
 	x.count("money/calls", float64(c.CostPerCall))
 	x.touches = append(x.touches, x.now)
+	if channel := x.w.m.Channel(c.Channel); channel != nil && !channel.CapsExempt {
+		x.calls = append(x.calls, attempted{x.now, c.Channel, "", scenario, false})
+	}
 	if x.r.Float64() < x.w.m.Value(c.Answered).Value {
-		port := journey.PortReached
 		if x.r.Float64() < x.w.m.Value(c.Refused).Value {
-			port = journey.PortRefused
+			x.leave(t, journey.PortRefused)
+			return
 		}
-		later(x.now+draw(x.r, c.Talk), func() { x.leave(t, port) })
+		talk := draw(x.r, c.Talk)
+		if talk == 0 {
+			x.leave(t, journey.PortReached)
+			return
+		}
+		later(x.now+talk, func() { x.leave(t, journey.PortReached) })
 		return
 	}
 	if attempt >= c.Attempts {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"image/png"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -285,5 +286,20 @@ func TestHelpShowsExamplesOfEveryWorkingCommand(t *testing.T) {
 	}
 	if code, out, _ := run(t, "--help"); code != ExitFine || !strings.Contains(out, "Exit codes") {
 		t.Errorf("--help: exit %d\n%s", code, out)
+	}
+}
+
+func TestWindowIsRefusedInWordsWhereThereIsNoDisplay(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{nil, {"open"}} {
+		var said bytes.Buffer
+		opened := false
+		code := Main(context.Background(), args, Environment{
+			Out: io.Discard, Err: &said, Getenv: func(string) string { return "" }, Now: time.Now, NeedsDisplay: true,
+			OpenWindow: func(string, string) int { opened = true; return ExitFine },
+		})
+		if code != ExitUse || opened || !strings.Contains(said.String(), "DISPLAY") {
+			t.Errorf("%v: exit %d, opened %v, said %q", args, code, opened, said.String())
+		}
 	}
 }

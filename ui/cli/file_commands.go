@@ -133,14 +133,26 @@ func (c *importCommand) Run(s *session) error {
 	return s.createMap(withExtension(c.Output), m, c.Force)
 }
 
+// canOpenWindow says why there can be no window: a build without one, or no display.
+func (s *session) canOpenWindow() error {
+	switch {
+	case s.OpenWindow == nil:
+		return useError("cli.no_window", nil)
+	case s.NeedsDisplay && s.Getenv("DISPLAY") == "":
+		return useError("cli.no_display", nil)
+	default:
+		return nil
+	}
+}
+
 type openCommand struct {
 	File string `arg:"" optional:"" name:"file"`
 }
 
 // Run opens the window.
 func (c *openCommand) Run(s *session) error {
-	if s.OpenWindow == nil {
-		return useError("cli.no_window", nil)
+	if err := s.canOpenWindow(); err != nil {
+		return err
 	}
 	if code := s.OpenWindow(c.File, s.chosen); code != ExitFine {
 		return exit{code: code}

@@ -27,7 +27,11 @@ func (c *showCommand) Run(s *session) error {
 		return exchange.Write(s.Out, m)
 	}
 	set := m.Settings
-	fmt.Fprintln(s.Out, s.text.T("cli.show.title", journey.Args{"Map": set.Name, "Client": set.Client, "Start": string(set.Start), "Count": set.HorizonDays, "Zone": set.Zone}))
+	title := "cli.show.title"
+	if set.Client == "" {
+		title = "cli.show.title_plain"
+	}
+	fmt.Fprintln(s.Out, s.text.T(title, journey.Args{"Map": set.Name, "Client": set.Client, "Start": string(set.Start), "Count": set.HorizonDays, "Zone": set.Zone}))
 	for _, kind := range []journey.Kind{journey.KindPersona, journey.KindChannel, journey.KindSegment} {
 		if list := m.Records(kind); len(list) > 0 {
 			names := make([]string, len(list))

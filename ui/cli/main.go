@@ -38,6 +38,8 @@ type Environment struct {
 	// OpenWindow opens the window on a file ("" for the last one) and returns the exit code; nil where
 	// the program has no window.
 	OpenWindow func(path, language string) int
+	// NeedsDisplay tells that the window is one of X11: without $DISPLAY there is none.
+	NeedsDisplay bool
 }
 
 // session is what every command works with.
@@ -108,6 +110,9 @@ func (s *session) run(args []string) (code int, err error) {
 	if len(args) == 0 {
 		args = []string{"--help"}
 		if s.OpenWindow != nil {
+			if err := s.canOpenWindow(); err != nil {
+				return codeOf(err)
+			}
 			return s.OpenWindow("", ""), nil
 		}
 	}
