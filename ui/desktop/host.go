@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/journey/codec"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
 	"rehearse/ui/action"
@@ -20,7 +22,7 @@ import (
 
 // State is part of action.Host.
 func (w *Window) State() action.State {
-	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: w.clipboard != nil}
+	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true}
 }
 
 // Session is part of action.Host.
@@ -56,14 +58,27 @@ func (w *Window) Target() draw.Point {
 	return draw.Point{X: float64(int(at.X/tool.Grid)) * tool.Grid, Y: float64(int(at.Y/tool.Grid)) * tool.Grid}
 }
 
-// SetClipboard is part of action.Host.
+// SetClipboard is part of action.Host. The part goes to the system's clipboard as JSON too, so that it can
+// be pasted into another window's map, or into a text.
 func (w *Window) SetClipboard(part *journey.Map) {
 	w.clipboard = part
+	w.app.Clipboard().SetContent(string(codec.EncodeMap(part, true)))
 	w.showMenu()
 }
 
-// Clipboard is part of action.Host.
-func (w *Window) Clipboard() *journey.Map { return w.clipboard }
+// Clipboard is part of action.Host: the part in the system's clipboard if there is one, else the last one
+// copied here.
+func (w *Window) Clipboard() *journey.Map {
+	if content := w.app.Clipboard().Content(); strings.HasPrefix(strings.TrimSpace(content), "{") {
+		if part, problems := codec.DecodeMap([]byte(content)); len(problems) == 0 && len(part.Steps) > 0 {
+			return part
+		}
+	}
+	if w.clipboard == nil {
+		return &journey.Map{} // nothing to paste, which the edit says
+	}
+	return w.clipboard
+}
 
 // showRecord selects a record on the board and brings it into view; others are shown by the inspector.
 func (w *Window) showRecord(ref journey.Ref) {
@@ -85,10 +100,17 @@ func (w *Window) showRecord(ref journey.Ref) {
 // showSelection shows the selected record in the inspector; with none or several, the map.
 func (w *Window) showSelection() {
 	ref := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}
-	if list := w.machine.Selection(); len(list) == 1 {
+	switch list := w.machine.Selection(); len(list) {
+	case 0:
+	case 1:
 		ref = list[0]
+	default:
+		ref = journey.Ref{}
 	}
 	w.inspector.Display(w.shown.Map, ref)
+	if ref.IsZero() {
+		w.inspector.Say(w.t("window.selected", journey.Args{"Count": len(w.machine.Selection())}))
+	}
 	w.showNumbers(ref)
 }
 
@@ -113,6 +135,14 @@ func (w *Window) showResult() {
 	if s.Map == nil {
 		return
 	}
+	state := resultState{m: s.Map, result: s.Run.Result, findings: firstOf(s.Findings), stale: s.Stale()}
+	if s.Run.Refused != nil {
+		state.refused = s.Run.Refused.Error()
+	}
+	if state == w.results {
+		return
+	}
+	w.results = state
 	var figures []overlay.Figure
 	note := w.t("window.not_run", nil)
 	if r := s.Run.Result; r != nil {

@@ -17,7 +17,7 @@ func (w *Window) draw() {
 	if m == nil {
 		m = &journey.Map{Settings: &journey.Settings{}, Policy: &journey.Policy{}}
 	}
-	state := drawnState{s.Map, s.Run.Result, len(s.Findings), s.Stale(), w.look, w.text.Code()}
+	state := drawnState{s.Map, s.Run.Result, firstOf(s.Findings), s.Stale(), w.look, w.text.Code()}
 	if w.scene != nil && state == w.drawn {
 		return
 	}

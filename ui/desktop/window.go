@@ -11,6 +11,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/journey/finding"
 	"rehearse/journey/layout"
 	"rehearse/simulate"
 	"rehearse/ui/desktop/board"
@@ -53,6 +54,7 @@ type Window struct {
 	shown     *session.Snapshot
 	drawn     drawnState
 	numbers   numbersState
+	results   resultState
 	layout    *layout.Layout
 	scene     *draw.Scene
 	fitted    string // the path whose map has been fitted into the view
@@ -66,7 +68,7 @@ type Window struct {
 type drawnState struct {
 	m        *journey.Map
 	result   *simulate.Result
-	findings int
+	findings *finding.Finding // the first of them: each check makes a new list
 	stale    bool
 	look     look
 	language string
@@ -77,6 +79,23 @@ type numbersState struct {
 	ref    journey.Ref
 	result *simulate.Result
 	stale  bool
+}
+
+// resultState is what the strip of results was made of.
+type resultState struct {
+	m        *journey.Map
+	result   *simulate.Result
+	findings *finding.Finding
+	stale    bool
+	refused  string
+}
+
+// firstOf tells lists of findings apart.
+func firstOf(list []finding.Finding) *finding.Finding {
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0]
 }
 
 // newWindow makes the window and its content, without a map.
@@ -135,7 +154,7 @@ func (w *Window) build() {
 		container.NewBorder(container.NewVBox(w.top.object, separator()), nil, nil, nil, body),
 		w.ghost,
 	))
-	w.drawn, w.numbers = drawnState{}, numbersState{}
+	w.drawn, w.numbers, w.results = drawnState{}, numbersState{}, resultState{}
 	w.show(w.session.Snapshot())
 	w.buildMenu()
 }

@@ -221,6 +221,7 @@ func TestDeleteCopyPasteAndDuplicateWorkOnTheSelection(t *testing.T) {
 		if !action.Run(id, w) {
 			t.Fatalf("%s makes no sense", id)
 		}
+		w.clipboard = nil // as in another window: what is pasted comes from the system's clipboard
 		w.waitFor(t, "done: "+id, func() bool {
 			return len(w.shown.Map.Steps) == steps+2*i && len(w.machine.SelectedSteps()) == 2
 		})
