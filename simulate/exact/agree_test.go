@@ -7,7 +7,9 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"rehearse/assets"
 	"rehearse/journey"
+	"rehearse/journey/codec"
 	"rehearse/simulate"
 	"rehearse/simulate/exact"
 )
@@ -241,5 +243,39 @@ func TestOnePerCentMoreInOneWeightIsNoticed(t *testing.T) {
 	}
 	if worst <= limit() {
 		t.Errorf("a weight shifted by 1 %% is %.1f standard deviations away at most and passes for equal (limit %.1f)", worst, limit())
+	}
+}
+
+func TestTheMainFlowAloneIsARunWithEveryScenarioMuted(t *testing.T) {
+	t.Parallel()
+	data, err := assets.Sample("abandoned_cart")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, problems := codec.DecodeMap(data)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	p, problems := simulate.Compile(m)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if _, problems := exact.Settled(p); !has(problems, "exact.pulled") {
+		t.Errorf("with its e-mails the sample has an exact answer: %v", problems)
+	}
+	answer, problems := exact.Alone(p)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	const people = 1_000_000
+	result, err := simulate.Run(context.Background(), m, simulate.Spec{People: people, Seed: 3, Mute: []journey.ID{"recovery"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// People decide within minutes; the few who arrive in the last hour of sixty days and are still on the way are
+	// less than a thousandth of those who order.
+	want := answer.Goal("order").People
+	if z := (float64(result.Goals[0].People) - people*want) / math.Sqrt(people*want*(1-want)); math.Abs(z) > 5 {
+		t.Errorf("%d of %d order without e-mails, the exact share is %.6f: %.1f standard deviations", result.Goals[0].People, people, want, z)
 	}
 }

@@ -27,6 +27,8 @@
 // and Settled does not. Loops in which no time passes are refused by both when somebody could go round so
 // often that the engine stops them.
 //
+// Alone leaves the scenarios aside too: the main flow is what people do with no message at all.
+//
 // Scenarios are not answered; they may be there as long as nothing in them can touch the main flow. Somebody
 // whom a limit stops inside a scenario is outside the answer (Result.Stopped counts them, 0 in a sound map).
 //

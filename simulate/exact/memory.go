@@ -10,6 +10,8 @@ type examiner struct {
 	p        *program.Program
 	g        *graph
 	problems journey.Problems
+	// sends tells that messages may go out besides the main flow.
+	sends bool
 	// What some step of the map changes, by kind of change and target.
 	changed map[target]bool
 }
@@ -19,21 +21,29 @@ type target struct {
 	of   int32
 }
 
-// memory lists the reasons for which the main flow has no exact answer.
-func memory(p *program.Program, g *graph) journey.Problems {
-	x := &examiner{p: p, g: g, changed: map[target]bool{}}
-	for i := range p.Touchpoints {
-		x.changes(p.Touchpoints[i].Changes)
-	}
-	for i := range p.Updates {
-		x.changes(p.Updates[i].Changes)
+// memory lists the reasons for which the main flow has no exact answer, with its scenarios or without them.
+func memory(p *program.Program, g *graph, scenarios bool) journey.Problems {
+	x := &examiner{p: p, g: g, changed: map[target]bool{}, sends: scenarios && len(p.Messages) > 0}
+	for s := range p.Steps {
+		step := &p.Steps[s]
+		if !scenarios && step.Scenario != program.None {
+			continue
+		}
+		switch step.Kind {
+		case program.KindTouchpoint:
+			x.changes(p.Touchpoints[step.Index].Changes)
+		case program.KindUpdate:
+			x.changes(p.Updates[step.Index].Changes)
+		}
 	}
 	for s := range p.Steps {
 		if g.reached[s] {
 			x.step(int32(s))
 		}
 	}
-	x.scenarios()
+	if scenarios {
+		x.scenarios()
+	}
 	return x.problems
 }
 
@@ -102,6 +112,9 @@ func (x *examiner) goal(goal *program.Goal, s int32) {
 		x.add("exact.value_changes", s)
 	}
 	for i := range x.p.Messages {
+		if !x.sends {
+			break
+		}
 		if offer := x.p.Messages[i].Offer; offer != program.None && x.p.Offers[offer].Value != 0 {
 			x.add("exact.offer", s)
 		}
@@ -126,7 +139,7 @@ func (x *examiner) rule(rule *program.Rule, s int32) {
 		case program.OpSubChannel, program.OpSubTopic:
 			// Everybody is subscribed as long as nothing is sent and nothing changes it.
 			x.asks(target{journey.ChangeSubscription, in.Of}, s)
-			if len(x.p.Messages) > 0 {
+			if x.sends {
 				x.add("exact.rule_changes", s)
 			}
 		}

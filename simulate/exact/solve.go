@@ -14,11 +14,15 @@ const (
 
 // Solve answers what people do in the main flow by the horizon. With problems there is no answer; each
 // names what has a memory or may not end in time, and where.
-func Solve(p *program.Program) (*Answer, journey.Problems) { return solve(p, true) }
+func Solve(p *program.Program) (*Answer, journey.Problems) { return solve(p, true, true) }
 
 // Settled answers what people do in the main flow if they are given all the time they need: the horizon
 // stops nobody.
-func Settled(p *program.Program) (*Answer, journey.Problems) { return solve(p, false) }
+func Settled(p *program.Program) (*Answer, journey.Problems) { return solve(p, false, true) }
+
+// Alone answers what people do in the main flow with no message at all: as if no scenario ran, and with all the
+// time they need. A run with every scenario muted and a horizon long enough finds the same.
+func Alone(p *program.Program) (*Answer, journey.Problems) { return solve(p, false, false) }
 
 type solver struct {
 	p       *program.Program
@@ -28,9 +32,9 @@ type solver struct {
 	chain   *chain
 }
 
-func solve(p *program.Program, horizon bool) (*Answer, journey.Problems) {
+func solve(p *program.Program, horizon, scenarios bool) (*Answer, journey.Problems) {
 	x := &solver{p: p, g: newGraph(p)}
-	problems := memory(p, x.g)
+	problems := memory(p, x.g, scenarios)
 	longest, late := x.inTime(horizon)
 	problems = append(problems, late...)
 	if len(problems) > 0 {
