@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/font/gofont/goregular"
 
 	"rehearse/assets"
 	"rehearse/journey/draw"
@@ -16,13 +17,18 @@ type look struct{ dark bool }
 var (
 	regular = fyne.NewStaticResource("NotoSans-Regular.ttf", assets.FontRegular())
 	bold    = fyne.NewStaticResource("NotoSans-Bold.ttf", assets.FontBold())
+	// symbols has the arrows and signs that Noto Sans lacks, and, unlike Fyne's own font for them, the spaces
+	// between. Pictures take them from it too.
+	symbols = fyne.NewStaticResource("Go-Regular.ttf", goregular.TTF)
 )
 
 // Font is part of fyne.Theme.
 func (l look) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
-	case style.Monospace, style.Symbol:
+	case style.Monospace:
 		return theme.DefaultTheme().Font(style)
+	case style.Symbol:
+		return symbols
 	case style.Bold:
 		return bold
 	}
