@@ -75,7 +75,7 @@ func fieldsOf(v reflect.Value, path string) []Field {
 
 func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path string) Field {
 	key := owner.Name() + "." + jsonName(f)
-	field := Field{Path: path, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Use: channelFor[key], Empty: true}
+	field := Field{Path: path, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Use: channelFor[key], Medium: mediumFor[key], Hint: unset[key], Empty: true}
 	t := f.Type
 	optional := t.Kind() == reflect.Pointer
 	if optional {
@@ -95,6 +95,11 @@ func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path st
 	case t == lawType:
 		field.Control = Section
 		field.Fields = fieldsOf(v, path)
+		for i := range field.Fields {
+			if f := &field.Fields[i]; f.Path == join(path, "value") {
+				f.Hint = unset[key]
+			}
+		}
 		return field
 	case t == refType:
 		field.Control, field.Typed = Reference, true
@@ -130,7 +135,9 @@ func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path st
 		return field
 	}
 	field.Control = controlOf(t, key)
-	field.Text = textOf(v, field.Control)
+	if field.Hint == "" || !v.IsZero() {
+		field.Text = textOf(v, field.Control)
+	}
 	if field.Control == Choice {
 		field.Words, field.Empty = wordsOf(t), false
 	}

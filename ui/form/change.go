@@ -14,6 +14,9 @@ import (
 // the field; the record is then nil.
 func Set(r journey.Record, field Field, text string) (journey.Record, *journey.Problem) {
 	c, v, optional := open(r, field.Path)
+	if field.Control == Choice && v.String() != text {
+		forget(c, field.Path)
+	}
 	if text == "" && optional.IsValid() {
 		optional.SetZero() // an emptied number that may be missing is missing
 		return c, nil
@@ -41,6 +44,25 @@ func Set(r journey.Record, field Field, text string) (journey.Record, *journey.P
 	complete(reflect.ValueOf(c).Elem())
 	journey.Normalize(c)
 	return c, nil
+}
+
+// forget empties what was chosen for another kind of change, anchor or cap: a score's name is no channel.
+func forget(c journey.Record, path string) {
+	before := strings.LastIndexByte(path, '.')
+	if before < 0 {
+		return
+	}
+	_, v, _ := openIn(c, path[:before])
+	switch part := v.Addr().Interface().(type) {
+	case *journey.Change:
+		part.Target, part.Value = "", ""
+	case *journey.Anchor:
+		part.Of = ""
+	case *journey.Cap:
+		if path[before:] == ".scope" {
+			part.Of = nil
+		}
+	}
 }
 
 func setList(v reflect.Value, field Field, text string) *journey.Problem {
@@ -120,7 +142,10 @@ func Shift(r journey.Record, field Field, index, by int) journey.Record {
 // the nearest pointer on the way that stands for the field itself: the field's own, or that of the
 // assumption whose number it is.
 func open(r journey.Record, path string) (journey.Record, reflect.Value, reflect.Value) {
-	c := journey.Clone(r)
+	return openIn(journey.Clone(r), path)
+}
+
+func openIn(c journey.Record, path string) (journey.Record, reflect.Value, reflect.Value) {
 	v := reflect.ValueOf(c).Elem()
 	var optional reflect.Value
 	for rest := path; rest != ""; {

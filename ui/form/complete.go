@@ -72,7 +72,26 @@ func begin(m *journey.Map, r journey.Record, list, item reflect.Value) *journey.
 	}
 	switch part := item.Addr().Interface().(type) {
 	case *journey.Reach:
+		part.Known, part.Allowed = journey.Guess(0.5), journey.Guess(0.8)
+		for _, c := range m.Channels { // those that messages go out by come first
+			if c.Use != journey.ChannelEntry && !taken(list, "Channel", string(c.ID)) {
+				part.Channel = c.ID
+				return nil
+			}
+		}
 		return free(journey.KindChannel, "Channel")
+	case *journey.EventPoints:
+		part.Points = 1
+		return free(journey.KindEvent, "Event")
+	case *journey.PastEvent:
+		part.Mean = 1
+		return free(journey.KindEvent, "Event")
+	case *journey.PastScore:
+		return free(journey.KindScore, "Score")
+	case *journey.RuleFactor:
+		part.Factor = 1
+	case *journey.Content:
+		return beginContent(m, list, part)
 	case *journey.PropertyMix:
 		return free(journey.KindProperty, "Property")
 	case *journey.WeightFor:
@@ -100,6 +119,20 @@ func begin(m *journey.Map, r journey.Record, list, item reflect.Value) *journey.
 		part.Day, part.From, part.Until = "mon", 9*3600, 18*3600
 	case *journey.ProfileHour:
 		part.Day, part.Weight = "mon", 1
+	}
+	return nil
+}
+
+// beginContent fills new words of a message in the first language of the map they are not there in.
+func beginContent(m *journey.Map, list reflect.Value, part *journey.Content) *journey.Problem {
+	for _, language := range m.Settings.Languages {
+		if !taken(list, "Language", language) {
+			part.Language = language
+			return nil
+		}
+	}
+	if taken(list, "Language", "") {
+		return &journey.Problem{Code: "step.no_more_languages"}
 	}
 	return nil
 }

@@ -47,6 +47,10 @@ type Field struct {
 	StepKind journey.StepKind
 	// Use narrows references to channels to those that serve for it; "" for all.
 	Use journey.ChannelUse
+	// Medium puts channels of that medium before the others; "" for none.
+	Medium journey.ChannelMedium
+	// Hint is the message id of what an empty field means, "" for nothing in particular.
+	Hint string
 	// Typed tells that a Reference holds kind and ID ("step/buy"), not the ID alone.
 	Typed bool
 	// Empty allows a Reference or Choice to be none.

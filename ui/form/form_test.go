@@ -187,6 +187,10 @@ func TestNumbersAreReadAsPeopleWriteThem(t *testing.T) {
 	}{
 		{call, "call.answered.value", "22,71 %", 0.2271, func(s *journey.Step) any { return s.Call.Answered.Value }},
 		{call, "call.answered.value", "0.2271", 0.2271, func(s *journey.Step) any { return s.Call.Answered.Value }},
+		{call, "call.answered.value", "90", 0.9, func(s *journey.Step) any { return s.Call.Answered.Value }},
+		{call, "call.answered.value", "1.5", 0.015, func(s *journey.Step) any { return s.Call.Answered.Value }},
+		{call, "call.answered.value", "1", 1.0, func(s *journey.Step) any { return s.Call.Answered.Value }},
+		{call, "call.answered.value", "150", 150.0, func(s *journey.Step) any { return s.Call.Answered.Value }},
 		{call, "call.cost_per_call", "12,50", 12500000 * journey.Money(1), func(s *journey.Step) any { return s.Call.CostPerCall }},
 		{wait, "wait.for.value", "1 день", journey.Day, func(s *journey.Step) any { return s.Wait.For.Value }},
 		{wait, "wait.for.value", "30 мин", 30 * journey.Minute, func(s *journey.Step) any { return s.Wait.For.Value }},

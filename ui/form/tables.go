@@ -123,6 +123,11 @@ var channelFor = map[string]journey.ChannelUse{
 	"Entry.channel":    journey.ChannelEntry,
 }
 
+// mediumFor says of which medium a channel is usually meant.
+var mediumFor = map[string]journey.ChannelMedium{
+	"Call.channel": journey.MediumCall,
+}
+
 // shownWhen hides fields that mean nothing while another has its present value.
 var shownWhen = map[string]func(v reflect.Value) bool{
 	"Step.ports": func(v reflect.Value) bool {

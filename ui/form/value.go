@@ -72,7 +72,8 @@ func number(text string) (float64, bool) {
 	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
 }
 
-// parse reads a text into a value of the control's kind.
+// parse reads a text into a value of the control's kind. A share is per cent with its sign and above 1,
+// else a number from 0 to 1.
 func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 	trimmed := strings.TrimSpace(text)
 	switch c {
@@ -108,7 +109,7 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 		if !ok {
 			return problem("step.not_share", path, trimmed)
 		}
-		if percent {
+		if percent || f > 1 && f <= 100 { // "90" beside fields that show "80 %" is 90 %
 			f = math.Round(f*1e10) / 1e12
 		}
 		v.SetFloat(f)
