@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -95,8 +96,32 @@ func (s *Strip) figure(f overlay.Figure, faint bool) fyne.CanvasObject {
 	value.TextSize, value.TextStyle.Bold = 22, true
 	under := canvas.NewText(f.Under, theme.Color(theme.ColorNamePlaceHolder))
 	under.TextSize = theme.CaptionTextSize()
-	return container.New(layout.NewCustomPaddedVBoxLayout(0), title, value, under)
+	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, value, under)
+	if f.Of.IsZero() {
+		return column
+	}
+	b := &figureButton{content: column, tap: func() { s.choose(f.Of) }}
+	b.ExtendBaseWidget(b)
+	return b
 }
+
+// figureButton is a figure that leads to its step.
+type figureButton struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	tap     func()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (b *figureButton) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(b.content)
+}
+
+// Tapped is part of fyne.Tappable.
+func (b *figureButton) Tapped(*fyne.PointEvent) { b.tap() }
+
+// Cursor is part of desktop.Cursorable.
+func (b *figureButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // ShowFindings lists findings, worst first.
 func (s *Strip) ShowFindings(findings []finding.Finding) {
