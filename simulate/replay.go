@@ -31,7 +31,7 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 	told, who := engine.Replay(r.program, r.options, arrival)
 	story := &Story{
 		Person: r.ref(arrival), Persona: r.program.Personas[who.Persona].ID,
-		Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),
+		Name: cohort.Name(who.Key, r.program.Languages[who.Language]), Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),
 	}
 	for i := range told.Moments {
 		story.Moments = append(story.Moments, r.moment(&told.Moments[i], who))

@@ -300,6 +300,7 @@ type Moment struct {
 // Story is what happened to one person.
 type Story struct {
 	Person   PersonRef  `json:"person"`
+	Name     string     `json:"name"` // invented
 	Persona  journey.ID `json:"persona"`
 	Language string     `json:"language"`
 	Zone     string     `json:"zone"`

@@ -251,7 +251,7 @@ func TestExportWritesPicturesThatOpen(t *testing.T) {
 func TestStoryOfAPersonBeginsWithTheArrival(t *testing.T) {
 	t.Parallel()
 	code, out, errs := run(t, "story", cart(t), "17", "-n", "1000")
-	if code != ExitFine || !strings.Contains(out, "arrives") || !strings.Contains(out, "Person 17") {
+	if code != ExitFine || !strings.Contains(out, "arrives") || !strings.Contains(out, "person 17") {
 		t.Errorf("exit %d %s%s", code, out, errs)
 	}
 	if code, _, errs := run(t, "story", cart(t), "1001", "-n", "1000"); code == ExitFine {

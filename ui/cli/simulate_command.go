@@ -148,7 +148,7 @@ func (s *session) tell(m *journey.Map, story *simulate.Story) {
 		persona = p.Name
 	}
 	fmt.Fprintln(s.Out, s.text.T("cli.story.title", journey.Args{
-		"Number": s.text.Int(story.Person.Number), "Persona": persona, "Language": story.Language, "Zone": story.Zone,
+		"Number": s.text.Int(story.Person.Number), "Name": story.Name, "Persona": persona, "Language": story.Language, "Zone": story.Zone,
 	}))
 	index := journey.NewIndex(m)
 	for _, moment := range story.Moments {
