@@ -169,7 +169,7 @@ func agree(t *testing.T, m *journey.Map, people, slow int, seed uint64, except .
 				z = math.Inf(1)
 			}
 		case variance <= 1e-12*(1+mean*mean):
-			if math.Abs(a/n-mean) > 1e-6*(1+mean)+1.5/min(n, k) {
+			if math.Abs(a/n-mean) > (1e-6+5/min(n, k))*(1+mean) { // the same for everybody, or nearly
 				z = math.Inf(1)
 			}
 		default:
@@ -194,18 +194,19 @@ func TestTheEngineAndTheOracleAgreeOnTheSamples(t *testing.T) {
 	}
 }
 
-// Forty maps found what the two understood differently; a hundred more found nothing. Ten of them run each time.
+// Some two hundred maps (ORACLE_SEEDS=1-100) have found what the two understood differently; a few run each time.
 func TestTheEngineAndTheOracleAgreeOnRandomMaps(t *testing.T) {
 	t.Parallel()
-	first, last := uint64(1), uint64(10)
+	first, last := uint64(1), uint64(6)
 	if _, err := fmt.Sscanf(os.Getenv("ORACLE_SEEDS"), "%d-%d", &first, &last); err != nil && os.Getenv("ORACLE_SEEDS") != "" {
 		t.Fatalf("ORACLE_SEEDS is not like 1-100: %v", err)
 	}
-	for seed := first; seed <= last; seed++ {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+	for n := 2 * first; n <= 2*last+1; n++ {
+		seed, rich := n/2, n%2 == 1
+		t.Run(fmt.Sprintf("%d/rich=%v", seed, rich), func(t *testing.T) {
 			t.Parallel()
 			// A token that leaves while some of its channels are held: which row notes it is the engine's own matter.
-			agree(t, randomMap(seed), 60_000, 5_000, seed, "refused/instance_ended")
+			agree(t, randomMap(seed, rich), 60_000, 5_000, seed, "refused/instance_ended")
 		})
 	}
 }

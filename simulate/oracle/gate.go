@@ -112,6 +112,7 @@ func (x *person) pressure(t *token, m *journey.Message, c *journey.Channel) verd
 	if c.CapsExempt {
 		return verdict{sent: true}
 	}
+	t.visit.noted[c.ID] = true
 	for i := range x.w.m.Policy.Caps {
 		limit := &x.w.m.Policy.Caps[i]
 		times, applies := x.towards(limit, t, m, c)
@@ -135,11 +136,11 @@ func (x *person) pressure(t *token, m *journey.Message, c *journey.Channel) verd
 	return verdict{sent: true}
 }
 
-// attempt is one pass of the gate, remembered for caps that count attempts.
-type attempt struct {
+// attempted is a send that came as far as the caps, remembered at the moment it was decided for caps that count
+// attempts; or a call.
+type attempted struct {
 	at                       int64
 	channel, topic, scenario journey.ID
-	exempt                   bool
 }
 
 // towards lists the times of what a cap counts together with a message, oldest first; false when the cap is
@@ -171,12 +172,18 @@ func (x *person) towards(limit *journey.Cap, t *token, m *journey.Message, c *jo
 		return true
 	}
 	var times []int64
+	for _, a := range x.calls {
+		if in(a.channel, a.topic, a.scenario) {
+			times = append(times, a.at)
+		}
+	}
 	if limit.Counts == journey.CountAttempt {
 		for _, a := range x.tried {
-			if !a.exempt && in(a.channel, a.topic, a.scenario) {
+			if in(a.channel, a.topic, a.scenario) {
 				times = append(times, a.at)
 			}
 		}
+		sort.Slice(times, func(i, j int) bool { return times[i] < times[j] })
 		return times, true
 	}
 	for _, s := range x.sent {

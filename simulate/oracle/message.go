@@ -10,6 +10,7 @@ type visit struct {
 	pending int // channels still held
 	sends   []*send
 	wanted  map[journey.ID]bool
+	noted   map[journey.ID]bool // channels that came as far as the caps
 }
 
 // send is one message that went out on one channel.
@@ -37,7 +38,7 @@ func (s *send) count(what string) {
 // message lets a token try to send.
 func (x *person) message(t *token) {
 	m := t.step.Message
-	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}}
+	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}}
 	t.skip = false
 	if m.Choice == journey.ChannelsAll {
 		if result, ok := x.standing(t, m); !ok { // a row for each channel
@@ -95,11 +96,15 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 	}
 	if first {
 		x.count(name+string(chosen.ID)+"/attempts", 1)
-		scenario := journey.ID("")
-		if t.in.scenario != nil {
-			scenario = t.in.scenario.ID
+	}
+	decided := func() {
+		if stay.noted[chosen.ID] {
+			scenario := journey.ID("")
+			if t.in.scenario != nil {
+				scenario = t.in.scenario.ID
+			}
+			x.tried = append(x.tried, attempted{x.now, chosen.ID, m.Topic, scenario})
 		}
-		x.tried = append(x.tried, attempt{x.now, chosen.ID, m.Topic, scenario, chosen.CapsExempt || m.Class == journey.ClassTransactional})
 	}
 	if result.until > 0 {
 		longest := int64(m.LongestHold) * 1000
@@ -112,6 +117,7 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		deadline := t.started + longest
 		if x.now >= deadline {
 			x.count(name+string(chosen.ID)+"/refused/held_too_long", 1)
+			decided()
 			x.settled(t, stay)
 			return
 		}
@@ -122,6 +128,7 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		})
 		return
 	}
+	decided()
 	if !result.sent {
 		x.count(name+string(chosen.ID)+"/refused/"+result.reason, 1)
 		if result.leave != "" {

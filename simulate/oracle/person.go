@@ -45,7 +45,8 @@ type person struct {
 	all     []*instance
 	inside  map[journey.ID]bool // whether the segment of a trigger held when last asked
 	sent    []*send
-	tried   []attempt
+	tried   []attempted
+	calls   []attempted
 	touched int64 // last touchpoint
 	touches []int64
 	wanted  int

@@ -11,6 +11,8 @@ import (
 type maker struct {
 	r *rand.Rand
 	m *journey.Map
+	// rich adds forks, races, calls, and steps of the main flow's kinds inside scenarios.
+	rich bool
 }
 
 func (k *maker) step(scenario, id journey.ID, s journey.Step) *journey.Step {
@@ -54,8 +56,8 @@ func (k *maker) law(scale journey.Duration) journey.Law {
 }
 
 // randomMap builds a map: one main flow with a loop, and two or three scenarios made by chance.
-func randomMap(seed uint64) *journey.Map {
-	k := &maker{r: rand.New(rand.NewPCG(seed, 7)), m: journey.New("random", "2026-03-02")}
+func randomMap(seed uint64, rich bool) *journey.Map {
+	k := &maker{r: rand.New(rand.NewPCG(seed, 7)), m: journey.New("random", "2026-03-02"), rich: rich}
 	m := k.m
 	m.Settings.HorizonDays = 40
 	m.Settings.Zone = oneOf(k, "UTC", "Europe/Berlin", "America/New_York")
@@ -67,6 +69,9 @@ func randomMap(seed uint64) *journey.Map {
 	k.people()
 	k.channels()
 	k.policy()
+	if k.rich {
+		k.telephone()
+	}
 	k.mainFlow()
 	for n := range 2 + k.r.IntN(2) {
 		k.scenario(n)
@@ -146,6 +151,14 @@ func (k *maker) channels() {
 	}
 }
 
+// telephone adds a channel to call on.
+func (k *maker) telephone() {
+	k.m.Channels = append(k.m.Channels, &journey.Channel{ID: "phone", Name: "phone", Medium: journey.MediumCall, CapsExempt: k.chance(0.5)})
+	for _, p := range k.m.Personas {
+		p.Channels = append(p.Channels, journey.Reach{Channel: "phone", Known: journey.Guess(0.9), Allowed: journey.Guess(0.8)})
+	}
+}
+
 func (k *maker) policy() {
 	p := k.m.Policy
 	for n := range k.r.IntN(3) {
@@ -158,6 +171,12 @@ func (k *maker) policy() {
 		}
 		if limit.Scope == journey.ScopeChannels && k.chance(0.5) {
 			limit.Of = []journey.ID{"email", "sms"}
+		}
+		if k.rich {
+			limit.Counts = oneOf(k, journey.CountSend, journey.CountAttempt, journey.CountDelivery)
+			limit.Periods = k.r.IntN(3)
+			limit.Window = oneOf(k, limit.Window, journey.CapMonth, journey.CapDay, journey.CapWeek)
+			limit.Max = k.r.IntN(4)
 		}
 		p.Caps = append(p.Caps, limit)
 	}
@@ -250,6 +269,10 @@ func (k *maker) scenario(n int) {
 }
 
 func (k *maker) scenarioStep(scenario, id journey.ID) {
+	if k.rich && k.chance(0.35) {
+		k.richStep(scenario, id)
+		return
+	}
 	switch k.r.IntN(10) {
 	case 0:
 		k.step(scenario, id, journey.Step{Kind: journey.StepWait, Wait: &journey.Wait{For: k.law(12 * journey.Hour)}})
@@ -310,8 +333,44 @@ func (k *maker) scenarioLinks(n, i int, name func(int) journey.ID, steps int) {
 				k.link(s.ID, port, later(), -1)
 			}
 		case port == journey.PortTooLate && k.chance(0.5):
+		case len(s.Ports) > 0: // a fork or a race
+			for range 2 + k.r.IntN(2) {
+				k.link(s.ID, port, name(min(steps, i+1+k.r.IntN(3))), -1).Delay = oneOf(k, journey.Law{}, k.law(journey.Hour), k.law(10*journey.Hour))
+			}
+		case k.rich && s.Kind == journey.StepTouchpoint:
+			k.link(s.ID, port, later(), 0.5)
+			if k.chance(0.5) {
+				k.link(s.ID, port, later(), 0.2).Delay = k.law(journey.Hour)
+			}
 		case k.chance(0.92):
 			k.link(s.ID, port, later(), -1).Delay = oneOf(k, journey.Law{}, journey.Law{}, k.law(journey.Hour))
 		}
+	}
+}
+
+// richStep is a step of a kind that scenarios seldom have.
+func (k *maker) richStep(scenario, id journey.ID) {
+	switch k.r.IntN(5) {
+	case 0:
+		var hours []journey.Hours
+		for _, d := range []journey.Weekday{"mon", "tue", "thu", "fri"} {
+			hours = append(hours, journey.Hours{Day: d, From: 9 * 3600, Until: 12 * 3600}, journey.Hours{Day: d, From: 13 * 3600, Until: 17 * 3600})
+		}
+		k.step(scenario, id, journey.Step{Kind: journey.StepCall, Call: &journey.Call{
+			Channel: oneOf[journey.ID](k, "phone", "sms", ""), Answered: journey.Guess(0.4), Refused: journey.Guess(0.3), Attempts: k.r.IntN(4), RetryAfter: k.law(5 * journey.Hour),
+			Hours: oneOf(k, nil, hours), Talk: k.law(10 * 60), CostPerCall: journey.Unit,
+		}})
+	case 1:
+		k.step(scenario, id, journey.Step{Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{Event: oneOf[journey.ID](k, "", "came_back", "viewed"), Changes: []journey.Change{{Kind: journey.ChangeScore, Target: "heat", Value: "10"}}}})
+	case 2:
+		k.step(scenario, id, journey.Step{Kind: journey.StepUpdate, Update: &journey.Update{Changes: []journey.Change{
+			{Kind: journey.ChangeSubscription, Target: "news", No: k.chance(0.5), Share: rate(0.5, "")}, {Kind: journey.ChangeAllowed, Target: "sms", No: k.chance(0.5)},
+			{Kind: journey.ChangeMark, Value: "looked", No: true}, {Kind: journey.ChangeProperty, Target: "birthday", Value: "2026-03-22", Share: rate(0.5, "")},
+		}}})
+	case 3:
+		k.step(scenario, id, journey.Step{Kind: journey.StepGoal, Goal: &journey.Goal{EveryTime: k.chance(0.5), Value: journey.GoalValue{Amount: 5 * journey.Unit}, Deadline: &journey.Anchor{Offset: journey.Day}}})
+	default:
+		s := k.step(scenario, id, journey.Step{Kind: journey.StepWait, Wait: &journey.Wait{For: k.law(2 * journey.Hour)}})
+		s.Ports = []journey.PortOption{oneOf(k, journey.PortOption{Port: journey.PortOut, Fork: true}, journey.PortOption{Port: journey.PortOut, Race: true})}
 	}
 }

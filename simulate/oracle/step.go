@@ -207,7 +207,7 @@ func (x *person) call(t *token, c *journey.Call, attempt int) {
 	x.count("money/calls", float64(c.CostPerCall))
 	x.touches = append(x.touches, x.now)
 	if channel := x.w.m.Channel(c.Channel); channel != nil && !channel.CapsExempt {
-		x.calls = append(x.calls, attempted{x.now, c.Channel, "", scenario, false})
+		x.calls = append(x.calls, attempted{x.now, c.Channel, "", scenario})
 	}
 	if x.r.Float64() < x.w.m.Value(c.Answered).Value {
 		if x.r.Float64() < x.w.m.Value(c.Refused).Value {
