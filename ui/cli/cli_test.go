@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"image/png"
 	"io"
@@ -91,6 +92,7 @@ func TestWrongUseExitsWithTwoAndSaysTheRemedyInTheUsersLanguage(t *testing.T) {
 		{[]string{"export", path}, "--output"},
 		{[]string{"new", "--template", "nothing", "x"}, "webinar"},
 		{[]string{"completion", "tcsh"}, "fish"},
+		{[]string{"simulate", path, "--csv", "people"}, "messages"},
 		{[]string{"version", "--lang", "tlh"}, "en, ru"},
 		{[]string{"open", path}, "make build"},
 	} {
@@ -300,6 +302,18 @@ func TestWindowIsRefusedInWordsWhereThereIsNoDisplay(t *testing.T) {
 		})
 		if code != ExitUse || opened || !strings.Contains(said.String(), "DISPLAY") {
 			t.Errorf("%v: exit %d, opened %v, said %q", args, code, opened, said.String())
+		}
+	}
+}
+
+func TestTablesOfAResultReadAsCSV(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	for _, table := range []string{"steps", "links", "goals", "messages", "scenarios"} {
+		code, out, errs := run(t, "simulate", path, "-n", "1000", "--csv", table)
+		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+		if code != ExitFine || err != nil || len(rows) < 2 {
+			t.Errorf("%s: exit %d, %d rows, %v %s", table, code, len(rows), err, errs)
 		}
 	}
 }

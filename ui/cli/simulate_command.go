@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/persist/exchange"
 	"rehearse/simulate"
 	"rehearse/simulate/check"
 )
@@ -23,7 +25,8 @@ const mostPeople = 100_000_000
 type simulateCommand struct {
 	File string `arg:"" name:"file"`
 	runFlags
-	JSON bool `name:"json"`
+	JSON bool   `name:"json"`
+	CSV  string `name:"csv" placeholder:"TABLE"`
 }
 
 // rehearsal is what `simulate --json` prints.
@@ -34,6 +37,10 @@ type rehearsal struct {
 
 // Run sends synthetic people through a map and prints what became of them.
 func (c *simulateCommand) Run(s *session) error {
+	table := exchange.Table(c.CSV)
+	if c.CSV != "" && !slices.Contains(exchange.Tables(), table) {
+		return useError("cli.unknown_table", journey.Args{"Table": c.CSV, "Tables": tableNames()})
+	}
 	m, err := readMap(c.File)
 	if err != nil {
 		return err
@@ -42,6 +49,9 @@ func (c *simulateCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if c.CSV != "" {
+		return exchange.WriteTable(s.Out, m, result, table)
+	}
 	findings := allFindings(m, result)
 	if c.JSON {
 		return s.printJSON(rehearsal{result, findings})
@@ -49,6 +59,14 @@ func (c *simulateCommand) Run(s *session) error {
 	s.report(m, result)
 	s.printFindings(findings)
 	return nil
+}
+
+func tableNames() string {
+	var names []string
+	for _, t := range exchange.Tables() {
+		names = append(names, string(t))
+	}
+	return strings.Join(names, ", ")
 }
 
 // allFindings are the static findings, then the measured ones.
