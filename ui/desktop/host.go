@@ -135,7 +135,7 @@ func (w *Window) showResult() {
 	if s.Map == nil {
 		return
 	}
-	state := resultState{m: s.Map, result: s.Run.Result, findings: firstOf(s.Findings), stale: s.Stale()}
+	state := resultState{m: s.Map, result: s.Run.Result, findings: firstOf(s.Findings), stale: s.Stale(), people: w.spec.People}
 	if s.Run.Refused != nil {
 		state.refused = s.Run.Refused.Error()
 	}
@@ -147,7 +147,11 @@ func (w *Window) showResult() {
 	note := w.t("window.not_run", nil)
 	if r := s.Run.Result; r != nil {
 		figures = overlay.Figures(s.Map, r, w.text)
-		note = w.t("window.run_note", journey.Args{"People": r.People, "Seed": w.text.Int(int64(r.Spec.Seed)), "Days": r.HorizonDays})
+		args := journey.Args{"People": r.People, "Seed": w.text.Int(int64(r.Spec.Seed)), "Days": r.HorizonDays, "All": w.spec.People}
+		note = w.t("window.run_note", args)
+		if s.Run.Auto && int64(w.spec.People) != r.People {
+			note = w.t("window.run_quick", args)
+		}
 		if s.Stale() {
 			note = w.t("window.stale", nil) + " " + note
 		}

@@ -23,17 +23,37 @@ func (w *Window) hearKeys() {
 		d.SetOnKeyDown(func(k *fyne.KeyEvent) { w.hold(k, true) })
 		d.SetOnKeyUp(func(k *fyne.KeyEvent) { w.hold(k, false) })
 	}
-	// Fyne turns these combinations into shortcuts of its own, whoever made the menu.
-	own := map[fyne.Shortcut]string{
-		&fyne.ShortcutUndo{}: "undo", &fyne.ShortcutRedo{}: "redo", &fyne.ShortcutCut{}: "cut",
-		&fyne.ShortcutCopy{}: "copy", &fyne.ShortcutPaste{}: "paste", &fyne.ShortcutSelectAll{}: "select_all",
+	for _, s := range shortcuts() {
+		c.AddShortcut(s.key, func(fyne.Shortcut) { action.Run(s.action, w) })
 	}
-	for shortcut, id := range own {
-		c.AddShortcut(shortcut, func(fyne.Shortcut) { action.Run(id, w) })
+}
+
+type shortcut struct {
+	key    fyne.Shortcut
+	action string
+}
+
+// shortcuts are the keys with modifiers. Fyne turns some combinations into shortcuts of its own, whoever
+// made the menu.
+func shortcuts() []shortcut {
+	list := []shortcut{
+		{&fyne.ShortcutUndo{}, "undo"}, {&fyne.ShortcutRedo{}, "redo"}, {&fyne.ShortcutCut{}, "cut"},
+		{&fyne.ShortcutCopy{}, "copy"}, {&fyne.ShortcutPaste{}, "paste"}, {&fyne.ShortcutSelectAll{}, "select_all"},
 	}
 	for _, a := range action.All() {
 		if s := shortcutOf(a.Key); s != nil {
-			c.AddShortcut(s, func(fyne.Shortcut) { action.Run(a.ID, w) })
+			list = append(list, shortcut{s, a.ID})
+		}
+	}
+	return list
+}
+
+// shortcut does what a key means that a field had no use for.
+func (w *Window) shortcut(key fyne.Shortcut) {
+	for _, s := range shortcuts() {
+		if s.key.ShortcutName() == key.ShortcutName() {
+			action.Run(s.action, w)
+			return
 		}
 	}
 }

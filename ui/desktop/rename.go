@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
@@ -84,24 +85,6 @@ func (e *inline) FocusLost() {
 	e.finish(true)
 }
 
-// TypedShortcut is part of fyne.Shortcutable. Whoever has just drawn a step and typed nothing means the
-// map by undo and redo.
-func (e *inline) TypedShortcut(s fyne.Shortcut) {
-	switch s.(type) {
-	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
-		if e.Text == e.before {
-			id := "undo"
-			if s.ShortcutName() == (&fyne.ShortcutRedo{}).ShortcutName() {
-				id = "redo"
-			}
-			e.finish(false)
-			action.Run(id, e.w)
-			return
-		}
-	}
-	e.Entry.TypedShortcut(s)
-}
-
 // TypedKey is part of fyne.Focusable; Escape gives the new name up.
 func (e *inline) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape {
@@ -109,4 +92,22 @@ func (e *inline) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut is part of fyne.Shortcutable. While nothing has been typed, undo is about the map; the keys
+// of other commands take the name first.
+func (e *inline) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if e.Text == e.before {
+			e.finish(false)
+			e.w.shortcut(s)
+			return
+		}
+	case *desktop.CustomShortcut:
+		e.finish(true)
+		e.w.shortcut(s)
+		return
+	}
+	e.Entry.TypedShortcut(s)
 }

@@ -88,6 +88,7 @@ type resultState struct {
 	findings *finding.Finding
 	stale    bool
 	refused  string
+	people   int // of the run that is asked for next
 }
 
 // firstOf tells lists of findings apart.
@@ -136,7 +137,7 @@ func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
-		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping,
+		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
 	})
 	w.strip = panel.NewStrip(w.text, w.showRecord)
 	w.top, w.toast = newTopBar(w), newToast(w)

@@ -154,6 +154,29 @@ func TestUndoTakesBackAStepWhoseNameIsBeingAskedFor(t *testing.T) {
 	}
 }
 
+func TestUndoRightAfterCreatingTakesTheNewStepAway(t *testing.T) {
+	w := openedWindow(t, "en")
+	steps := len(w.shown.Map.Steps)
+	w.createSomewhere(journey.StepGoal)
+	w.waitFor(t, "named on its card", func() bool { return w.inline != nil })
+	w.inline.TypedShortcut(&fyne.ShortcutUndo{})
+	w.waitFor(t, "undone", func() bool { return len(w.shown.Map.Steps) == steps && w.inline == nil })
+}
+
+func TestANameIsTypedOnTheCard(t *testing.T) {
+	w := openedWindow(t, "en")
+	w.rename(journey.Ref{Kind: journey.KindStep, ID: "order"})
+	w.inline.SetText("Buys")
+	w.inline.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.waitFor(t, "renamed", func() bool { return w.shown.Map.Step("order").Name == "Buys" })
+	w.rename(journey.Ref{Kind: journey.KindStep, ID: "order"})
+	w.inline.SetText("Wrong")
+	w.inline.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.inline != nil || w.shown.Map.Step("order").Name != "Buys" {
+		t.Fatalf("after Escape: %q", w.shown.Map.Step("order").Name)
+	}
+}
+
 func TestEveryStepLinkAndRecordCanBeShownInBothLanguages(t *testing.T) {
 	w := openedWindow(t, "en")
 	for _, kind := range journey.StepKind("").Words() {

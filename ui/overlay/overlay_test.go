@@ -116,3 +116,14 @@ func TestOpensThatAreNotMeasuredAreNotShownAsZero(t *testing.T) {
 		t.Errorf("measured: %q, not measured: %q", with, without)
 	}
 }
+
+func TestAHeadlineAmountFromAThousandOnHasNoCents(t *testing.T) {
+	t.Parallel()
+	for amount, want := range map[journey.Money]journey.Money{
+		999_990_000: 999_990_000, 22_554_440_000: 22_554_000_000, 22_554_500_000: 22_555_000_000, -1_000_600_000: -1_001_000_000,
+	} {
+		if got := headline(amount); got != want {
+			t.Errorf("%d becomes %d, not %d", amount, got, want)
+		}
+	}
+}

@@ -9,11 +9,13 @@ import (
 // Figure is one headline number of a result: what it is, the number, and how far to trust it.
 type Figure struct {
 	// Of is the record it belongs to; zero for the whole map.
-	Of                  journey.Ref
-	Title, Value, Under string
+	Of           journey.Ref
+	Title, Value string
+	// Under has a line or two.
+	Under string
 }
 
-// Figures are the headline numbers of a result: people, each goal, messages per person, money.
+// Figures are the headline numbers of a result: people, each goal, touches per person, money.
 func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
 	figures := []Figure{{
 		Title: p.T("window.figure.people", nil), Value: p.Int(r.People),
@@ -38,9 +40,9 @@ func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
 	})
 	if r.Money.Value != 0 || r.Money.Net != 0 {
 		figures = append(figures, Figure{
-			Title: p.T("window.figure.net", nil), Value: p.Money(r.Money.Net, r.Money.Currency),
+			Title: p.T("window.figure.net", nil), Value: p.Money(headline(r.Money.Net), r.Money.Currency),
 			Under: p.T("window.figure.net_under", journey.Args{
-				"Low": p.Money(r.Money.NetLow, r.Money.Currency), "High": p.Money(r.Money.NetHigh, r.Money.Currency),
+				"Low": p.Money(headline(r.Money.NetLow), r.Money.Currency), "High": p.Money(headline(r.Money.NetHigh), r.Money.Currency),
 			}),
 		})
 	}
@@ -48,3 +50,15 @@ func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
 }
 
 func round2(f float64) float64 { return float64(int64(f*100+0.5)) / 100 }
+
+// headline leaves out of a large amount what nobody reads in a headline: cents from 1,000 on.
+func headline(m journey.Money) journey.Money {
+	if m > -1000*journey.Unit && m < 1000*journey.Unit {
+		return m
+	}
+	half := journey.Unit / 2
+	if m < 0 {
+		half = -half
+	}
+	return (m + half) / journey.Unit * journey.Unit
+}

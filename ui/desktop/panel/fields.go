@@ -133,11 +133,19 @@ func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
 	box.OnChanged = func(on bool) {
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Toggle(r, f, on), nil })
 	}
+	complaint := in.complaint(f)
 	if len(f.Fields) == 0 {
-		return box
+		return container.New(layout.NewCustomPaddedVBoxLayout(3), box, complaint)
 	}
-	return container.New(layout.NewCustomPaddedVBoxLayout(6), box,
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), box, complaint,
 		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields)...)))
+}
+
+// complaint is where it is said why a part or an item cannot be added.
+func (in *Inspector) complaint(f form.Field) fyne.CanvasObject {
+	r := &row{in: in, field: f, of: in.ref, shown: f.Text, problem: newComplaint()}
+	in.rows[f.Path] = r
+	return r.problem
 }
 
 func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
@@ -145,8 +153,12 @@ func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
 	})
 	add.Importance = widget.LowImportance
-	head := container.NewBorder(nil, nil, nil, add, container.NewVBox(layout.NewSpacer(), heading(in.label(f)), layout.NewSpacer()))
-	list := []fyne.CanvasObject{head}
+	title := in.label(f)
+	if n := len(f.Fields); n > 0 {
+		title += " · " + in.text.Int(int64(n)) // what was added may be below the edge
+	}
+	head := container.NewBorder(nil, nil, nil, add, container.NewVBox(layout.NewSpacer(), heading(title), layout.NewSpacer()))
+	list := []fyne.CanvasObject{head, in.complaint(f)}
 	for i := range f.Fields {
 		list = append(list, in.itemObject(f, i))
 	}

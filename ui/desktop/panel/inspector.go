@@ -35,19 +35,23 @@ type Inspector struct {
 	// Rule checks the text of a rule against the map; nil for no check.
 	rule func(m *journey.Map, text string) *journey.Problem
 
-	colors *draw.Theme
-	focus  func(fyne.Focusable)
-	left   func()
+	colors  *draw.Theme
+	focus   func(fyne.Focusable)
+	left    func()
+	command func(fyne.Shortcut)
 
-	m       *journey.Map
-	ref     journey.Ref
-	shape   string
-	rows    map[string]*row
-	open    map[string]bool // sections somebody unfolded, by field name
-	body    *fyne.Container
-	numbers *fyne.Container // what the last run says of the record
-	scroll  *container.Scroll
-	general *widget.Label
+	m      *journey.Map
+	ref    journey.Ref
+	shape  string
+	rows   map[string]*row
+	open   map[string]bool // sections somebody unfolded, by field name
+	drafts map[draftKey]draft
+	// clicking: a field is being left, perhaps by a click; see row.complain.
+	clicking bool
+	body     *fyne.Container
+	numbers  *fyne.Container // what the last run says of the record
+	scroll   *container.Scroll
+	general  *widget.Label
 }
 
 // InspectorOptions are what an Inspector works with.
@@ -60,6 +64,8 @@ type InspectorOptions struct {
 	Rule  func(m *journey.Map, text string) *journey.Problem
 	// Focus gives a field the keyboard; a field just made is not found on its canvas yet.
 	Focus func(fyne.Focusable)
+	// Command gets the keys that mean nothing in a field.
+	Command func(fyne.Shortcut)
 	// Left is called when a field that was typed in is left: the next edit is one of its own.
 	Left func()
 	// Colors are those of the drawing, for the marks of steps.
@@ -69,8 +75,8 @@ type InspectorOptions struct {
 // NewInspector makes an empty inspector.
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
-		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus, left: o.Left,
-		rows: map[string]*row{}, open: map[string]bool{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command,
+		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	in.general = widget.NewLabel("")
@@ -263,16 +269,16 @@ func (in *Inspector) do(path string, change func(journey.Record) (journey.Record
 	})
 }
 
-// report shows each problem under the field it is about, the others under the one that was changed or,
-// if that has none, at the top.
+// report shows each problem under the field that was changed, where its text stays until it is put right;
+// else under the one it is about or, if that has none, at the top.
 func (in *Inspector) report(path string, err error) {
-	for _, r := range in.rows {
-		if r.field.Path == path {
-			r.complain("")
-		}
-	}
 	in.general.Hide()
+	changed := in.rows[path]
 	if err == nil {
+		if changed != nil {
+			changed.complain("")
+			changed.judge()
+		}
 		return
 	}
 	var problems journey.Problems
@@ -285,17 +291,21 @@ func (in *Inspector) report(path string, err error) {
 		in.complain(in.text.Error(err))
 		return
 	}
+	var sentences []string
 	for _, p := range problems {
 		sentence := Sentence(in.text, in.m, p, in.ref)
 		r := in.rows[p.Field]
-		if r == nil || p.Record != in.ref && !p.Record.IsZero() {
-			r = in.rows[path]
-		}
-		if r == nil {
+		switch {
+		case changed != nil:
+			sentences = append(sentences, sentence)
+		case r != nil && (p.Record == in.ref || p.Record.IsZero()):
+			r.complain(sentence)
+		default:
 			in.complain(sentence)
-			continue
 		}
-		r.complain(sentence)
+	}
+	if changed != nil {
+		changed.complain(strings.Join(sentences, "\n"))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
+	"rehearse/ui/form"
 	"rehearse/ui/text"
 )
 
@@ -49,7 +50,7 @@ func newBench(t *testing.T, m *journey.Map) *bench {
 			b.rested = append(b.rested, f)
 			return func() { b.rested[n] = func() {} }
 		},
-		Focus: func(f fyne.Focusable) { win.Canvas().Focus(f) }, Left: func() {},
+		Focus: func(f fyne.Focusable) { win.Canvas().Focus(f) }, Left: func() {}, Command: func(fyne.Shortcut) {},
 	})
 	win.SetContent(b.in)
 	win.Resize(fyne.NewSize(320, 900))
@@ -126,7 +127,7 @@ func TestAWrongValueIsExplainedUnderItsFieldAndTheTextStays(t *testing.T) {
 	if b.editor.Map().Link("ab").Weight != nil {
 		t.Fatal("the link has a weight")
 	}
-	r.entry.SetText("1.5")
+	r.entry.SetText("150 %")
 	b.rest()
 	if r = b.field(t, "weight.value"); !r.problem.Visible() || strings.Contains(r.problem.Text, "lots") {
 		t.Fatalf("the map's own objection is not shown: %q", r.problem.Text)
@@ -188,5 +189,112 @@ func TestEscapeGivesTypingUp(t *testing.T) {
 	b.rest()
 	if got := b.editor.Map().Step("a").Name; got != "a" || e.Text != "a" {
 		t.Fatalf("the name is %q, the field shows %q", got, e.Text)
+	}
+}
+
+func TestARefusedTextStaysWithItsReasonWhateverElseIsDone(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), link)
+	b.field(t, "weight.value").entry.SetText("lots")
+	b.rest()
+	b.field(t, "label").entry.SetText("often")
+	b.rest()
+	b.field(t, "delay.value").entry.SetText("2h")
+	b.rest()
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "a"})
+	b.in.Display(b.editor.Map(), link)
+	r := b.field(t, "weight.value")
+	if r.entry.Text != "lots" || !r.problem.Visible() {
+		t.Fatalf("text %q, problem %q", r.entry.Text, r.problem.Text)
+	}
+	if got := b.editor.Map().Link("ab"); got.Label != "often" || got.Delay.Value != 2*journey.Hour {
+		t.Fatalf("%+v", got)
+	}
+	r.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if r.entry.Text != "" || r.problem.Visible() {
+		t.Errorf("after Escape: text %q, problem %q", r.entry.Text, r.problem.Text)
+	}
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "a"})
+	b.in.Display(b.editor.Map(), link)
+	if r = b.field(t, "weight.value"); r.entry.Text != "" || r.problem.Visible() {
+		t.Errorf("given up, and still there: text %q, problem %q", r.entry.Text, r.problem.Text)
+	}
+}
+
+func TestAReasonDoesNotMoveTheFormUnderAClick(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.Display(b.editor.Map(), link)
+	b.in.Focus("weight.value")
+	r := b.field(t, "weight.value")
+	r.entry.SetText("lots")
+	r.entry.FocusLost() // a click elsewhere begins
+	if r.problem.Visible() {
+		t.Error("the fields move while the button is down")
+	}
+	b.rest()
+	if !r.problem.Visible() {
+		t.Error("the reason never shows")
+	}
+}
+
+func TestAnUnfinishedRuleIsKeptAndSaidToBeOne(t *testing.T) {
+	m := twoSteps()
+	m.Segments = append(m.Segments, &journey.Segment{ID: "s", Name: "Some"})
+	b := newBench(t, m)
+	b.in.rule = func(_ *journey.Map, text string) *journey.Problem {
+		if strings.HasSuffix(text, "and") {
+			return &journey.Problem{Code: "step.not_number", Args: journey.Args{"Value": text}}
+		}
+		return nil
+	}
+	segment := journey.Ref{Kind: journey.KindSegment, ID: "s"}
+	b.in.Display(b.editor.Map(), segment)
+	b.field(t, "rule").entry.SetText("score > 2 and")
+	b.in.Display(b.editor.Map(), link)
+	if got := b.editor.Map().Segment("s").Rule; got != "score > 2 and" {
+		t.Fatalf("the rule is %q", got)
+	}
+	b.in.Display(b.editor.Map(), segment)
+	r := b.field(t, "rule")
+	if r.entry.Text != "score > 2 and" || !r.problem.Visible() {
+		t.Fatalf("text %q, problem %q", r.entry.Text, r.problem.Text)
+	}
+	r.entry.SetText("score > 2")
+	b.rest()
+	if r = b.field(t, "rule"); r.problem.Visible() {
+		t.Errorf("a whole rule is refused: %q", r.problem.Text)
+	}
+}
+
+func TestWhatCannotBeAddedIsSaidBesideTheButton(t *testing.T) {
+	m := twoSteps()
+	m.Personas = append(m.Personas, &journey.Persona{ID: "p", Name: "Anna"})
+	b := newBench(t, m)
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindPersona, ID: "p"})
+	r := b.in.rows["channels"]
+	b.in.do("channels", func(record journey.Record) (journey.Record, *journey.Problem) {
+		return form.Add(b.in.m, record, r.field, b.in.newID)
+	})
+	if r = b.in.rows["channels"]; !r.problem.Visible() {
+		t.Error("no channel can be added, and nothing says why")
+	}
+}
+
+func TestNumbersAreShownAsTheLanguageWritesThem(t *testing.T) {
+	m := twoSteps()
+	m.Links[0].Delay = journey.Fixed(30 * journey.Minute)
+	m.Links[0].Weight = &journey.Assumption{Value: 0.125, Evidence: journey.EvidenceGuess}
+	b := newBench(t, m)
+	b.in.text = text.New("ru")
+	b.in.Display(b.editor.Map(), link)
+	delay, weight := b.field(t, "delay.value"), b.field(t, "weight.value")
+	if delay.entry.Text != "30 мин" || weight.entry.Text != "12,5 %" {
+		t.Fatalf("%q, %q", delay.entry.Text, weight.entry.Text)
+	}
+	delay.entry.SetText("2 ч")
+	weight.entry.SetText("90")
+	b.rest()
+	if l := b.editor.Map().Link("ab"); l.Delay.Value != 2*journey.Hour || l.Weight.Value != 0.9 {
+		t.Errorf("%+v", l)
 	}
 }

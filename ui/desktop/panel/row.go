@@ -1,13 +1,12 @@
 package panel
 
 import (
-	"image/color"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -44,7 +43,8 @@ type entry struct {
 	restore func()
 	focused bool
 	cover   *cover
-	entered string // the text when the field was entered
+	entered string              // the text when the field was entered
+	command func(fyne.Shortcut) // gets the keys that are not about the field
 }
 
 func newEntry(paragraph bool, lost, restore func()) *entry {
@@ -63,6 +63,7 @@ func newEntry(paragraph bool, lost, restore func()) *entry {
 // FocusGained is part of fyne.Focusable.
 func (e *entry) FocusGained() {
 	e.focused, e.entered = true, e.Text
+	e.cover.Hide()
 	e.Entry.FocusGained()
 }
 
@@ -75,21 +76,23 @@ func (e *entry) FocusLost() {
 }
 
 // TypedShortcut is part of fyne.Shortcutable. While nothing has been typed there is nothing to undo in the
-// field: undo and redo then mean the map, as they do for whoever has just drawn a step and sees the
-// cursor in its name.
+// field: undo and redo then mean the map, and so do all keys that mean nothing in a field.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
-		if e.Text != e.entered {
-			break
-		}
-		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
-			c.TypedShortcut(s)
+		if e.Text == e.entered {
+			e.command(s)
 			return
 		}
+	case *desktop.CustomShortcut:
+		e.command(s)
+		return
 	}
 	e.Entry.TypedShortcut(s)
 }
+
+// AcceptsTab is part of fyne.Tabbable: Tab moves on to the next field, in texts of several lines too.
+func (e *entry) AcceptsTab() bool { return false }
 
 // TypedKey is part of fyne.Focusable; Escape gives typing up.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
@@ -105,11 +108,8 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 
 // newRow makes the row of a field; beside stands at the right of its control, nil for nothing.
 func (in *Inspector) newRow(f form.Field, beside fyne.CanvasObject) *row {
-	r := &row{in: in, field: f, of: in.ref, shown: f.Text}
-	r.problem = widget.NewLabel("")
-	r.problem.Importance, r.problem.Wrapping = widget.DangerImportance, fyne.TextWrapWord
-	r.problem.SizeName = theme.SizeNameCaptionText
-	r.problem.Hide()
+	f = in.spoken(f)
+	r := &row{in: in, field: f, of: in.ref, shown: f.Text, problem: newComplaint()}
 	control := r.control()
 	if beside != nil {
 		control = container.NewBorder(nil, nil, nil, beside, control)
@@ -119,7 +119,17 @@ func (in *Inspector) newRow(f form.Field, beside fyne.CanvasObject) *row {
 		list = append(list, caption(in.label(f)))
 	}
 	r.object = container.New(layout.NewCustomPaddedVBoxLayout(3), append(list, control, r.problem)...)
+	r.judge()
+	r.resume()
 	return r
+}
+
+// newComplaint is the hidden line under a field that says what is wrong with it.
+func newComplaint() *widget.Label {
+	l := widget.NewLabel("")
+	l.Importance, l.Wrapping, l.SizeName = widget.DangerImportance, fyne.TextWrapWord, theme.SizeNameCaptionText
+	l.Hide()
+	return l
 }
 
 func (r *row) control() fyne.CanvasObject {
@@ -151,9 +161,18 @@ func (r *row) control() fyne.CanvasObject {
 		return r.tintControl()
 	}
 	paragraph := f.Control == form.Paragraph || f.Control == form.Lines || f.Control == form.Rule
-	r.entry = newEntry(paragraph, func() { r.leave(); r.in.left() }, r.restore)
+	r.entry = newEntry(paragraph, func() {
+		r.in.clicking = true // a click may be under way: nothing may move under it
+		r.leave()
+		r.in.clicking = false
+		r.in.left()
+	}, r.restore)
 	r.entry.SetText(f.Text)
-	if hint := "step.hint." + hintOf(f.Control); r.in.text.Has(hint) {
+	hint := f.Hint
+	if hint == "" {
+		hint = "step.hint." + hintOf(f.Control)
+	}
+	if r.in.text.Has(hint) {
 		r.entry.SetPlaceHolder(r.in.text.T(hint, nil))
 	}
 	if paragraph {
@@ -162,6 +181,7 @@ func (r *row) control() fyne.CanvasObject {
 		r.entry.OnSubmitted = func(string) { r.leave() }
 	}
 	r.entry.OnChanged = func(string) { r.typed() }
+	r.entry.command = func(s fyne.Shortcut) { r.leave(); r.in.command(s) }
 	r.entry.cover = newCover(r.entry, r.in.scroll, r.in.focus)
 	return container.NewStack(r.entry, r.entry.cover)
 }
@@ -179,6 +199,8 @@ func hintOf(c form.Control) string {
 	switch c {
 	case form.Span:
 		return "span"
+	case form.Share:
+		return "share"
 	case form.Clock:
 		return "clock"
 	case form.Day:
@@ -256,22 +278,46 @@ func (r *row) restore() {
 		r.cancel()
 		r.cancel = nil
 	}
-	r.set(r.shown)
 	r.complain("")
+	r.set(r.field.Text)
+	r.judge()
 }
 
 // take changes the record, unless the text itself is wrong.
 func (r *row) take(value string) {
 	r.shown = value
 	f := r.field
-	if f.Control == form.Rule && strings.TrimSpace(value) != "" && r.in.rule != nil {
-		if p := r.in.rule(r.in.m, value); p != nil {
-			r.complain(r.in.text.Problem(journey.Problem{Code: p.Code, Args: p.Args, Line: p.Line, Column: p.Column}))
-			r.shown = r.field.Text
-			return
-		}
-	}
 	r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) { return form.Set(record, f, value) })
+}
+
+// judge says what is wrong with a rule. It is kept all the same: nobody writes a rule in one go, and a map
+// with an unfinished one is not run.
+func (r *row) judge() {
+	if r.field.Control != form.Rule || r.in.rule == nil || strings.TrimSpace(r.shown) == "" {
+		return
+	}
+	if p := r.in.rule(r.in.m, r.shown); p != nil {
+		r.complain(r.in.text.Problem(journey.Problem{Code: p.Code, Args: p.Args, Line: p.Line, Column: p.Column}))
+	}
+}
+
+// draft is a text that was refused, with the reason.
+type draft struct{ text, sentence string }
+
+// draftKey is where a draft belongs.
+type draftKey struct {
+	of   journey.Ref
+	path string
+}
+
+// resume shows a refused text again with its reason: it stays until it is put right or given up.
+func (r *row) resume() {
+	d, ok := r.in.drafts[draftKey{r.of, r.field.Path}]
+	if !ok || r.entry == nil {
+		return
+	}
+	r.set(d.text)
+	r.complain(d.sentence)
 }
 
 // complain shows a sentence under the field, "" for none.
@@ -279,17 +325,30 @@ func (r *row) complain(sentence string) {
 	if r.problem.Text == sentence {
 		return
 	}
-	r.problem.SetText(sentence)
-	if sentence == "" {
-		r.problem.Hide()
-	} else {
-		r.problem.Show()
+	key := draftKey{r.of, r.field.Path}
+	delete(r.in.drafts, key)
+	if sentence != "" && r.entry != nil && r.entry.Text != r.field.Text {
+		r.in.drafts[key] = draft{r.entry.Text, sentence}
 	}
-	r.in.body.Refresh()
+	r.problem.SetText(sentence)
+	appear := func() {
+		if r.problem.Text == "" {
+			r.problem.Hide()
+		} else {
+			r.problem.Show()
+		}
+		r.in.body.Refresh()
+	}
+	if r.in.clicking {
+		r.in.later(appear)
+		return
+	}
+	appear()
 }
 
 // update shows the value of a newer revision, unless somebody is typing.
 func (r *row) update(f form.Field) {
+	f = r.in.spoken(f)
 	name, same := r.field.Name, r.field.Text == f.Text
 	r.field = f
 	r.field.Name = name
@@ -310,6 +369,7 @@ func (r *row) update(f form.Field) {
 	}
 	r.complain("")
 	r.set(f.Text)
+	r.judge()
 }
 
 func (r *row) set(value string) {
@@ -332,66 +392,4 @@ func (r *row) set(value string) {
 		}
 	}
 	r.silent = false
-}
-
-// tint is a colour one can choose.
-type tint struct {
-	widget.BaseWidget
-	value string
-	take  func()
-	spot  *canvas.Rectangle
-}
-
-// tints are the colours offered for records; the first is the theme's own.
-var tintValues = []string{"", "#3559e0", "#0e9384", "#2e7d32", "#b7791f", "#d9480f", "#c2255c", "#7048e8", "#475467"}
-
-func (r *row) tintControl() fyne.CanvasObject {
-	box := container.NewHBox()
-	values := tintValues
-	if r.field.Text != "" && !slices.Contains(values, strings.ToLower(r.field.Text)) {
-		values = append(slices.Clone(values), r.field.Text)
-	}
-	for _, value := range values {
-		t := &tint{value: value, take: func() { r.take(value); r.set(value) }}
-		t.spot = canvas.NewRectangle(parseColor(value))
-		t.spot.CornerRadius = 9
-		t.spot.SetMinSize(fyne.NewSize(18, 18))
-		t.ExtendBaseWidget(t)
-		t.choose(strings.EqualFold(value, r.field.Text))
-		r.tints = append(r.tints, t)
-		box.Add(t)
-	}
-	return box
-}
-
-func (t *tint) choose(on bool) {
-	t.spot.StrokeWidth, t.spot.StrokeColor = 1, theme.Color(theme.ColorNameSeparator)
-	if on {
-		t.spot.StrokeWidth, t.spot.StrokeColor = 2.5, theme.Color(theme.ColorNameForeground)
-	}
-	canvas.Refresh(t.spot)
-}
-
-// CreateRenderer is part of fyne.Widget.
-func (t *tint) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.spot) }
-
-// Tapped is part of fyne.Tappable.
-func (t *tint) Tapped(*fyne.PointEvent) { t.take() }
-
-// parseColor reads "#rrggbb"; anything else is transparent.
-func parseColor(s string) color.Color {
-	if len(s) != 7 || s[0] != '#' {
-		return color.Transparent
-	}
-	var rgb [3]uint8
-	for i := range rgb {
-		for _, d := range strings.ToLower(s[1+2*i : 3+2*i]) {
-			n := strings.IndexRune("0123456789abcdef", d)
-			if n < 0 {
-				return color.Transparent
-			}
-			rgb[i] = rgb[i]*16 + uint8(n)
-		}
-	}
-	return color.NRGBA{R: rgb[0], G: rgb[1], B: rgb[2], A: 255}
 }

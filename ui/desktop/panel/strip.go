@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -37,7 +39,7 @@ type findingRow struct {
 // NewStrip makes an empty strip; choose gets the record of a finding or figure that was clicked.
 func NewStrip(p *text.Printer, choose func(journey.Ref)) *Strip {
 	s := &Strip{text: p, choose: choose}
-	s.figures = container.New(layout.NewCustomPaddedHBoxLayout(28))
+	s.figures = container.New(layout.NewCustomPaddedHBoxLayout(24))
 	s.note = widget.NewLabel("")
 	s.note.SizeName, s.note.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	s.note.Importance = widget.LowImportance
@@ -94,9 +96,12 @@ func (s *Strip) figure(f overlay.Figure, faint bool) fyne.CanvasObject {
 	title.TextSize = theme.CaptionTextSize()
 	value := canvas.NewText(f.Value, ink)
 	value.TextSize, value.TextStyle.Bold = 22, true
-	under := canvas.NewText(f.Under, theme.Color(theme.ColorNamePlaceHolder))
-	under.TextSize = theme.CaptionTextSize()
-	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, value, under)
+	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, value)
+	for _, line := range strings.Split(f.Under, "\n") {
+		under := canvas.NewText(line, theme.Color(theme.ColorNamePlaceHolder))
+		under.TextSize = theme.CaptionTextSize()
+		column.Add(under)
+	}
 	if f.Of.IsZero() {
 		return column
 	}

@@ -1,0 +1,75 @@
+package panel
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tint is a colour one can choose.
+type tint struct {
+	widget.BaseWidget
+	value string
+	take  func()
+	spot  *canvas.Rectangle
+}
+
+// tints are the colours offered for records; the first is the theme's own.
+var tintValues = []string{"", "#3559e0", "#0e9384", "#2e7d32", "#b7791f", "#d9480f", "#c2255c", "#7048e8", "#475467"}
+
+func (r *row) tintControl() fyne.CanvasObject {
+	box := container.NewHBox()
+	values := tintValues
+	if r.field.Text != "" && !slices.Contains(values, strings.ToLower(r.field.Text)) {
+		values = append(slices.Clone(values), r.field.Text)
+	}
+	for _, value := range values {
+		t := &tint{value: value, take: func() { r.take(value); r.set(value) }}
+		t.spot = canvas.NewRectangle(parseColor(value))
+		t.spot.CornerRadius = 9
+		t.spot.SetMinSize(fyne.NewSize(18, 18))
+		t.ExtendBaseWidget(t)
+		t.choose(strings.EqualFold(value, r.field.Text))
+		r.tints = append(r.tints, t)
+		box.Add(t)
+	}
+	return box
+}
+
+func (t *tint) choose(on bool) {
+	t.spot.StrokeWidth, t.spot.StrokeColor = 1, theme.Color(theme.ColorNameSeparator)
+	if on {
+		t.spot.StrokeWidth, t.spot.StrokeColor = 2.5, theme.Color(theme.ColorNameForeground)
+	}
+	canvas.Refresh(t.spot)
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (t *tint) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.spot) }
+
+// Tapped is part of fyne.Tappable.
+func (t *tint) Tapped(*fyne.PointEvent) { t.take() }
+
+// parseColor reads "#rrggbb"; anything else is transparent.
+func parseColor(s string) color.Color {
+	if len(s) != 7 || s[0] != '#' {
+		return color.Transparent
+	}
+	var rgb [3]uint8
+	for i := range rgb {
+		for _, d := range strings.ToLower(s[1+2*i : 3+2*i]) {
+			n := strings.IndexRune("0123456789abcdef", d)
+			if n < 0 {
+				return color.Transparent
+			}
+			rgb[i] = rgb[i]*16 + uint8(n)
+		}
+	}
+	return color.NRGBA{R: rgb[0], G: rgb[1], B: rgb[2], A: 255}
+}
