@@ -70,7 +70,7 @@ func NewStrip(p *text.Printer, choose func(journey.Ref)) *Strip {
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.content) }
 
 // MinSize is part of fyne.CanvasObject.
-func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 116) }
+func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 134) }
 
 // ShowFigures shows headline numbers with a note below; faint ones belong to an older map, and a warning
 // is what keeps the newest from being run.
