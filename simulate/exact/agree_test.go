@@ -67,6 +67,7 @@ func compare(t *testing.T, m *journey.Map, answer *exact.Answer, people int, see
 			continue
 		}
 		test(string(s.Step)+" people", s.People, result.People, want.People)
+		test(string(s.Step)+" dropped", s.Tokens.Dropped, result.People, want.Dropped) // at most once per person
 		for i, g := range s.ByEntry {
 			test(fmt.Sprintf("%s people of %s", s.Step, g.ID), g.People, groups[g.ID], want.ByEntry[i].People)
 		}

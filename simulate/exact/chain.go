@@ -29,16 +29,19 @@ func (x *solver) ways(s int32, k *person, list []way) ([]way, float64) {
 			return x.leave(port(int32(k.find(x.aspects, arm, s).value)), k, 1, list)
 		}
 		cuts := x.p.Splits[step.Index].Cuts
+		dropped := 0.0
 		for i := range cuts {
-			list, _ = x.leave(port(int32(i)), k, width(cuts, i).Probability(), list)
+			var unlinked float64
+			list, unlinked = x.leave(port(int32(i)), k, width(cuts, i).Probability(), list)
+			dropped += unlinked
 		}
-		return list, 0
+		return list, dropped
 	case program.KindExit:
 		return list, 0
 	default:
 		list, left := x.leave(port(0), k, 1, list)
-		if step.Kind != program.KindTouchpoint {
-			left = 0
+		if step.Kind == program.KindGoal {
+			left = 0 // a goal with nothing behind it is an end, not a loss
 		}
 		return list, left
 	}

@@ -10,6 +10,7 @@ type visit struct {
 	pending int // channels still held
 	sends   []*send
 	wanted  map[journey.ID]bool
+	held    journey.ID          // the channel of "first reachable" that is held back
 	noted   map[journey.ID]bool // channels that came as far as the caps
 }
 
@@ -69,20 +70,33 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 	name := "send/" + string(step.ID) + "/"
 	var result verdict
 	chosen := x.w.m.Channel(channels[0])
+	if stay.held != "" && len(channels) > 1 { // it stays the one as long as the person can be reached by it
+		chosen = x.w.m.Channel(stay.held)
+	}
 	if verdict, ok := x.standing(t, m); !ok {
 		result = verdict
 	} else {
-		reason := ""
-		for i, id := range channels {
-			c := x.w.m.Channel(id)
-			why := x.reachable(m, c)
-			if why == "" {
-				chosen, reason = c, ""
-				break
+		reason := x.reachable(m, chosen)
+		if reason != "" && len(channels) > 1 {
+			if stay.held != "" {
+				x.count(name+string(chosen.ID)+"/refused/"+reason, 1)
 			}
-			if i == 0 {
-				reason = why
+			for i, id := range channels {
+				c := x.w.m.Channel(id)
+				why := x.reachable(m, c)
+				if why == "" {
+					chosen, reason = c, ""
+					break
+				}
+				if i == 0 && stay.held == "" {
+					reason = why
+				}
 			}
+			if reason != "" && stay.held != "" {
+				x.settled(t, stay)
+				return
+			}
+			first = first || stay.held != ""
 		}
 		if reason != "" {
 			result = refused(reason)
@@ -107,6 +121,7 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		}
 	}
 	if result.until > 0 {
+		stay.held = chosen.ID
 		longest := int64(m.LongestHold) * 1000
 		if longest == 0 {
 			longest = 7 * day
