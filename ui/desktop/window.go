@@ -135,6 +135,12 @@ func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, ar
 // build makes the content for the present language and look.
 func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
+	w.board.PortNames(func(step journey.ID, port journey.Port) string {
+		if s := w.shown.Map.Step(step); s != nil {
+			return panel.PortName(w.text, s, port)
+		}
+		return ""
+	})
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
@@ -184,7 +190,7 @@ func (w *Window) boardColors() board.Colors {
 	t := w.look.scene()
 	soft := t.Selection
 	soft.A = 36
-	return board.Colors{Background: t.Board, Accent: t.Selection, AccentSoft: soft, Refused: t.Error}
+	return board.Colors{Background: t.Board, Accent: t.Selection, AccentSoft: soft, Refused: t.Error, Ink: t.Text}
 }
 
 // modifiers tells which keys are held.

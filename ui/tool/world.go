@@ -80,6 +80,17 @@ func (w *World) Port(step journey.ID, port journey.Port) (draw.Point, bool) {
 	return draw.Point{}, false
 }
 
+// Ports lists the ports of a step that are drawn.
+func (w *World) Ports(step journey.ID) []journey.Port {
+	var list []journey.Port
+	for _, p := range w.ports {
+		if p.of == step {
+			list = append(list, p.port)
+		}
+	}
+	return list
+}
+
 // MayConnect says why a link may not be made; nil when it may.
 func (w *World) MayConnect(from journey.ID, port journey.Port, to journey.ID) *journey.Problem {
 	if w.connect == nil {

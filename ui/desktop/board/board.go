@@ -17,6 +17,8 @@ import (
 // Colors are what the board paints besides the scene.
 type Colors struct {
 	Background, Accent, AccentSoft, Refused draw.RGBA
+	// Ink is that of texts.
+	Ink draw.RGBA
 }
 
 // Board is the widget. Its methods belong to the goroutine of the window.
@@ -44,6 +46,8 @@ type Board struct {
 	mods      tool.Modifiers
 	hover     tool.Hit
 	spot      *journey.Ref
+	tag       tag
+	portName  func(step journey.ID, port journey.Port) string
 }
 
 // New makes a board for a machine. do gets the intents of each event, also when there are none, so that
@@ -53,7 +57,7 @@ func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers
 		machine: machine, colors: colors, do: do, modifiers: modifiers, began: time.Now(),
 		ground: canvas.NewRectangle(nrgba(colors.Background)),
 		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(),
-		scene: newPainter(), marks: newPainter(),
+		scene: newPainter(), marks: newPainter(), tag: newTag(),
 	}
 	// No layout: one would put the moved layer back at the corner.
 	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.front))

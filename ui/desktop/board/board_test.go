@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"rehearse/journey"
@@ -142,5 +143,46 @@ func TestObjectsAreUsedAgain(t *testing.T) {
 	}
 	if n := len(b.scene.boxes.all); n > 8 {
 		t.Fatalf("%d rectangles for at most 8 in view", n)
+	}
+}
+
+func TestAPortIsNamedUnderThePointerAndWhileALinkIsDrawnFromIt(t *testing.T) {
+	b, _ := newBoard(t, 2)
+	m, scene := boxes(2)
+	scene.Items = append(scene.Items, draw.Item{
+		Of: journey.Ref{Kind: journey.KindStep, ID: "a"}, Part: draw.PartPort, Port: journey.PortClicked, Detail: 5,
+		Box: &draw.Box{Rect: draw.Rect{X: 76, Y: 16, W: 8, H: 8}},
+	})
+	b.machine.SetWorld(tool.NewWorld(m, scene, nil), func(journey.Ref) bool { return true })
+	b.PortNames(func(step journey.ID, port journey.Port) string { return string(step) + " " + string(port) })
+	says := func() string {
+		for _, o := range b.front.Objects {
+			if words, ok := o.(*canvas.Text); ok {
+				return words.Text
+			}
+		}
+		return ""
+	}
+	move := func(x, y float32) {
+		b.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}})
+	}
+	move(30, 20)
+	if got := says(); got != "" || len(b.front.Objects) < 2 {
+		t.Errorf("over the step: %q and %d marks", got, len(b.front.Objects))
+	}
+	move(80, 20)
+	if got := says(); got != "a clicked" {
+		t.Errorf("over the port: %q", got)
+	}
+	at := fyne.PointEvent{Position: fyne.NewPos(80, 20)}
+	b.MouseDown(&desktop.MouseEvent{PointEvent: at, Button: desktop.MouseButtonPrimary})
+	b.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(90, 100)}})
+	if got := says(); got != "a clicked" {
+		t.Errorf("while drawing a link: %q", got)
+	}
+	b.Cancel()
+	move(30, 200)
+	if got := says(); got != "" {
+		t.Errorf("over nothing: %q", got)
 	}
 }

@@ -52,6 +52,7 @@ func (b *Board) PaintMarks() {
 		}
 	}
 	if preview.Kind == tool.PreviewNone {
+		b.paintPorts(unit)
 		b.paintHover(unit)
 	}
 	switch preview.Kind {
@@ -60,7 +61,7 @@ func (b *Board) PaintMarks() {
 	case tool.PreviewConnect:
 		b.paintBand(preview, unit)
 	}
-	b.front.Objects = p.objects
+	b.front.Objects = append(p.objects, b.hint()...)
 	canvas.Refresh(b.front)
 }
 
