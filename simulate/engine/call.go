@@ -5,8 +5,15 @@ import (
 	"rehearse/simulate/random"
 )
 
+// callable reports whether the person may be called: the number is known and not dead, and consent was
+// given and not withdrawn. A call without a channel asks nothing.
+func (x *life) callable(c *program.Call) bool {
+	return c.Channel == program.None ||
+		x.who.Known[c.Channel] && !x.dead[c.Channel] && x.who.Allowed[c.Channel] && x.subscribed[c.Channel]
+}
+
 // call makes attempts to reach the person, one at each wake-up. Nobody is called who is held out or muted,
-// whose number is not known or dead, or who has not allowed it.
+// who is not callable.
 func (x *life) call(t int32, c *program.Call) bool {
 	tok := &x.tokens[t]
 	step := &x.p.Steps[tok.step]
@@ -14,7 +21,7 @@ func (x *life) call(t int32, c *program.Call) bool {
 	if tok.talking >= 0 {
 		return x.leave(t, tok.talking)
 	}
-	if tok.attempts == 0 && (inst.heldOut || x.muted(step.Scenario, tok.step) || (c.Channel != program.None && (!x.who.Known[c.Channel] || x.dead[c.Channel] || !x.who.Allowed[c.Channel]))) {
+	if tok.attempts == 0 && (inst.heldOut || x.muted(step.Scenario, tok.step) || !x.callable(c)) {
 		return x.leave(t, portNotReached)
 	}
 	zone := x.p.Zones[x.who.Zone]
