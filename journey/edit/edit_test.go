@@ -563,3 +563,20 @@ func TestRemarksSilencesAndPicturesAreAddedOnce(t *testing.T) {
 		t.Errorf("%d comments and %d silences are left, want those of others only", n, m)
 	}
 }
+
+func TestANewPersonaIsTheRestOfTheAudience(t *testing.T) {
+	t.Parallel()
+	e := edit.New(journey.New("Map", "2026-01-05"), &counter{})
+	for _, want := range []float64{1, 0} {
+		var id journey.ID
+		if _, err := e.Apply(edit.Label{}, func(tx *edit.Tx) (err error) {
+			id, err = edit.AddRecord(tx, journey.KindPersona, "Anna")
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Map().Persona(id).Share.Value; got != want {
+			t.Errorf("the share is %v, not %v", got, want)
+		}
+	}
+}

@@ -8,7 +8,8 @@ import (
 )
 
 // Paste adds the steps of a part (see Copy; any map will do) with new IDs, the top left one at x, y, and
-// returns the new steps in the part's order. A record the steps use is the map's own where it has one
+// returns the new steps in the part's order; where that would lay it exactly on steps that are there, as
+// when it is pasted again, it stands beside them. A record the steps use is the map's own where it has one
 // of the same kind with the same ID, or else with the same name; otherwise it comes along.
 func Paste(tx *Tx, part *journey.Map, x, y float64) ([]journey.ID, error) {
 	if len(part.Steps) == 0 {
@@ -18,8 +19,26 @@ func Paste(tx *Tx, part *journey.Map, x, y float64) ([]journey.ID, error) {
 	for _, s := range part.Steps {
 		left, top = min(left, s.X), min(top, s.Y)
 	}
+	for liesOn(tx.next, part, x-left, y-top) {
+		x, y = x+beside, y+beside
+	}
 	tx.Name("edit.paste", journey.Args{"Count": len(part.Steps)})
 	return insertPart(tx, part, x-left, y-top)
+}
+
+// beside is how far to the right and below a part goes that would lie on steps, in world units.
+const beside = 40
+
+// liesOn reports whether a part, moved, would lie exactly on a step of the map.
+func liesOn(m, part *journey.Map, dx, dy float64) bool {
+	for _, s := range part.Steps {
+		for _, own := range m.Steps {
+			if math.Abs(own.X-s.X-dx) < 1 && math.Abs(own.Y-s.Y-dy) < 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Duplicate copies steps of the map, with the links among them, and returns the copies.

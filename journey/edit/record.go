@@ -1,6 +1,10 @@
 package edit
 
-import "rehearse/journey"
+import (
+	"math"
+
+	"rehearse/journey"
+)
 
 // SetRecord replaces a record by an edited copy (see journey.Clone), as the inspector does.
 func SetRecord(tx *Tx, r journey.Record) error {
@@ -64,7 +68,7 @@ func usualRecord(m *journey.Map, kind journey.Kind, id journey.ID) journey.Recor
 	case journey.KindStage:
 		return &journey.Stage{ID: id}
 	case journey.KindPersona:
-		return &journey.Persona{ID: id}
+		return &journey.Persona{ID: id, Share: journey.Guess(restOfAudience(m))}
 	case journey.KindProperty:
 		return &journey.Property{ID: id}
 	case journey.KindEvent:
@@ -94,4 +98,13 @@ func usualRecord(m *journey.Map, kind journey.Kind, id journey.ID) journey.Recor
 	default:
 		return nil
 	}
+}
+
+// restOfAudience is what the personas of a map leave for a new one, 0..1.
+func restOfAudience(m *journey.Map) float64 {
+	rest := 1.0
+	for _, p := range m.Personas {
+		rest -= m.Value(p.Share).Value
+	}
+	return min(1, max(0, math.Round(rest*1e9)/1e9))
 }

@@ -72,6 +72,7 @@ func (w *Window) rename(ref journey.Ref) {
 // Edit is part of action.Host.
 func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 	var made []journey.Ref
+	var change *edit.Change
 	done := make(chan error, 1)
 	w.session.Edit(session.Edit{
 		Do: func(tx *edit.Tx) error {
@@ -79,6 +80,7 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 			made = refs
 			return err
 		},
+		Took: func(c *edit.Change) { change = c },
 		Done: func(err error) { done <- err },
 	})
 	finish := func(err error) {
@@ -86,6 +88,7 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 			w.complainError(err)
 			return
 		}
+		w.tellDeleted(change)
 		if len(made) > 0 {
 			w.wish = made
 		}

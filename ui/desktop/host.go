@@ -97,6 +97,20 @@ func (w *Window) showRecord(ref journey.Ref) {
 	}
 }
 
+// reveal moves the view as little as shows what was made, such as steps pasted beyond the edge.
+func (w *Window) reveal(made []journey.Ref) {
+	var all draw.Rect
+	for _, r := range made {
+		if area, ok := w.machine.World().Area(r); ok {
+			all = all.Union(area)
+		}
+	}
+	if c := w.machine.Camera.Reveal(all, 12); all.W > 0 && c != w.machine.Camera {
+		w.machine.Camera = c
+		w.board.Looked()
+	}
+}
+
 // showSelection shows the selected record in the inspector; with none or several, the map.
 func (w *Window) showSelection() {
 	ref := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}

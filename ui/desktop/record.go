@@ -1,6 +1,9 @@
 package desktop
 
 import (
+	"fmt"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -24,6 +27,7 @@ type records struct {
 	chosen    journey.ID
 	dialog    *dialog.CustomDialog
 	remove    *widget.Button
+	notice    *widget.Label // what else was changed, or why something was not done
 	up, down  *widget.Button
 }
 
@@ -71,6 +75,10 @@ func (r *records) show() {
 		content = container.NewHSplit(container.NewBorder(nil, r.tools(), nil, nil, r.list), r.inspector)
 		content.(*container.Split).Offset = 0.32
 	}
+	r.notice = widget.NewLabel("")
+	r.notice.Wrapping = fyne.TextWrapWord
+	r.notice.Hide()
+	content = container.NewBorder(nil, r.notice, nil, nil, content)
 	floor := canvas.NewRectangle(nil)
 	floor.SetMinSize(fyne.NewSize(560, 360))
 	r.dialog = dialog.NewCustom(w.t("window.records."+string(r.kind), nil), w.t("window.done", nil), container.NewStack(floor, content), w.win)
@@ -83,10 +91,26 @@ func (r *records) show() {
 	if r.list != nil && len(r.rows) > 0 {
 		r.list.Select(0)
 	}
+	w.records = r
 	w.present(r.dialog, func() {
 		r.inspector.Leave()
+		w.records = nil
 		w.showSelection()
 	})
+}
+
+// say shows a sentence below the list; "" hides the last one.
+func (r *records) say(sentence string, color fyne.ThemeColorName) {
+	r.notice.Importance = widget.MediumImportance
+	if color == theme.ColorNameError {
+		r.notice.Importance = widget.DangerImportance
+	}
+	r.notice.SetText(sentence)
+	if sentence == "" {
+		r.notice.Hide()
+	} else {
+		r.notice.Show()
+	}
 }
 
 // tools are the buttons under the list.
@@ -95,6 +119,7 @@ func (r *records) tools() fyne.CanvasObject {
 	add := widget.NewButtonWithIcon(w.t("window.add", nil), theme.ContentAddIcon(), r.add)
 	r.remove = widget.NewButtonWithIcon("", theme.DeleteIcon(), func() {
 		gone := journey.Ref{Kind: r.kind, ID: r.chosen}
+		r.say("", "")
 		w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) { return nil, edit.DeleteRecords(tx, []journey.Ref{gone}) })
 		r.refresh()
 	})
@@ -111,7 +136,8 @@ func (r *records) tools() fyne.CanvasObject {
 }
 
 func (r *records) add() {
-	name := r.w.t("text.kind."+string(r.kind), nil)
+	name := r.newName()
+	r.say("", "")
 	var made journey.ID
 	r.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 		id, err := edit.AddRecord(tx, r.kind, name)
@@ -123,6 +149,17 @@ func (r *records) add() {
 		if row.RecordID() == made {
 			r.list.Select(i)
 			r.inspector.Focus("name")
+		}
+	}
+}
+
+// newName is what a new record is called until somebody says better: its kind, and its number.
+func (r *records) newName() string {
+	word := r.w.t("window.inspector."+string(r.kind), nil)
+	for n := len(r.rows) + 1; ; n++ {
+		name := fmt.Sprintf("%s %d", word, n)
+		if !slices.ContainsFunc(r.rows, func(row journey.Record) bool { return edit.NameOf(row) == name }) {
+			return name
 		}
 	}
 }

@@ -62,6 +62,7 @@ type Window struct {
 	clipboard *journey.Map
 	spec      simulate.Spec
 	dialogs   []dialog.Dialog // open ones, the topmost last
+	records   *records        // the open list of records
 }
 
 // drawnState is what the present scene was made of.
@@ -269,6 +270,7 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	if len(w.wish) > 0 && s.Exists(w.wish[len(w.wish)-1]) {
 		w.machine.Select(w.wish...)
+		w.reveal(w.wish)
 		w.wish = nil
 		w.board.PaintMarks()
 	}

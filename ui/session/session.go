@@ -133,7 +133,9 @@ type Edit struct {
 	// Merge joins edits of one run, such as typing into a field; "" never joins.
 	Merge string
 	Do    func(*edit.Tx) error
-	Done  func(error)
+	// Took, if set, gets what the edit changed, before Done; not when it was refused or changed nothing.
+	Took func(*edit.Change)
+	Done func(error)
 }
 
 // Edit changes the map.
@@ -159,6 +161,9 @@ func (s *Session) apply(e Edit) error {
 		return err
 	}
 	s.took(change)
+	if e.Took != nil {
+		e.Took(change)
+	}
 	return nil
 }
 
