@@ -119,7 +119,7 @@ func (c *checker) policy(p *Policy) {
 
 func (c *checker) cap(field string, r Cap) {
 	c.least(field+".max", r.Max, 0)
-	c.least(field+".periods", r.Periods, 0)
+	c.span(field+".periods", r.Periods, 0, 366)
 	if (r.Window == CapRolling || r.Window == CapSinceLast) && r.Length <= 0 {
 		c.add("journey.cap_length", field+".length", nil)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rehearse/journey"
+	"rehearse/simulate/calendar"
 	"rehearse/simulate/program"
 )
 
@@ -107,17 +108,12 @@ func (x *life) capWindow(c *program.Cap) (from, next int64) {
 	today := zone.Wall(x.now).Day
 	switch c.Window {
 	case journey.CapWeek:
-		for range c.Periods - 1 {
-			today -= 7
-		}
-		return zone.At(today.WeekStart(time.Monday), 0), zone.NextWeek(x.now, time.Monday)
+		first := today.WeekStart(time.Monday) - 7*calendar.Day(c.Periods-1)
+		return zone.At(first, 0), zone.NextWeek(x.now, time.Monday)
 	case journey.CapMonth:
 		return zone.At(today.MonthStart().AddMonths(-int(c.Periods-1)), 0), zone.NextMonth(x.now)
 	default:
-		for range c.Periods - 1 {
-			today--
-		}
-		return zone.At(today, 0), zone.NextDay(x.now)
+		return zone.At(today-calendar.Day(c.Periods-1), 0), zone.NextDay(x.now)
 	}
 }
 

@@ -45,10 +45,14 @@ func (x *life) expired(offer, inst int32) bool {
 	return ok && at <= x.now
 }
 
-// firstReachable is the first channel by which the person can be reached, or why the first cannot.
-func (x *life) firstReachable(msg *program.Message) (int32, Reason) {
-	first := Sent
+// firstReachable is the first channel by which the person can be reached, or why the first cannot. Refused are
+// the places this visit has done with.
+func (x *life) firstReachable(msg *program.Message, refused uint32) (int32, Reason) {
+	first := RefusedUnknown
 	for place := range msg.Channels {
+		if refused&(1<<place) != 0 {
+			continue
+		}
 		reason := x.gateReach(msg, int32(place))
 		if reason == Sent {
 			return int32(place), Sent

@@ -258,7 +258,7 @@ func (x *life) dates() {
 	for _, scenario := range x.dated {
 		trigger := &x.p.Scenarios[scenario].Trigger
 		if trigger.Property != program.None {
-			x.ownDate(scenario)
+			x.planOwnDate(scenario)
 			continue
 		}
 		low, high := 0, len(trigger.Instants)
@@ -280,9 +280,12 @@ func (x *life) queueDate(scenario, n int32) {
 	}
 }
 
-// ownDate queues the date of a person's own property, if it is still to come.
-func (x *life) ownDate(scenario int32) {
+// planOwnDate queues the date of a person's own property, if it is still to come. What was queued before is void, and
+// a date that has come does not come again at the same instant.
+func (x *life) planOwnDate(scenario int32) {
 	s := &x.p.Scenarios[scenario]
+	mine := &x.ownDates[scenario]
+	mine.set++
 	value := x.who.Properties[s.Trigger.Property]
 	if value == program.NotSet {
 		return
@@ -292,8 +295,8 @@ func (x *life) ownDate(scenario int32) {
 	if s.Trigger.Zone != program.None {
 		zone = x.p.Zones[s.Trigger.Zone]
 	}
-	if at := zone.At(on, s.Trigger.At); at >= x.now && at < x.p.Horizon {
-		x.push(event{at: at, rank: s.Rank, cause: causeDate, a: scenario, b: program.None})
+	if at := zone.At(on, s.Trigger.At); at >= x.now && at < x.p.Horizon && at != mine.came {
+		x.push(event{at: at, rank: s.Rank, cause: causeDate, a: scenario, b: program.None, gen: mine.set})
 	}
 }
 
@@ -301,31 +304,20 @@ func (x *life) ownDate(scenario int32) {
 func (x *life) datesOf(property int32) {
 	for _, scenario := range x.dated {
 		if x.p.Scenarios[scenario].Trigger.Property == property {
-			x.ownDate(scenario)
+			x.planOwnDate(scenario)
 		}
 	}
 }
 
-// dateCame starts a scenario at its date and queues the next. A date of a property that was changed since
-// is void.
-func (x *life) dateCame(scenario, n int32) {
-	s := &x.p.Scenarios[scenario]
-	if n == program.None {
-		zone := x.p.Zones[x.who.Zone]
-		value := x.who.Properties[s.Trigger.Property]
-		if value == program.NotSet {
-			return
-		}
-		on := zone.Wall(value).Day + calendar.Day(s.Trigger.OffsetDays)
-		if s.Trigger.Zone != program.None {
-			zone = x.p.Zones[s.Trigger.Zone]
-		}
-		if zone.At(on, s.Trigger.At) != x.now {
-			return
-		}
+// dateCame starts a scenario at its date and queues the next. A date of a property that was set since is void.
+func (x *life) dateCame(scenario, n int32, gen uint32) {
+	if n != program.None {
 		x.start(scenario)
+		x.queueDate(scenario, n+1)
 		return
 	}
-	x.start(scenario)
-	x.queueDate(scenario, n+1)
+	if mine := &x.ownDates[scenario]; mine.set == gen {
+		mine.came = x.now
+		x.start(scenario)
+	}
 }

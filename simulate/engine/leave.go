@@ -193,6 +193,7 @@ func (x *life) pull(to, inst int32) {
 		x.lose(tok)
 	}
 	tok.state, tok.step, tok.by, tok.link, tok.waiting = tokenOnLink, to, by, program.None, program.None
+	tok.skip = false
 	x.schedule(x.main, x.now)
 }
 

@@ -46,6 +46,7 @@ type life struct {
 	lastTouch  int64      // last touchpoint, for on-site channels
 	memory     memory
 	started    []starts0 // by scenario
+	ownDates   []ownDate // by scenario
 	watchTruth []bool    // by place in watched
 	dirty      bool
 	nextCheck  int64
@@ -77,6 +78,13 @@ type starts0 struct {
 	heldOut   bool
 }
 
+// ownDate is what is known of the date a person's own property gives a scenario: how often it was set, and when it
+// came last.
+type ownDate struct {
+	set  uint32
+	came int64
+}
+
 // goalState is what a person did at a goal.
 type goalState struct {
 	count int32
@@ -102,7 +110,7 @@ func newLife(l *layout, tally *Tally) *life {
 	x := &life{
 		layout: l, tally: tally, who: cohort.NewPerson(p),
 		seenStep: make([]uint32, len(p.Steps)), entered: make([]uint32, len(p.Steps)), seenLink: make([]uint32, len(p.Links)),
-		contexts: make([]*Context, len(p.Scenarios)+1), started: make([]starts0, len(p.Scenarios)),
+		contexts: make([]*Context, len(p.Scenarios)+1), started: make([]starts0, len(p.Scenarios)), ownDates: make([]ownDate, len(p.Scenarios)),
 		watchTruth: make([]bool, len(l.watched)), subscribed: make([]bool, len(p.Channels)), topics: make([]bool, len(p.Topics)),
 		dead: make([]bool, len(p.Channels)), goals: make([]goalState, len(p.Goals)),
 		gotEpoch: make([]uint32, len(p.Messages)), rowEpoch: make([]uint32, p.SendRows),
@@ -138,6 +146,9 @@ func (x *life) reset() {
 		x.memory.times[i] = x.memory.times[i][:0]
 	}
 	clear(x.started)
+	for i := range x.ownDates {
+		x.ownDates[i] = ownDate{came: never}
+	}
 	x.dirty, x.nextCheck = false, math.MaxInt64
 	x.sends, x.tries, x.touches, x.wants = x.sends[:0], x.tries[:0], x.touches[:0], x.wants[:0]
 	for i := range x.subscribed {
@@ -224,7 +235,7 @@ func (x *life) handle(e *event) {
 			x.dirty = true
 		}
 	case causeDate:
-		x.dateCame(e.a, e.b)
+		x.dateCame(e.a, e.b, e.gen)
 	}
 }
 

@@ -14,6 +14,7 @@ type mail struct {
 	wanted   uint32 // places counted as wanted
 	held     uint32 // places counted as held
 	noted    uint32 // places remembered for caps
+	refused  uint32 // places of "first reachable" that were refused after being held: they are not tried again
 	sent     int32  // how many went out
 	opened   bool
 	clicked  bool
@@ -91,9 +92,10 @@ func (x *life) choose(t int32, msg *program.Message) bool {
 			return true
 		}
 		x.refuse(t, msg, held, reason)
+		tok.mail.refused |= before
 	}
 	tok.mail.pending = 0
-	place, reason := x.firstReachable(msg)
+	place, reason := x.firstReachable(msg, tok.mail.refused)
 	switch {
 	case reason == Sent:
 		tok.mail.pending = 1 << place

@@ -349,10 +349,10 @@ func (x *person) change(changes []journey.Change) {
 				x.set(p, value)
 				if at, ok := x.dates[p.ID]; ok {
 					x.look(at, true)
-					for _, s := range x.w.m.Scenarios {
-						if s.Trigger.Kind == journey.TriggerDate && s.Trigger.Property == p.ID {
-							x.planOwnDate(s)
-						}
+				}
+				for _, s := range x.w.m.Scenarios {
+					if s.Trigger.Kind == journey.TriggerDate && s.Trigger.Property == p.ID {
+						x.planOwnDate(s)
 					}
 				}
 			}

@@ -11,6 +11,7 @@ type visit struct {
 	sends   []*send
 	wanted  map[journey.ID]bool
 	held    journey.ID          // the channel of "first reachable" that is held back
+	refused map[journey.ID]bool // channels of "first reachable" refused after being held
 	noted   map[journey.ID]bool // channels that came as far as the caps
 }
 
@@ -39,7 +40,7 @@ func (s *send) count(what string) {
 // message lets a token try to send.
 func (x *person) message(t *token) {
 	m := t.step.Message
-	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}}
+	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}, refused: map[journey.ID]bool{}}
 	t.skip = false
 	if m.Choice == journey.ChannelsAll {
 		if result, ok := x.standing(t, m); !ok { // a row for each channel
@@ -80,8 +81,12 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		if reason != "" && len(channels) > 1 {
 			if stay.held != "" {
 				x.count(name+string(chosen.ID)+"/refused/"+reason, 1)
+				stay.refused[chosen.ID] = true
 			}
 			for i, id := range channels {
+				if stay.refused[id] {
+					continue
+				}
 				c := x.w.m.Channel(id)
 				why := x.reachable(m, c)
 				if why == "" {

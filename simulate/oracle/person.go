@@ -53,6 +53,8 @@ type person struct {
 	counted map[journey.ID]int   // goals counted
 	reached map[journey.ID][]int // orders at which goals were reached
 	orders  map[string]int       // order of the last happening
+	planned map[journey.ID]int   // by scenario, how often the date of its property was set
+	came    map[journey.ID]int64 // by scenario, when that date came last
 }
 
 type score struct {
@@ -95,7 +97,7 @@ func newPerson(w *world, r *rand.Rand, entry *journey.Step) *person {
 		known: map[journey.ID]bool{}, allowed: map[journey.ID]bool{}, dead: map[journey.ID]bool{}, off: map[journey.ID]bool{},
 		marks: map[string]bool{}, happened: map[string][]int64{}, scores: map[journey.ID]*score{}, arms: map[journey.ID]int{},
 		heldOut: map[journey.ID]bool{}, entered: map[journey.ID]int{}, inside: map[journey.ID]bool{}, counted: map[journey.ID]int{},
-		reached: map[journey.ID][]int{}, orders: map[string]int{}, touched: math.MinInt64 / 2,
+		reached: map[journey.ID][]int{}, orders: map[string]int{}, planned: map[journey.ID]int{}, came: map[journey.ID]int64{}, touched: math.MinInt64 / 2,
 	}
 	mix := entry.Entry.Mix
 	if len(mix) == 0 {

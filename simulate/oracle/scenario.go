@@ -245,7 +245,11 @@ func (x *person) planDates(s *journey.Scenario) {
 	}
 }
 
+// planOwnDate schedules the date of a person's own property; what was scheduled before is void, and a date that has come
+// does not come again at that instant.
 func (x *person) planOwnDate(s *journey.Scenario) {
+	x.planned[s.ID]++
+	set := x.planned[s.ID]
 	value, ok := x.dates[s.Trigger.Property]
 	if !ok {
 		return
@@ -255,9 +259,11 @@ func (x *person) planOwnDate(s *journey.Scenario) {
 		loc = location(s.Trigger.Zone)
 	}
 	on := x.w.wall(value, x.zone).AddDate(0, 0, s.Trigger.OffsetDays)
-	if at := x.w.tick(on, s.Trigger.At, loc); at >= x.now {
+	came, has := x.came[s.ID]
+	if at := x.w.tick(on, s.Trigger.At, loc); at >= x.now && !(has && at == came) {
 		x.at(at, s.Rank(), func() {
-			if now, still := x.dates[s.Trigger.Property]; still && now == value {
+			if x.planned[s.ID] == set {
+				x.came[s.ID] = x.now
 				x.start(s)
 			}
 		})
