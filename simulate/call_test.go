@@ -1,4 +1,3 @@
-package simulate_test) to run: go test ./simulate -run UnsubscribedFromEverything
 package simulate_test
 
 import (

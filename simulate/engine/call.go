@@ -12,8 +12,8 @@ func (x *life) callable(c *program.Call) bool {
 		x.who.Known[c.Channel] && !x.dead[c.Channel] && x.who.Allowed[c.Channel] && x.subscribed[c.Channel]
 }
 
-// call makes attempts to reach the person, one at each wake-up. Nobody is called who is held out or muted,
-// who is not callable.
+// call makes attempts to reach the person, one at each wake-up. Nobody is called who is held out or muted
+// or not callable.
 func (x *life) call(t int32, c *program.Call) bool {
 	tok := &x.tokens[t]
 	step := &x.p.Steps[tok.step]
