@@ -298,3 +298,17 @@ func TestNumbersAreShownAsTheLanguageWritesThem(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 }
+
+func TestACallOffersTelephonesBeforeOtherChannels(t *testing.T) {
+	m := twoSteps()
+	m.Channels = append(m.Channels,
+		&journey.Channel{ID: "mail", Name: "E-mail", Medium: journey.MediumEmail, Use: journey.ChannelMessage},
+		&journey.Channel{ID: "ads", Name: "Ads", Medium: journey.MediumAd, Use: journey.ChannelEntry},
+		&journey.Channel{ID: "phone", Name: "Phone", Medium: journey.MediumCall, Use: journey.ChannelMessage})
+	m.Steps = append(m.Steps, &journey.Step{ID: "c", Kind: journey.StepCall, Name: "Call", Call: &journey.Call{}})
+	b := newBench(t, m)
+	b.in.Display(b.editor.Map(), journey.Ref{Kind: journey.KindStep, ID: "c"})
+	if got := strings.Join(b.in.rows["call.channel"].values, " "); got != " phone mail" {
+		t.Errorf("offered: %q", got)
+	}
+}

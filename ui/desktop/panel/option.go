@@ -32,6 +32,7 @@ func (in *Inspector) optionsOf(f form.Field) []option {
 		return in.ways()
 	}
 	typed := f.Control == form.Reference && f.Typed
+	var others []option // channels of another medium than is usually meant
 	for _, kind := range f.Kinds {
 		for _, r := range in.m.Records(kind) {
 			if s, ok := r.(*journey.Step); ok {
@@ -51,10 +52,14 @@ func (in *Inspector) optionsOf(f form.Field) []option {
 			if len(f.Kinds) > 1 {
 				label += " · " + in.text.T("text.kind."+string(kind), nil)
 			}
+			if c, ok := r.(*journey.Channel); ok && f.Medium != "" && c.Medium != f.Medium {
+				others = append(others, option{value, label})
+				continue
+			}
 			list = append(list, option{value, label})
 		}
 	}
-	return list
+	return append(list, others...)
 }
 
 // ways lists the ways out of the step that is shown, or that the shown link leaves.
