@@ -93,6 +93,8 @@ func TestWrongUseExitsWithTwoAndSaysTheRemedyInTheUsersLanguage(t *testing.T) {
 		{[]string{"new", "--template", "nothing", "x"}, "webinar"},
 		{[]string{"completion", "tcsh"}, "fish"},
 		{[]string{"simulate", path, "--csv", "people"}, "messages"},
+		{[]string{"simulate", path, "--mute", "Newsletter"}, "Newsletter"},
+		{[]string{"simulate", path, "--status", "dead"}, "agreed"},
 		{[]string{"version", "--lang", "tlh"}, "en, ru"},
 		{[]string{"open", path}, "make build"},
 	} {
@@ -315,5 +317,34 @@ func TestTablesOfAResultReadAsCSV(t *testing.T) {
 		if code != ExitFine || err != nil || len(rows) < 2 {
 			t.Errorf("%s: exit %d, %d rows, %v %s", table, code, len(rows), err, errs)
 		}
+	}
+}
+
+func TestMutedScenarioSendsNothingToTheSamePeople(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	read := func(args ...string) (r rehearsal) {
+		_, out, errs := run(t, append([]string{"simulate", path, "-n", "4000", "--json"}, args...)...)
+		if err := json.Unmarshal([]byte(out), &r); err != nil {
+			t.Fatal(err, errs)
+		}
+		return r
+	}
+	with, without := read(), read("--mute", "Abandoned cart")
+	for _, m := range without.Result.Messages {
+		if m.Sent > 0 {
+			t.Errorf("%s was sent %d times", m.Step, m.Sent)
+		}
+	}
+	if with.Result.Goals[0].People <= without.Result.Goals[0].People {
+		t.Errorf("%d order with the scenario and %d without", with.Result.Goals[0].People, without.Result.Goals[0].People)
+	}
+	for i := range with.Result.Personas {
+		if with.Result.Personas[i] != without.Result.Personas[i] {
+			t.Error("other people")
+		}
+	}
+	if _, out, _ := run(t, "simulate", path, "-n", "1000", "--mute", "Abandoned cart"); !strings.Contains(out, "Left out: Abandoned cart") {
+		t.Error("the report does not say what was left out")
 	}
 }

@@ -25,4 +25,8 @@ type runFlags struct {
 	People  int    `name:"people" short:"n" default:"100000"`
 	Seed    uint64 `name:"seed" default:"1"`
 	Workers int    `name:"workers" default:"0"`
+	// Mute leaves out scenarios or messages, by ID or name; Phase and Status choose scenarios.
+	Mute   []string `name:"mute" sep:"none" placeholder:"NAME"`
+	Phase  []int    `name:"phase"`
+	Status []string `name:"status" placeholder:"draft|agreed|live"`
 }

@@ -14,10 +14,29 @@ func (s *session) report(m *journey.Map, r *simulate.Result) {
 	fmt.Fprintln(s.Out, s.text.T("cli.report.title", journey.Args{
 		"Map": r.Map, "Count": r.People, "Seed": fmt.Sprint(r.Spec.Seed), "Days": r.HorizonDays,
 	}))
+	s.reportChoice(m, r.Spec)
 	s.reportSteps(m, r)
 	s.reportMessages(m, r)
 	s.reportGoals(m, r)
 	s.reportTouches(r)
+}
+
+// reportChoice says which scenarios ran, when not all did.
+func (s *session) reportChoice(m *journey.Map, spec simulate.Spec) {
+	if len(spec.Mute) > 0 {
+		index := journey.NewIndex(m)
+		names := make([]string, len(spec.Mute))
+		for i, id := range spec.Mute {
+			names[i] = nameOf(index, id)
+		}
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.muted", journey.Args{"Names": strings.Join(names, ", ")}))
+	}
+	if len(spec.Phases) > 0 {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.phases", journey.Args{"Phases": strings.Trim(fmt.Sprint(spec.Phases), "[]")}))
+	}
+	if len(spec.Statuses) > 0 {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.statuses", journey.Args{"Statuses": strings.Trim(fmt.Sprint(spec.Statuses), "[]")}))
+	}
 }
 
 func (s *session) reportSteps(m *journey.Map, r *simulate.Result) {

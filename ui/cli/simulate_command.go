@@ -82,7 +82,10 @@ func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, er
 	if flags.Workers < 0 || flags.Workers > 256 {
 		return nil, useError("cli.workers_range", journey.Args{"Workers": flags.Workers, "Most": 256})
 	}
-	spec := simulate.Spec{People: flags.People, Seed: flags.Seed, Workers: flags.Workers}
+	spec, err := flags.spec(m)
+	if err != nil {
+		return nil, err
+	}
 	progress, done := s.progress(flags.People)
 	result, err := simulate.Run(s.ctx, m, spec, progress)
 	done()
@@ -93,6 +96,53 @@ func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, er
 		return nil, exit{ExitFinding, err}
 	}
 	return result, nil
+}
+
+// spec is what the flags ask for, on this map.
+func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
+	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
+	for _, word := range f.Status {
+		if !slices.Contains(journey.ScenarioStatus("").Words(), word) {
+			return spec, useError("cli.unknown_status", journey.Args{"Status": word, "Statuses": strings.Join(journey.ScenarioStatus("").Words(), ", ")})
+		}
+		spec.Statuses = append(spec.Statuses, journey.ScenarioStatus(word))
+	}
+	for _, name := range f.Mute {
+		id, found := mutable(m, name)
+		if !found {
+			return spec, useError("cli.unknown_mute", journey.Args{"Name": name})
+		}
+		spec.Mute = append(spec.Mute, id)
+	}
+	return spec, nil
+}
+
+// mutable finds a scenario or a message step by ID, else the only one of this name.
+func mutable(m *journey.Map, name string) (journey.ID, bool) {
+	var named []journey.ID
+	for _, s := range m.Scenarios {
+		if s.ID == journey.ID(name) {
+			return s.ID, true
+		}
+		if s.Name == name {
+			named = append(named, s.ID)
+		}
+	}
+	for _, s := range m.Steps {
+		if s.Kind != journey.StepMessage {
+			continue
+		}
+		if s.ID == journey.ID(name) {
+			return s.ID, true
+		}
+		if s.Name == name {
+			named = append(named, s.ID)
+		}
+	}
+	if len(named) != 1 {
+		return "", false
+	}
+	return named[0], true
 }
 
 // progress shows a bar on a terminal and nothing anywhere else. The bar is throttled, so that a run
