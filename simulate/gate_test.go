@@ -292,7 +292,7 @@ func TestLeavingAMessage(t *testing.T) {
 	}{
 		"only out: at the decision":              {all, 1, []journey.Port{"out"}, "out", 0},
 		"clicked: at the click":                  {all, 1, []journey.Port{"clicked", "opened", "not_opened", "out"}, "clicked", 2},
-		"a clicker without that port has opened": {all, 1, []journey.Port{"opened", "not_opened", "out"}, "opened", 72},
+		"clicked without that port: out":         {all, 1, []journey.Port{"opened", "not_opened", "out"}, "out", 2},
 		"opened: when it is decided":             {opens, 1, []journey.Port{"clicked", "opened", "not_opened", "not_sent"}, "opened", 72},
 		"opened later counts as not opened":      {late, 1, []journey.Port{"opened", "not_opened"}, "not_opened", 72},
 		"not delivered goes by not opened":       {bounce, 1, []journey.Port{"clicked", "opened", "not_opened"}, "not_opened", 72},

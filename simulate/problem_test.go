@@ -51,6 +51,14 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"program.click_per_unmeasured_open": func(b *trial.Builder) {
 			b.Channels[0].OpensUnmeasured, b.Channels[0].Rates.Clicked = true, trial.Rate(0.2, "opened")
 		},
+		"program.response_per_unmeasured_open": func(b *trial.Builder) {
+			b.Channels[0].OpensUnmeasured = true
+			step(b, "msg").Message.Response = &journey.Response{Step: "second", Rate: *trial.Rate(0.1, "opened")}
+		},
+		"program.range_bounds": func(b *trial.Builder) {
+			b.Properties = append(b.Properties, &journey.Property{ID: "n", Name: "n", Type: journey.PropertyNumber})
+			b.Personas[0].Properties = []journey.PropertyMix{{Property: "n", High: 1e15}}
+		},
 		"program.response_to_nothing": func(b *trial.Builder) {
 			step(b, "msg").Message.Response = &journey.Response{Rate: *trial.Rate(0.1, "sent")}
 		},

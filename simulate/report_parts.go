@@ -77,7 +77,14 @@ func (v *view) moneyInterval(b *stats.Batches) (low, high journey.Money) {
 	}
 	// Rounding may not push an end past the sum itself.
 	total := journey.Money(b.Sum())
-	return min(total, journey.Money(rounded(interval.Low))), max(total, journey.Money(rounded(interval.High)))
+	return min(total, bounded(interval.Low)), max(total, bounded(interval.High))
+}
+
+// bounded is an amount as results show it, within what whole numbers hold: a few batches can make an interval much
+// wider than the sum.
+func bounded(x float64) journey.Money {
+	const most = float64(engine.MostMoved)
+	return journey.Money(max(-most, min(most, rounded(x))))
 }
 
 func quantiles(h *stats.Histogram) Quantiles {

@@ -34,6 +34,9 @@ func Run(ctx context.Context, m *journey.Map, spec Spec, progress func(Progress)
 	if err != nil {
 		return nil, fmt.Errorf("simulate: run: %w", err)
 	}
+	if tally.Moved >= engine.MostMoved {
+		return nil, journey.Problems{{Code: "program.amounts", Args: journey.Args{"Max": int64(engine.MostMoved / int64(journey.Unit) / 1_000_000)}}}
+	}
 	return r.result(tally), nil
 }
 

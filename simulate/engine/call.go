@@ -21,7 +21,7 @@ func (x *life) call(t int32, c *program.Call) bool {
 	if tok.talking >= 0 {
 		return x.leave(t, tok.talking)
 	}
-	if tok.attempts == 0 && (inst.heldOut || x.muted(step.Scenario, tok.step) || !x.callable(c)) {
+	if tok.attempts == 0 && (x.silent(tok.inst, tok.step) || !x.callable(c)) {
 		return x.leave(t, portNotReached)
 	}
 	zone := x.p.Zones[x.who.Zone]
@@ -30,6 +30,7 @@ func (x *life) call(t int32, c *program.Call) bool {
 		return false
 	}
 	tok.attempts++
+	x.tally.move(int64(c.Cost))
 	x.tally.Calls += int64(c.Cost)
 	x.net -= int64(c.Cost)
 	x.touch(step.Scenario, tok.step)

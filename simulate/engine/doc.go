@@ -41,7 +41,19 @@
 //     A repeated date means its first occurrence that is not over yet, the offset only added to that: who
 //     comes an hour before the webinar is too late for the reminder a day before and gets no reminder of next
 //     week's instead.
-//   - Attribution counts the window from the send; a goal exactly at its end is outside.
+//     What ends at a moment (an offer, a goal's deadline) takes the occurrence that was next when the instance
+//     started, for the main flow when the person arrived: so it can be over.
+//   - Attribution counts the window from the send; a goal exactly at its end is outside. Only what was delivered is
+//     credited. The offer of the last click (else open) is taken off, whoever is credited.
+//   - Several pulls of a port share those who leave by it, as links do: there is one main token, one of them moves it.
+//     Only the pulls of the port a token leaves by happen; a port with pulls only passes the token on to "out", whose
+//     pulls do not happen then.
+//   - Steps of an instance that is held out, or muted, do nothing to the person: no event, no change, no conversion, no
+//     pull, and an exit of the map leaves the scenario only. The token goes its way, so the times are the same.
+//   - A response per opened where opens are not measured is drawn at the delivery, with the chance of opening in it.
+//   - A date of a person's own that is set again, to whatever day, replaces what was planned; at one instant it comes once.
+//   - A channel of "first reachable" that was refused after being held is not tried again at this visit.
+//   - A transactional message is not sent to an address that bounced hard: it would bounce again.
 //   - People who arrive in the warm-up are not simulated: without shared agents they touch nobody.
 //
 // # How it is counted

@@ -35,13 +35,14 @@ func (x *life) gateCommon(tok *token, msg *program.Message) Reason {
 	return Sent
 }
 
-// expired tells that an offer has ended. An offer that hangs on what has not happened yet has not.
+// expired tells that an offer has ended. An offer that hangs on what has not happened yet has not; one that hangs on a
+// repeated date ends with the first that was not over when the instance started.
 func (x *life) expired(offer, inst int32) bool {
 	expires := x.p.Offers[offer].Expires
 	if expires == nil {
 		return false
 	}
-	at, ok := x.moment(expires, inst)
+	at, ok := x.moment(expires, inst, x.instances[inst].start)
 	return ok && at <= x.now
 }
 

@@ -10,6 +10,9 @@ import (
 func (x *life) goal(t, number int32) bool {
 	tok := &x.tokens[t]
 	gen := tok.gen
+	if x.silent(tok.inst, tok.step) {
+		return x.leave(t, portOut)
+	}
 	g := &x.p.Goals[number]
 	state := &x.goals[number]
 	first := state.count == 0
@@ -24,13 +27,14 @@ func (x *life) goal(t, number int32) bool {
 		}
 		late := false
 		if g.Deadline != nil {
-			at, ok := x.moment(g.Deadline, tok.inst)
+			at, ok := x.moment(g.Deadline, tok.inst, x.instances[tok.inst].start)
 			late = ok && x.now > at
 		}
 		if late {
 			count.Late++
 		}
 		value := x.worth(number, g, tok)
+		x.tally.move(value)
 		state.value += value
 		x.tally.Value += value
 		x.net += value
@@ -44,7 +48,8 @@ func (x *life) goal(t, number int32) bool {
 	return x.leave(t, portOut)
 }
 
-// worth is what a conversion earns, credited to messages: an offer that led to it is taken off.
+// worth is what a conversion earns, credited to messages as the policy says. The offer of the message that led to it is
+// taken off, whoever is credited.
 func (x *life) worth(number int32, g *program.Goal, tok *token) int64 {
 	value := int64(g.Amount)
 	switch {
@@ -56,24 +61,27 @@ func (x *life) worth(number int32, g *program.Goal, tok *token) int64 {
 	case g.Range:
 		value = g.Triangle.Draw(uint32(x.draw(x.p.Steps[g.Step].Key, tok, random.Value))) * 1000
 	}
-	switch x.p.Policy.Attribution {
-	case journey.AttributionAny:
-		for n := range x.sends {
-			if x.mayCredit(int32(n), number, g) {
-				x.credit(int32(n), number, value)
-			}
+	led := x.ledTo(number, g)
+	if led != program.None {
+		value = x.lessOffer(led, value)
+	}
+	for n := range x.sends {
+		mine := int32(n) == led
+		if attribution := x.p.Policy.Attribution; attribution == journey.AttributionAny || attribution == journey.AttributionFirst {
+			mine = x.mayCredit(int32(n), number, g)
 		}
-		return value
-	case journey.AttributionFirst:
-		for n := range x.sends {
-			if x.mayCredit(int32(n), number, g) {
-				value = x.lessOffer(int32(n), value)
-				x.credit(int32(n), number, value)
+		if mine {
+			x.credit(int32(n), number, value)
+			if x.p.Policy.Attribution != journey.AttributionAny {
 				break
 			}
 		}
-		return value
 	}
+	return value
+}
+
+// ledTo is the send that led to a conversion: the last clicked, else the last opened; None without one.
+func (x *life) ledTo(number int32, g *program.Goal) int32 {
 	best, bestAt, clicked := program.None, never, false
 	for n := range x.sends {
 		s := &x.sends[n]
@@ -87,18 +95,14 @@ func (x *life) worth(number int32, g *program.Goal, tok *token) int64 {
 			best, bestAt = int32(n), s.opened
 		}
 	}
-	if best != program.None {
-		value = x.lessOffer(best, value)
-		x.credit(best, number, value)
-	}
-	return value
+	return best
 }
 
-// mayCredit tells that a send is measured against this goal and not too old.
+// mayCredit tells that a send was delivered, is measured against this goal and is not too old.
 func (x *life) mayCredit(n, number int32, g *program.Goal) bool {
 	s := &x.sends[n]
 	msg := &x.p.Messages[s.message]
-	if x.now-s.at >= msg.Attribution {
+	if s.delivered == never || x.now-s.at >= msg.Attribution {
 		return false
 	}
 	if msg.GoalStep != program.None {
@@ -120,6 +124,7 @@ func (x *life) lessOffer(n int32, value int64) int64 {
 // credit credits a send with a conversion.
 func (x *life) credit(n, number int32, value int64) {
 	row := x.sends[n].row
+	x.tally.move(value)
 	x.tally.Sends[row].Attributed++
 	x.tally.Sends[row].Value += value
 	x.tally.AttributedTo[number*x.p.SendRows+row]++

@@ -152,6 +152,9 @@ func (x *life) change(changes []program.Change, inst int32, visit uint32) {
 func (x *life) touchpoint(t int32, touch *program.Touchpoint) bool {
 	tok := &x.tokens[t]
 	gen := tok.gen
+	if x.silent(tok.inst, tok.step) {
+		return x.leave(t, portOut)
+	}
 	x.lastTouch = x.now
 	x.change(touch.Changes, tok.inst, tok.visit)
 	x.emit(touch.Event)

@@ -74,6 +74,13 @@ func (l *layout) active(scenario int32) bool {
 	return l.opt.Active == nil || l.opt.Active[scenario]
 }
 
+// silent tells that a step does nothing to the person: of an instance that is held out, or muted. Its token goes its way
+// as it would, so that the time it takes is the same, but causes no event, change, conversion or pull: else the
+// comparison with those who get the messages would be moved by the scenario itself.
+func (x *life) silent(inst, step int32) bool {
+	return x.instances[inst].heldOut || x.muted(x.p.Steps[step].Scenario, step)
+}
+
 // muted tells that a message of a scenario sends nothing in this run.
 func (l *layout) muted(scenario, step int32) bool {
 	return (l.opt.MutedSteps != nil && l.opt.MutedSteps[step]) ||

@@ -15,7 +15,9 @@ func (x *life) leave(t int32, place int32) bool {
 	tok.waiting = program.None
 	x.note(Moment{What: "take", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number, Port: string(port.Name)})
 	if len(port.Pulls) > 0 {
-		x.pulls(t, port)
+		if !x.silent(tok.inst, tok.step) {
+			x.pulls(t, port)
+		}
 		if x.over {
 			return false
 		}
@@ -138,20 +140,19 @@ func (x *life) race(t int32, links []int32) bool {
 	return x.carry(t, best, least)
 }
 
-// pulls lets the pulls of a port happen.
+// pulls lets one of the pulls of a port happen, or none.
 func (x *life) pulls(t int32, port *program.Port) {
-	for _, link := range port.Pulls {
-		tok := &x.tokens[t]
-		l := &x.p.Links[link]
-		if !l.Weight.Passes(x.draw(l.Key, tok, random.Route)) {
-			continue
-		}
-		x.countLink(0, link)
-		if delay := x.linkDelay(link, tok); delay > 0 {
-			x.push(event{at: x.now + delay, cause: causePull, a: link, b: tok.inst})
-		} else {
-			x.pullLink(link, tok.inst)
-		}
+	tok := &x.tokens[t]
+	n := random.Choose(port.PullCuts, x.draw(x.p.Links[port.Pulls[0]].Key, tok, random.Route))
+	if n == len(port.Pulls) {
+		return
+	}
+	link := port.Pulls[n]
+	x.countLink(0, link)
+	if delay := x.linkDelay(link, tok); delay > 0 {
+		x.push(event{at: x.now + delay, cause: causePull, a: link, b: tok.inst})
+	} else {
+		x.pullLink(link, tok.inst)
 	}
 }
 
@@ -201,7 +202,7 @@ func (x *life) pull(to, inst int32) {
 func (x *life) exit(t int32, e *program.Exit) bool {
 	tok := &x.tokens[t]
 	x.context(tok.by).Steps[tok.step].Exited++
-	inst := tok.inst
+	inst, silent := tok.inst, x.silent(tok.inst, tok.step)
 	tok.state = tokenDead
 	tok.gen++
 	x.live--
@@ -209,7 +210,7 @@ func (x *life) exit(t int32, e *program.Exit) bool {
 	if t == x.main {
 		x.main = program.None
 	}
-	if e.Map {
+	if e.Map && !silent {
 		x.note(Moment{What: "exit_map", Step: tok.step})
 		x.endAll(EndExitMap)
 		return false

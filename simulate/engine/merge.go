@@ -43,6 +43,7 @@ func (t *Tally) Merge(o *Tally) {
 	t.Worst7.Merge(&o.Worst7)
 	t.Wanted7.Merge(&o.Wanted7)
 	t.Net.Merge(o.Net)
+	t.Moved = capped(t.Moved, o.Moved)
 	t.Value += o.Value
 	t.Visits += o.Visits
 	t.SendCost += o.SendCost

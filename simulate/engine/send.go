@@ -8,12 +8,12 @@ import (
 
 // send is a message that went out on one channel.
 type send struct {
-	at, opened, clicked int64
-	message, place, row int32
-	inst                int32
-	number              int64 // of the instance, for chance
-	token               int32
-	stay, visit         uint32
+	at, delivered, opened, clicked int64
+	message, place, row            int32
+	inst                           int32
+	number                         int64 // of the instance, for chance
+	token                          int32
+	stay, visit                    uint32
 }
 
 // delivery is a marketing message that was delivered.
@@ -38,6 +38,7 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		count.People++
 	}
 	cost := int64(x.p.Channels[channel].CostPerSend)
+	x.tally.move(cost)
 	x.tally.SendCost += cost
 	x.net -= cost
 	x.note(Moment{What: "send", Step: msg.Step, Scenario: inst.scenario + 1, Instance: inst.number, Channel: channel + 1})
@@ -53,7 +54,7 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 	}
 	n := int32(len(x.sends))
 	x.sends = append(x.sends, send{
-		at: x.now, opened: never, clicked: never, message: x.p.Steps[msg.Step].Index, place: place, row: row, inst: tok.inst,
+		at: x.now, delivered: never, opened: never, clicked: never, message: x.p.Steps[msg.Step].Index, place: place, row: row, inst: tok.inst,
 		number: inst.number, token: t, stay: tok.stay, visit: tok.visit,
 	})
 	x.respondPer(n, journey.PerSent)
@@ -101,6 +102,7 @@ func (x *life) delivered(n int32) {
 	s := &x.sends[n]
 	msg := &x.p.Messages[s.message]
 	channel := msg.Channels[s.place]
+	s.delivered = x.now
 	x.tally.Sends[s.row].Delivered++
 	for i := len(x.tries) - 1; i >= 0; i-- {
 		if x.tries[i].stay == s.stay && x.tries[i].place == s.place {
@@ -210,7 +212,7 @@ func (x *life) clickedSend(n int32) {
 		return
 	}
 	tok := x.stillAt(n)
-	if tok == nil || msg.Decide == 0 || !x.p.Ports[x.p.Steps[msg.Step].FirstPort+portClicked].Linked() {
+	if tok == nil || msg.Decide == 0 {
 		return
 	}
 	t := x.sends[n].token
@@ -219,7 +221,7 @@ func (x *life) clickedSend(n int32) {
 		return
 	}
 	x.cancelHeld(t)
-	if x.leave(t, portClicked) && x.mayGoOn(t) {
+	if x.outcome(t, portClicked) && x.mayGoOn(t) {
 		x.advance(t)
 	}
 }
@@ -253,13 +255,21 @@ func (x *life) unsubscribe(n int32) {
 	x.emit(x.p.Policy.Unsubscribed)
 }
 
-// respondPer draws the response of a message at the moment its rate is measured by.
+// respondPer draws the response of a message at the moment its rate is measured by. Where opens are not measured, a
+// response per opened is drawn at the delivery; its rate contains that of opening, which fatigue lowers.
 func (x *life) respondPer(n int32, per journey.Base) {
 	msg := &x.p.Messages[x.sends[n].message]
-	if msg.Response == nil || msg.Response.Per != per {
+	if msg.Response == nil {
 		return
 	}
-	if !x.rates(n).Response.Passes(x.sendDraw(n, random.Response)) {
+	at, rate := msg.Response.Per, x.rates(n).Response
+	if channel := msg.Channels[x.sends[n].place]; at == journey.PerOpened && x.p.Channels[channel].Unmeasured {
+		at = journey.PerDelivered
+		if per == at {
+			rate = x.fatigued(rate, x.factor(msg, channel, x.p.Policy.FatigueOpen, msg.Marketing))
+		}
+	}
+	if at != per || !rate.Passes(x.sendDraw(n, random.Response)) {
 		return
 	}
 	delay := msg.Response.Delay.Draw(uint32(x.sendDraw(n, random.ResponseDelay)))

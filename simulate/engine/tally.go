@@ -93,9 +93,26 @@ type Tally struct {
 	Touches, WorstDay, Worst7, Wanted7 stats.Histogram
 	Net                                *stats.Batches
 	Value, Visits, SendCost, Calls     int64
-	Pairs                              map[PairKey]*PairCount
-	Witnesses                          map[WitnessKey]*stats.Witnesses
-	pulls                              int
+	// Moved is the sum of all amounts whatever their sign, MostMoved at most: below it no sum of money can have
+	// overflowed.
+	Moved     int64
+	Pairs     map[PairKey]*PairCount
+	Witnesses map[WitnessKey]*stats.Witnesses
+	pulls     int
+}
+
+// MostMoved is how much money a run can count, in millionths: about 4.6 million million units.
+const MostMoved int64 = 1 << 62
+
+// move counts an amount, once for every sum it is added to.
+func (t *Tally) move(amount int64) { t.Moved = capped(t.Moved, max(amount, -amount)) }
+
+// capped adds two amounts from 0 to MostMoved.
+func capped(a, b int64) int64 {
+	if b < 0 || b > MostMoved-a {
+		return MostMoved
+	}
+	return a + b
 }
 
 // PairKey names a pair of messages that met: the same topic, or the same content. A ≤ B are message rows.

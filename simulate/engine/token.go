@@ -118,6 +118,7 @@ func (x *life) arrive(t int32) bool {
 		count.People++
 	}
 	if step.Cost > 0 {
+		x.tally.move(int64(step.Cost))
 		x.tally.Visits += int64(step.Cost)
 		x.net -= int64(step.Cost)
 	}
@@ -170,7 +171,9 @@ func (x *life) act(t int32) bool {
 		tok.attempts, tok.talking = 0, -1
 		return x.call(t, &x.p.Calls[step.Index])
 	case program.KindUpdate:
-		x.change(x.p.Updates[step.Index].Changes, tok.inst, tok.visit)
+		if !x.silent(tok.inst, tok.step) {
+			x.change(x.p.Updates[step.Index].Changes, tok.inst, tok.visit)
+		}
 		return x.leave(t, portOut)
 	case program.KindGoal:
 		return x.goal(t, step.Index)

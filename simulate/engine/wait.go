@@ -34,7 +34,7 @@ func (x *life) wait(t int32, w *program.Wait) bool {
 		}
 		return false
 	case journey.WaitAnchor:
-		at, ok := x.moment(&w.Anchor, tok.inst)
+		at, ok := x.moment(&w.Anchor, tok.inst, x.now)
 		if !ok || at < x.now {
 			return x.late(t, w)
 		}
@@ -80,8 +80,9 @@ func (x *life) late(t int32, w *program.Wait) bool {
 }
 
 // moment is when an anchor is; false when there is no such moment. Of a repeated date it is the first
-// occurrence that, with the offset if that is positive, is not over yet.
-func (x *life) moment(a *program.Anchor, inst int32) (int64, bool) {
+// occurrence that, with the offset if that is positive, was not over at the tick from: now for those who wait for it,
+// the instance's start for what ends at it.
+func (x *life) moment(a *program.Anchor, inst int32, from int64) (int64, bool) {
 	switch a.Kind {
 	case journey.AnchorEvent:
 		if x.memory.count[a.Of] == 0 {
@@ -96,7 +97,7 @@ func (x *life) moment(a *program.Anchor, inst int32) (int64, bool) {
 		if len(instants) == 1 {
 			return instants[0] + a.Offset, true
 		}
-		n, _ := slices.BinarySearch(instants, x.now-max(a.Offset, 0))
+		n, _ := slices.BinarySearch(instants, from-max(a.Offset, 0))
 		if n == len(instants) {
 			return 0, false
 		}

@@ -194,7 +194,7 @@ func (x *examiner) after(s int32) []bool {
 // scenarios finds what reaches from a scenario into the main flow.
 func (x *examiner) scenarios() {
 	for i := range x.p.Links {
-		if link := &x.p.Links[i]; link.Pull && link.Weight > 0 {
+		if link := &x.p.Links[i]; link.Pull && !link.Idle {
 			x.add("exact.pulled", link.From)
 		}
 	}

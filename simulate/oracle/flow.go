@@ -71,6 +71,10 @@ func (x *person) enter(t *token, s *journey.Step) {
 		x.count("money/visits", float64(cost))
 		x.leave(t, journey.PortOut)
 	case journey.StepTouchpoint:
+		if x.silent(t) {
+			x.leave(t, journey.PortOut)
+			return
+		}
 		x.touched = x.now
 		x.change(s.Touchpoint.Changes)
 		gen := t.gen
@@ -79,7 +83,9 @@ func (x *person) enter(t *token, s *journey.Step) {
 			x.leave(t, journey.PortOut)
 		}
 	case journey.StepUpdate:
-		x.change(s.Update.Changes)
+		if !x.silent(t) {
+			x.change(s.Update.Changes)
+		}
 		x.leave(t, journey.PortOut)
 	case journey.StepBranch:
 		for _, r := range s.Branch.Rules {
@@ -108,12 +114,14 @@ func (x *person) enter(t *token, s *journey.Step) {
 		x.call(t, s.Call, 1)
 	case journey.StepGoal:
 		gen := t.gen
-		x.goal(s)
+		if !x.silent(t) {
+			x.goal(s)
+		}
 		if t.alive && t.gen == gen {
 			x.leave(t, journey.PortOut)
 		}
 	case journey.StepExit:
-		if s.Exit.Map || t.in.scenario == nil {
+		if s.Exit.Map && !x.silent(t) || t.in.scenario == nil {
 			t.lose("exited")
 			x.endAll()
 			return
@@ -122,6 +130,9 @@ func (x *person) enter(t *token, s *journey.Step) {
 		t.in.withdraw("exit")
 	}
 }
+
+// silent tells that the steps of an instance do nothing to the person: it is held out.
+func (x *person) silent(t *token) bool { return t.in.scenario != nil && x.heldOut[t.in.scenario.ID] }
 
 // endAll ends everything for the person.
 func (x *person) endAll() {
@@ -149,12 +160,11 @@ func (x *person) leave(t *token, port journey.Port) {
 		}
 	}
 	gen := t.gen
-	for _, l := range pulls {
-		if l.Weight == nil || x.r.Float64() < x.w.m.Value(*l.Weight).Value {
-			x.count("link/"+string(l.ID)+"/tokens", 1)
-			x.once("link/" + string(l.ID) + "/people")
-			x.after(draw(x.r, l.Delay), func() { x.pull(l, t.in) })
-		}
+	if n := pick(x.r, x.weights(pulls)); len(pulls) > 0 && n < len(pulls) && !x.silent(t) { // one of them, or none
+		l := pulls[n]
+		x.count("link/"+string(l.ID)+"/tokens", 1)
+		x.once("link/" + string(l.ID) + "/people")
+		x.after(draw(x.r, l.Delay), func() { x.pull(l, t.in) })
 	}
 	if !t.alive || t.gen != gen || x.over {
 		return

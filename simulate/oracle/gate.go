@@ -43,7 +43,7 @@ func (x *person) standing(t *token, m *journey.Message) (verdict, bool) {
 		if o.ID != m.Offer || o.Expires == nil {
 			continue
 		}
-		if at, ok := x.anchor(o.Expires, t.in, false); ok && x.now >= at {
+		if at, ok := x.anchor(o.Expires, t.in, t.in.start); ok && x.now >= at {
 			return refused("offer_expired"), false
 		}
 	}

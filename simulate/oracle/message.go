@@ -22,7 +22,8 @@ type send struct {
 	channel                          journey.ID
 	in                               *instance
 	at                               int64
-	deliveredAt, openedAt, clickedAt int64 // below 0: not
+	fatigue                          float64 // factor on opening at the delivery
+	deliveredAt, openedAt, clickedAt int64   // below 0: not
 	stay                             *visit
 }
 
@@ -174,11 +175,7 @@ func (x *person) settled(t *token, stay *visit) {
 		x.outcome(t, journey.PortNotSent)
 		return
 	}
-	only := true
-	for _, port := range []journey.Port{journey.PortClicked, journey.PortOpened, journey.PortNotOpened, journey.PortNotSent} {
-		only = only && !x.linked(step, port)
-	}
-	if only {
+	if !x.waitsForPeople(step) {
 		x.leave(t, journey.PortOut)
 		return
 	}
@@ -202,6 +199,16 @@ func (x *person) settled(t *token, stay *visit) {
 		}
 		x.outcome(t, port)
 	})
+}
+
+// waitsForPeople tells that a token stays at a message for what people do, because more than out is linked.
+func (x *person) waitsForPeople(step *journey.Step) bool {
+	for _, port := range []journey.Port{journey.PortClicked, journey.PortOpened, journey.PortNotOpened, journey.PortNotSent} {
+		if x.linked(step, port) {
+			return true
+		}
+	}
+	return false
 }
 
 // leaving ends an instance that was only waiting for its token to stop waiting: at a wait step, on a link, for a
@@ -256,7 +263,7 @@ func (x *person) delivered(s *send, t *token, r rates) {
 	if m.Class != journey.ClassTransactional {
 		open, unsubscribe = x.fatigue(c)
 	}
-	s.deliveredAt = x.now
+	s.deliveredAt, s.fatigue = x.now, open
 	s.count("delivered")
 	x.emit("received:" + string(s.step.ID))
 	x.emit("received:")
@@ -310,7 +317,7 @@ func (x *person) clicked(s *send, t *token, gen int) {
 	x.emit("clicked:" + string(s.step.ID))
 	x.emit("clicked:")
 	x.respond(s, t, journey.PerClicked)
-	if t.alive && t.gen == gen && x.linked(s.step, journey.PortClicked) {
+	if t.alive && t.gen == gen && x.waitsForPeople(s.step) {
 		if !x.leaving(t) {
 			x.outcome(t, journey.PortClicked)
 		}
@@ -348,14 +355,14 @@ func (x *person) respond(s *send, t *token, base journey.Base) {
 	if response == nil {
 		return
 	}
-	rate := x.w.m.Value(response.Rate)
+	rate, c := x.w.m.Value(response.Rate), x.w.m.Channel(s.channel)
+	p := odds(rate.Value, x.reach(c).ResponseOdds)
+	if rate.Per == journey.PerOpened && c.OpensUnmeasured { // at the delivery, with the chance of opening
+		rate.Per = journey.PerDelivered
+		p *= x.rates(s.step.Message, c).open * s.fatigue
+	}
 	if rate.Per != base {
 		return
-	}
-	p := rate.Value
-	if times := x.reach(x.w.m.Channel(s.channel)).ResponseOdds; times != 0 && p < 1 {
-		o := p / (1 - p) * times
-		p = o / (1 + o)
 	}
 	if x.r.Float64() >= p {
 		return

@@ -36,13 +36,6 @@ func (x *person) rates(m *journey.Message, c *journey.Channel) rates {
 	if r.unsubscribe, per = get(m.Rates.Unsubscribed, c.Rates.Unsubscribed); per != journey.PerNotClicked {
 		r.unsubscribe = ofDelivered(r.unsubscribe, per) / (1 - perDelivered)
 	}
-	odds := func(p, times float64) float64 {
-		if times == 0 || p >= 1 {
-			return p
-		}
-		o := p / (1 - p) * times
-		return o / (1 + o)
-	}
 	reach := x.reach(c)
 	r.open = odds(open, reach.OpenOdds)
 	r.click = perDelivered
@@ -51,6 +44,15 @@ func (x *person) rates(m *journey.Message, c *journey.Channel) rates {
 	}
 	r.click = odds(r.click, reach.ClickOdds)
 	return r
+}
+
+// odds is a chance whose odds are so many times those of p; 0 times means once.
+func odds(p, times float64) float64 {
+	if times == 0 || p >= 1 {
+		return p
+	}
+	o := p / (1 - p) * times
+	return o / (1 + o)
 }
 
 func (x *person) reach(c *journey.Channel) journey.Reach {

@@ -28,7 +28,7 @@ func (x *person) wait(t *token, w *journey.Wait) {
 			until(x.now+int64(w.TimeOut)*1000, journey.PortTimedOut)
 		}
 	case journey.WaitAnchor:
-		at, ok := x.anchor(w.Anchor, t.in, true)
+		at, ok := x.anchor(w.Anchor, t.in, x.now)
 		if ok && at >= x.now {
 			until(at, journey.PortOut)
 			return
@@ -63,8 +63,8 @@ func (x *person) linked(s *journey.Step, port journey.Port) bool {
 	return false
 }
 
-// anchor is the moment an anchor means; of a repeated date the next one when asked to look ahead.
-func (x *person) anchor(a *journey.Anchor, in *instance, ahead bool) (int64, bool) {
+// anchor is the moment an anchor means; of a repeated date the first that is not over at a tick, with an offset after it.
+func (x *person) anchor(a *journey.Anchor, in *instance, from int64) (int64, bool) {
 	offset := int64(a.Offset) * 1000
 	switch a.Kind {
 	case journey.AnchorEvent:
@@ -83,7 +83,7 @@ func (x *person) anchor(a *journey.Anchor, in *instance, ahead bool) (int64, boo
 			}
 			list := x.w.occurrences(d)
 			for _, at := range list {
-				if ahead && at+offset >= x.now {
+				if at+max(0, offset) >= from {
 					return at + offset, true
 				}
 			}
@@ -105,9 +105,16 @@ func (x *person) goal(s *journey.Step) {
 		x.count(name+"/count", 1)
 		value := x.worth(s.Goal.Value)
 		if credited := x.credit(s); credited != nil {
-			x.count("message/"+string(credited.step.ID)+"/attributed", 1)
+			if x.w.m.Settings.Attribution == journey.AttributionLast {
+				x.count("message/"+string(credited.step.ID)+"/attributed", 1)
+			}
 			for _, o := range x.w.m.Offers {
-				if o.ID == credited.step.Message.Offer {
+				over := false
+				if o.Expires != nil {
+					at, ok := x.anchor(o.Expires, credited.in, credited.in.start)
+					over = ok && x.now >= at
+				}
+				if o.ID == credited.step.Message.Offer && !over {
 					value = max(0, value-float64(o.Value))
 				}
 			}
@@ -135,9 +142,6 @@ func (x *person) worth(v journey.GoalValue) float64 {
 
 // credit is the send a goal is credited to: the last clicked inside its window, else the last opened.
 func (x *person) credit(goal *journey.Step) *send {
-	if x.w.m.Settings.Attribution != journey.AttributionLast {
-		return nil
-	}
 	var clicked, opened *send
 	for _, s := range x.sent {
 		m := s.step.Message
@@ -148,7 +152,7 @@ func (x *person) credit(goal *journey.Step) *send {
 		if window == 0 {
 			window = 7 * day
 		}
-		if x.now-s.at > window {
+		if x.now-s.at >= window {
 			continue
 		}
 		switch m.Goal.Kind {

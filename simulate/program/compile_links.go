@@ -18,7 +18,7 @@ func (c *compiler) links() {
 		}
 		link := Link{
 			ID: r.ID, From: from, To: to, Port: None, Delay: c.law(r.Delay, ref(r), "delay"), Instant: r.Delay.IsZero(),
-			Key: random.NewKey(random.Hash(string(r.ID))), Weight: random.Always,
+			Key: random.NewKey(random.Hash(string(r.ID))),
 		}
 		step := &c.p.Steps[from]
 		for n := step.FirstPort; n < step.FirstPort+step.PortCount; n++ {
@@ -35,9 +35,7 @@ func (c *compiler) links() {
 		number := int32(len(c.p.Links))
 		if link.Pull {
 			port.Pulls = append(port.Pulls, number)
-			if r.Weight != nil {
-				link.Weight = c.probability(c.value(*r.Weight), ref(r), "weight")
-			}
+			link.Idle = r.Weight != nil && c.value(*r.Weight) == 0
 			if len(r.Weights) > 0 {
 				c.unsupported("pull_weights", ref(r), "weights")
 			}
@@ -56,6 +54,7 @@ func (c *compiler) links() {
 func (c *compiler) port(port *Port) {
 	step := &c.p.Steps[port.Step]
 	of := journey.Ref{Kind: journey.KindStep, ID: step.ID}
+	c.pulls(port, of)
 	weighted := slices.ContainsFunc(port.Links, func(n int32) bool {
 		return c.linkRecords[n].Weight != nil || len(c.linkRecords[n].Weights) > 0
 	})
@@ -86,6 +85,36 @@ func (c *compiler) port(port *Port) {
 				return // one example is enough
 			}
 		}
+	}
+}
+
+// pulls compiles how the pulls of a port share those who leave by it: there is one main token, so one of them moves it.
+// A pull without a weight takes the rest, several share it; weights below 1 leave the others where they are.
+func (c *compiler) pulls(port *Port, of journey.Ref) {
+	shares := make([]float64, len(port.Pulls))
+	open, sum := 0, 0.0
+	for i, n := range port.Pulls {
+		w := c.linkRecords[n].Weight
+		if w == nil {
+			shares[i] = -1
+			open++
+			continue
+		}
+		shares[i] = c.value(*w)
+		c.probability(shares[i], journey.Ref{Kind: journey.KindLink, ID: c.linkRecords[n].ID}, "weight")
+		sum += shares[i]
+	}
+	if sum > 1+sumSlack {
+		c.problem("program.weights_over_one", of, "", journey.Args{"Name": c.nameOf(of), "Port": string(port.Name), "Sum": sum, "Persona": "", "Entry": ""})
+	}
+	for i := range shares {
+		if shares[i] < 0 {
+			shares[i] = max(0, 1-sum) / float64(open)
+		}
+	}
+	port.PullCuts = random.Cumulative(shares)
+	if open > 0 {
+		port.PullCuts[len(shares)-1] = random.Always // whatever rounding does
 	}
 }
 

@@ -206,7 +206,14 @@ func (c *compiler) rates(m *journey.Message, channel *journey.Channel, persona *
 		ClickDelay:  c.law(pickLaw(own.ClickDelay, fallback.ClickDelay), of, "message.rates.click_delay"),
 	}
 	if m.Response != nil {
-		r.Response = random.NewThreshold(random.Odds(c.value(m.Response.Rate), orOne(odds.ResponseOdds)))
+		response := random.Odds(c.value(m.Response.Rate), orOne(odds.ResponseOdds))
+		if channel.OpensUnmeasured && c.m.Value(m.Response.Rate).Per == journey.PerOpened {
+			if !hasOpen {
+				fail("program.response_per_unmeasured_open")
+			}
+			response *= random.Odds(min(open, 1), orOne(odds.OpenOdds))
+		}
+		r.Response = random.NewThreshold(response)
 	}
 	return r
 }

@@ -125,6 +125,14 @@ func (c *compiler) propertyMix(property *journey.Property, mix journey.PropertyM
 	if mix.Property != "" && (property.Type == journey.PropertyNumber || property.Type == journey.PropertyDate) {
 		result.Ranged = true
 		result.Low, result.High = int64(math.Ceil(mix.Low)), int64(math.Floor(mix.High))
+		most := 1e12 // as of listed values
+		if property.Type == journey.PropertyDate {
+			most = 36_600 // days
+		}
+		if !(math.Abs(mix.Low) <= most && math.Abs(mix.High) <= most) {
+			c.problem("program.range_bounds", of, field, journey.Args{"Name": c.nameOf(of), "Property": property.Name, "Max": int64(most)})
+			result.Low, result.High = 0, 0
+		}
 		if result.Low > result.High {
 			c.problem("program.empty_range", of, field, journey.Args{"Name": c.nameOf(of), "Property": property.Name, "Low": mix.Low, "High": mix.High})
 		}

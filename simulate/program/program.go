@@ -110,9 +110,10 @@ type Port struct {
 	Name journey.Port
 	Step int32
 	// Links are the ordinary links, Pulls the links from a scenario to the main flow. Leaving by a port
-	// makes every pull happen (with its weight as probability), then an ordinary link carries the token on;
-	// a port with pulls only passes the token to the port "out".
+	// makes one pull happen, chosen by PullCuts (a draw beyond the last cut: none), then an ordinary link carries
+	// the token on; a port with pulls only passes the token to the port "out".
 	Links, Pulls []int32
+	PullCuts     []random.Threshold
 	Fork, Race   bool
 	// Cuts choose among Links: Cuts[Variant[profile]], or Cuts[0] without variants. Draws beyond the last
 	// cut drop off (touchpoints only).
@@ -139,9 +140,8 @@ type Link struct {
 	Delay   random.Law
 	Instant bool
 	Key     random.Key
-	// Pull tells that the link goes from a scenario to the main flow; Weight is its probability.
-	Pull   bool
-	Weight random.Threshold
+	// Pull tells that the link goes from a scenario to the main flow; Idle that its weight lets it never happen.
+	Pull, Idle bool
 }
 
 // Scenario is one automated sequence.

@@ -65,7 +65,7 @@ type Rates struct {
 	// opens are not measured), Unsubscribe per delivered and not clicked.
 	Delivered, Hard, Open, Click, Unsubscribe random.Threshold
 	OpenDelay, ClickDelay                     random.Law
-	// Response per Response.Per.
+	// Response per Response.Per; per delivered instead of per opened where opens are not measured.
 	Response random.Threshold
 }
 
