@@ -9,14 +9,16 @@ import (
 // Sizes of stage columns, world units.
 const (
 	ColumnHeader  = 44.0
-	HeaderSize    = 15.0 // font size of a stage's name
+	HeaderSize    = 15.0  // font size of a stage's name
+	columnWidth   = 320.0 // of a stage without steps, where there is room
+	columnHeight  = 560.0 // of the columns of an empty board, below their headers
 	columnPadding = 32.0
-	columnLeast   = 96.0
-	columnEmpty   = 264.0 // a stage without steps behind the last one
+	columnMargin  = 160.0 // most room beside the steps of a stage next to one without steps
 	headerGap     = 24.0  // between the header and the content
 )
 
-// Column is the band of a stage, from the header to the lowest step.
+// Column is the band of a stage, from the header to the lowest step. Columns touch each other, in the order
+// of stages, and a step lies wholly in the column of its stage unless it stands among steps of another.
 type Column struct {
 	Stage  *journey.Stage
 	Order  int
@@ -25,91 +27,172 @@ type Column struct {
 	Title  string
 }
 
-// columns derives the stages' bands from where their steps stand: the border between two stages is
-// half-way between the last step of the one and the first of the other, and the order of stages is
-// kept whatever the steps do.
-func columns(m *journey.Map, cards []Card, content Rect, measure Measurer) []Column {
-	n := len(m.Stages)
-	if n == 0 {
-		return nil
+// columns derives the stages' bands from where their steps stand; steps are never moved for them.
+func columns(m *journey.Map, cards []Card, content Rect, measure Measurer) ([]Column, columnFit) {
+	if len(m.Stages) == 0 {
+		return nil, columnFit{}
 	}
-	order := make(map[journey.ID]int, n)
+	borders, fit := stageBorders(stagedSteps(m, cards), len(m.Stages), content)
+	// What fits into the columns of the empty board leaves them where they are; else they embrace it.
+	top, bottom := content.Y-headerGap-ColumnHeader, content.Bottom()+columnPadding
+	if content.Y >= 0 && bottom <= columnHeight {
+		top, bottom = -headerGap-ColumnHeader, columnHeight
+	}
+	out := make([]Column, len(m.Stages))
+	for i, s := range m.Stages {
+		r := Rect{borders[i], top, borders[i+1] - borders[i], bottom - top}
+		out[i] = Column{Stage: s, Order: i, Rect: r, Header: Rect{r.X, r.Y, r.W, ColumnHeader}}
+		out[i].Title = Fit(s.Name, r.W-24, HeaderSize, true, measure)
+	}
+	return out, fit
+}
+
+// StageAt is the stage whose column is at an x, at whatever height; left of the first column it is the first
+// stage, right of the last the last. "" on a map without stages.
+func (l *Layout) StageAt(x float64) journey.ID {
+	if i := columnAt(l.Columns, x); i >= 0 {
+		return l.Columns[i].Stage.ID
+	}
+	return ""
+}
+
+// columnAt is the index of the column at an x, the nearest where there is none; −1 without columns.
+func columnAt(columns []Column, x float64) int {
+	at := -1
+	for i, c := range columns {
+		if i == 0 || x >= c.Rect.X {
+			at = i
+		}
+	}
+	return at
+}
+
+// staged is a step that belongs to a stage, with the room its card takes from left to right.
+type staged struct {
+	stage       int // index of the stage
+	left, right float64
+}
+
+func stagedSteps(m *journey.Map, cards []Card) []staged {
+	order := make(map[journey.ID]int, len(m.Stages))
 	for i, s := range m.Stages {
 		order[s.ID] = i
 	}
-	low, high := make([]float64, n), make([]float64, n)
-	for i := range low {
-		low[i], high[i] = math.Inf(1), math.Inf(-1)
-	}
+	var out []staged
 	for i := range cards {
 		s := cards[i].Step
-		if k, ok := order[s.Stage]; ok && s.Stage != "" && s.Kind != journey.StepFrame {
-			low[k] = min(low[k], cards[i].Rect.X)
-			high[k] = max(high[k], cards[i].Rect.Right())
+		if k, ok := order[s.Stage]; ok && s.Stage != "" && hasStage(s) {
+			out = append(out, staged{k, cards[i].Rect.X, cards[i].Rect.Right()})
 		}
-	}
-	borders := borders(low, high, content)
-	top := content.Y - headerGap - ColumnHeader
-	out := make([]Column, n)
-	for i, s := range m.Stages {
-		r := Rect{borders[i], top, borders[i+1] - borders[i], content.Bottom() + columnPadding - top}
-		out[i] = Column{Stage: s, Order: i, Rect: r, Header: Rect{r.X, r.Y, r.W, ColumnHeader}}
-		out[i].Title = Fit(s.Name, r.W-24, HeaderSize, true, measure)
 	}
 	return out
 }
 
-// borders finds the n+1 borders of n columns; a stage without steps has low > high.
-func borders(low, high []float64, content Rect) []float64 {
-	n := len(low)
-	b := make([]float64, n+1)
-	b[0] = content.X - columnPadding
-	if low[0] <= high[0] {
-		b[0] = min(low[0], content.X) - columnPadding
-	}
-	for i := 1; i < n; i++ {
-		last, next := math.Inf(-1), math.Inf(1)
-		for k := range i {
-			last = max(last, high[k])
-		}
-		empty := 0 // stages without steps between the two whose steps are known
-		for k := i; k < n && math.IsInf(next, 1); k++ {
-			if low[k] <= high[k] {
-				next = low[k]
-			} else {
-				empty++
-			}
-		}
-		switch {
-		case math.IsInf(next, 1) && math.IsInf(last, -1): // nobody has a stage yet
-			b[i] = b[i-1] + columnEmpty
-		case math.IsInf(next, 1) && high[i-1] < low[i-1]: // behind the last stage with steps
-			b[i] = b[i-1] + columnEmpty
-		case math.IsInf(next, 1):
-			b[i] = last + columnPadding
-		case math.IsInf(last, -1):
-			b[i] = max(b[i-1]+columnLeast, next-columnPadding-columnEmpty*float64(empty))
-		default:
-			b[i] = last + (next-last)/2
-			if empty > 0 || high[i-1] < low[i-1] {
-				b[i] = max(b[i-1], last) + (next-max(b[i-1], last))/float64(empty+2)
-			}
-		}
-		b[i] = max(b[i], b[i-1]+columnLeast)
-	}
-	b[n] = max(b[n-1]+columnLeast, content.Right()+columnPadding)
-	if high[n-1] < low[n-1] {
-		b[n] = max(b[n], b[n-1]+columnEmpty)
-	}
-	return b
+// hasStage tells whether a step lies in a stage; a frame may hold several and a note lies where it explains.
+func hasStage(s *journey.Step) bool { return s.Kind.Simulated() }
+
+// ease is how much room columns leave: the least width of one and the least gap between a border and a card.
+type ease struct{ width, gap float64 }
+
+// eases are tried from the most generous to the last, in which room for the shortest header remains.
+var eases = [...]ease{{280, 24}, {240, 16}, {208, 8}, {150, 4}, {leastColumn, 0}}
+
+const leastColumn = 96.0
+
+// columnFit is how well columns hold their steps: the index of the ease they have, and how many steps stand in
+// the column of another stage.
+type columnFit struct{ ease, astray int }
+
+// worse reports whether this fit is worse than another.
+func (f columnFit) worse(than columnFit) bool {
+	return f.astray > than.astray || f.astray == than.astray && f.ease > than.ease
 }
 
-// StageAt is the stage whose column holds the x of a place; "" where there is none.
-func (l *Layout) StageAt(x float64) journey.ID {
-	for _, c := range l.Columns {
-		if x >= c.Rect.X && x < c.Rect.Right() {
-			return c.Stage.ID
+// stageBorders finds the n+1 borders of the columns of n stages. It leaves the steps aside that stand astray,
+// as few as possible, and gives the columns as much ease as the others allow.
+func stageBorders(steps []staged, n int, content Rect) ([]float64, columnFit) {
+	low, high := extents(steps, n)
+	fit := columnFit{}
+	for ; fit.ease < len(eases); fit.ease++ {
+		if least, most, ok := limits(low, high, eases[fit.ease]); ok {
+			return choose(low, high, least, most, eases[fit.ease].width, content), fit
 		}
 	}
-	return ""
+	kept := withoutAstray(steps, n)
+	fit = columnFit{ease: len(eases) - 1, astray: len(steps) - len(kept)}
+	low, high = extents(kept, n)
+	least, most, _ := limits(low, high, eases[fit.ease])
+	return choose(low, high, least, most, eases[fit.ease].width, content), fit
+}
+
+// extents is the room of each stage's steps; a stage without steps has low > high.
+func extents(steps []staged, n int) (low, high []float64) {
+	low, high = make([]float64, n), make([]float64, n)
+	for i := range low {
+		low[i], high[i] = math.Inf(1), math.Inf(-1)
+	}
+	for _, s := range steps {
+		low[s.stage], high[s.stage] = min(low[s.stage], s.left), max(high[s.stage], s.right)
+	}
+	return low, high
+}
+
+// limits is how far left and right each of the n+1 borders can be; false when no borders keep the steps of
+// every stage in its column.
+func limits(low, high []float64, e ease) (least, most []float64, ok bool) {
+	n := len(low)
+	least, most = make([]float64, n+1), make([]float64, n+1)
+	least[0], most[n] = math.Inf(-1), math.Inf(1)
+	for i := 1; i <= n; i++ {
+		least[i] = max(least[i-1]+e.width, high[i-1]+e.gap)
+	}
+	for i := n - 1; i >= 0; i-- {
+		most[i] = min(most[i+1]-e.width, low[i]-e.gap)
+	}
+	for i := range least {
+		if least[i] > most[i]+1e-6 {
+			return nil, nil, false
+		}
+	}
+	return least, most, true
+}
+
+// choose puts each border at the best place within its limits: half-way between two stages with steps, and so
+// that a stage without steps is as wide as on the empty board.
+func choose(low, high, least, most []float64, width float64, content Rect) []float64 {
+	n := len(low)
+	has := func(i int) bool { return i >= 0 && i < n && low[i] <= high[i] }
+	b := make([]float64, n+1)
+	first := 0
+	for first < n && !has(first) {
+		first++
+	}
+	switch {
+	case first == 0:
+		b[0] = min(low[0], content.X) - columnPadding
+	case first < n:
+		at := columnWidth * float64(first) // where it is on the empty board
+		b[0] = within(at, low[first]-columnMargin, low[first]-eases[0].gap) - at
+		if content.W > 0 {
+			b[0] = min(b[0], content.X-columnPadding)
+		}
+	}
+	b[0] = min(b[0], most[0])
+	for i := 1; i <= n; i++ {
+		next := b[i-1] + columnWidth
+		switch left, right := has(i-1), has(i); {
+		case left && right:
+			next = (high[i-1] + low[i]) / 2
+		case left && i < n:
+			next = within(next, high[i-1]+eases[0].gap, high[i-1]+columnMargin)
+		case left:
+			next = max(content.Right(), high[i-1]) + columnPadding
+		case right:
+			next = within(next, low[i]-columnMargin, low[i]-eases[0].gap)
+		case i == n:
+			next = max(next, content.Right()+columnPadding)
+		}
+		b[i] = min(most[i], max(next, least[i], b[i-1]+width))
+	}
+	return b
 }

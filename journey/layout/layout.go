@@ -22,6 +22,7 @@ type Layout struct {
 	cards map[journey.ID]int
 	links map[journey.ID]int
 	hits  *hitIndex
+	fit   columnFit
 }
 
 // Of lays a map out.
@@ -71,7 +72,7 @@ func (l *Layout) finish(measure Measurer) {
 	for _, lane := range l.Lanes {
 		l.Content = l.Content.Union(lane.Rect)
 	}
-	l.Columns = columns(l.m, l.Cards, l.Content, measure)
+	l.Columns, l.fit = columns(l.m, l.Cards, l.Content, measure)
 	l.hits = newHitIndex(l)
 }
 
@@ -129,7 +130,7 @@ func spread(list []int, from, to []end, middle float64) {
 // Moved is how things would stand with some steps elsewhere, for the preview of a drag. Only links of
 // the moved steps are routed anew; the map itself is not changed, and columns stay as they are.
 func (l *Layout) Moved(ids []journey.ID, dx, dy float64) *Layout {
-	next := &Layout{m: l.m, cards: l.cards, links: l.links, Columns: l.Columns, Content: l.Content}
+	next := &Layout{m: l.m, cards: l.cards, links: l.links, Columns: l.Columns, Content: l.Content, fit: l.fit}
 	next.Cards = append([]Card(nil), l.Cards...)
 	next.Routes = append([]Route(nil), l.Routes...)
 	moved := make(map[journey.ID]bool, len(ids))
