@@ -111,13 +111,15 @@ func (w *Window) moveSteps(i tool.MoveSteps) {
 		if i.Copy {
 			return stepRefs(edit.Duplicate(tx, i.Steps, i.DX, i.DY))
 		}
-		var places []edit.Place
+		var steps []layout.Placed
 		for _, id := range i.Steps {
-			s := tx.Map().Step(id)
-			if s == nil {
-				continue
+			if s := tx.Map().Step(id); s != nil {
+				steps = append(steps, layout.Placed{Step: s, X: s.X + i.DX, Y: s.Y + i.DY})
 			}
-			places = append(places, w.place(s, s.X+i.DX, s.Y+i.DY))
+		}
+		var places []edit.Place
+		for _, p := range w.layout.Drop(steps) {
+			places = append(places, edit.Place{Step: p.Step.ID, X: p.X, Y: p.Y, Stage: p.Stage})
 		}
 		return nil, edit.MoveSteps(tx, places)
 	})
@@ -134,7 +136,8 @@ func stepRefs(ids []journey.ID, err error) ([]journey.Ref, error) {
 // newStep is a step of a kind with its corner at a place: in the column there, in the scenario of what it is linked from.
 func (w *Window) newStep(tx *edit.Tx, kind journey.StepKind, at draw.Point, scenario journey.ID) (journey.ID, error) {
 	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
-	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: w.newName(tx.Map(), kind), X: x, Y: y, Scenario: scenario, Stage: w.stageAt(draw.Point{X: x + layout.CardWidth/2, Y: y})})
+	drop := w.layout.Drop([]layout.Placed{{Step: &journey.Step{Kind: kind}, X: x, Y: y}})[0]
+	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: w.newName(tx.Map(), kind), X: drop.X, Y: drop.Y, Scenario: scenario, Stage: drop.Stage})
 }
 
 // newName is what a new step is called until somebody says better: its kind, numbered when there are more.
@@ -286,25 +289,4 @@ func (w *Window) contextMenu(i tool.Menu) {
 func (w *Window) popUp(menu *fyne.Menu, at draw.Point) {
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
 	widget.ShowPopUpMenuAtPosition(menu, w.win.Canvas(), origin.AddXY(float32(at.X), float32(at.Y)))
-}
-
-// stageAt is the stage whose column is at a point, or the nearest one beside it; "" in a map without stages.
-func (w *Window) stageAt(at draw.Point) journey.ID {
-	var stage journey.ID
-	for i, c := range w.layout.Columns {
-		if i == 0 || at.X >= c.Rect.X {
-			stage = c.Stage.ID
-		}
-	}
-	return stage
-}
-
-// place is where a step shall stand, with the column there.
-func (w *Window) place(s *journey.Step, x, y float64) edit.Place {
-	at := draw.Point{X: x + layout.CardWidth/2, Y: y}
-	stage := s.Stage
-	if s.Kind != journey.StepFrame && s.Kind != journey.StepNote {
-		stage = w.stageAt(at)
-	}
-	return edit.Place{Step: s.ID, X: x, Y: y, Stage: stage}
 }

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"rehearse/journey"
-	"rehearse/journey/edit"
 	"rehearse/ui/action"
 	"rehearse/ui/tool"
 )
@@ -131,13 +129,5 @@ func (w *Window) nudge(dx, dy float64) {
 	if len(ids) == 0 || !action.Writable(w.State()) {
 		return
 	}
-	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-		var places []edit.Place
-		for _, id := range ids {
-			if s := tx.Map().Step(id); s != nil {
-				places = append(places, w.place(s, s.X+dx*tool.Grid, s.Y+dy*tool.Grid))
-			}
-		}
-		return nil, edit.MoveSteps(tx, places)
-	})
+	w.moveSteps(tool.MoveSteps{Steps: ids, DX: dx * tool.Grid, DY: dy * tool.Grid})
 }
