@@ -28,23 +28,24 @@ func (w *Window) buildMenu() {
 // menuOf makes a menu of actions.
 func (w *Window) menuOf(title string, ids []string) *fyne.Menu {
 	menu := fyne.NewMenu(title)
-	for _, id := range ids {
+	labels := w.menuLabels(ids)
+	for i, id := range ids {
 		switch {
 		case id == "-":
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		case strings.HasPrefix(id, "*"):
 			menu.Items = append(menu.Items, w.special(id[1:]))
 		default:
-			menu.Items = append(menu.Items, w.menuItem(id))
+			menu.Items = append(menu.Items, w.menuItem(id, labels[i]))
 		}
 	}
 	return menu
 }
 
-func (w *Window) menuItem(id string) *fyne.MenuItem {
+func (w *Window) menuItem(id, label string) *fyne.MenuItem {
 	a := action.Find(id)
-	item := fyne.NewMenuItem(w.t("action."+id, nil), func() { action.Run(id, w) })
-	item.Shortcut = shortcutOf(a.Key)
+	item := fyne.NewMenuItem(label, func() { action.Run(id, w) })
+	item.Shortcut = menuShortcut(a.Key)
 	item.Disabled = !a.Enabled(w.State())
 	item.IsQuit = id == "quit"
 	return item
@@ -103,13 +104,14 @@ func (w *Window) showMenu() {
 	}
 	state, changed := w.State(), false
 	for i, m := range action.Menus() {
+		labels := w.menuLabels(m.Items)
 		for j, id := range m.Items {
 			a := action.Find(id)
 			if a == nil || i >= len(main.Items) || j >= len(main.Items[i].Items) {
 				continue
 			}
 			item := main.Items[i].Items[j]
-			label := w.actionLabel(id)
+			label := labels[j]
 			if off := !a.Enabled(state); off != item.Disabled || label != item.Label {
 				item.Disabled, item.Label, changed = off, label, true
 			}
