@@ -29,6 +29,7 @@ const (
 // What makes a way worse than a longer one.
 const (
 	costCrossing = 900.0 // running over a card
+	costNumbers  = 200.0 // running over the numbers under the card it leaves or reaches
 	costTurn     = 30.0
 	costShared   = 90.0 // running on top of another line
 )
@@ -76,7 +77,7 @@ func (r *router) route(link *journey.Link, from, to end) Route {
 	// A curve that rises much more than it runs is hard to follow; such a link turns at right angles.
 	if forward && math.Abs(b.Y-a.Y) <= steepest*(b.X-a.X) {
 		direct := curve(a, b)
-		if r.crossings(direct, from.card, to.card, true) == 0 {
+		if over, _ := r.crossings(direct, from.card, to.card, true); over == 0 {
 			r.remember(direct)
 			return Route{Link: link, Points: direct}
 		}
@@ -88,7 +89,8 @@ func (r *router) route(link *journey.Link, from, to end) Route {
 		if cost >= bestCost {
 			return // crossings only add to it
 		}
-		cost += costCrossing * float64(r.crossings(corners, from.card, to.card, false))
+		over, numbers := r.crossings(corners, from.card, to.card, false)
+		cost += costCrossing*float64(over) + costNumbers*float64(numbers)
 		if cost < bestCost {
 			best, bestCost = corners, cost
 		}
@@ -125,6 +127,14 @@ func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
 		}
 		return true
 	})
+	// One step right under the other: the line passes in the middle of the gap, however narrow.
+	upper, lower := &r.cards[from], &r.cards[to]
+	if lower.Rect.Y < upper.Rect.Y {
+		upper, lower = lower, upper
+	}
+	if gap := lower.Rect.Y - upper.Whole().Bottom(); gap > 2*clearance && gap < 2*channelGap {
+		ys = append(ys, lower.Rect.Y-gap/2)
+	}
 	middle := (a.Y + b.Y) / 2
 	sort.Slice(ys, func(i, j int) bool {
 		di, dj := math.Abs(ys[i]-middle), math.Abs(ys[j]-middle)
@@ -148,8 +158,7 @@ func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
 
 // crossings counts how many cards a line runs over. Its first piece may touch its own card, its last piece
 // the other; a smooth line bends too gently to touch them elsewhere.
-func (r *router) crossings(points []Point, from, to int, smooth bool) int {
-	count := 0
+func (r *router) crossings(points []Point, from, to int, smooth bool) (count, numbers int) {
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		r.grid.near(bounds([]Point{a, b}).Grown(clearance), func(n int) bool {
@@ -159,6 +168,9 @@ func (r *router) crossings(points []Point, from, to int, smooth bool) int {
 				area = r.cards[own].Rect.Grown(-1)
 			case own == from || own == to:
 				area = r.cards[own].Rect.Grown(clearance)
+				if !smooth && !area.crosses(a, b) && r.grid.areas[n].crosses(a, b) {
+					numbers++ // over the numbers under one of its own cards
+				}
 			}
 			if area.crosses(a, b) {
 				count++
@@ -166,7 +178,7 @@ func (r *router) crossings(points []Point, from, to int, smooth bool) int {
 			return true
 		})
 	}
-	return count
+	return count, numbers
 }
 
 // shared is the cost of lying on top of lines that are there already.
