@@ -107,6 +107,8 @@ func (c *checker) policy(p *Policy) {
 		last = point.Messages
 		c.positive(field+".open", point.Open)
 		c.positive(field+".unsubscribe", point.Unsubscribe)
+		c.most(field+".open", point.Open, 1000)
+		c.most(field+".unsubscribe", point.Unsubscribe, 1000)
 	}
 	c.least("least_touches", p.LeastTouches, 0)
 	c.least("least_touches_days", p.LeastTouchesDays, 0)

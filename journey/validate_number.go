@@ -59,6 +59,18 @@ func (c *checker) positive(field string, a Assumption) {
 	}
 }
 
+// most checks that an assumption is not greater than anything that can be meant.
+func (c *checker) most(field string, a Assumption, high float64) {
+	if a.Use != "" {
+		if shared, ok := c.ix.Get(a.Use).(*AssumptionRecord); ok {
+			a = resolve(a, shared.Fact)
+		}
+	}
+	if a.Value > high {
+		c.add("journey.out_of_range", field, Args{"Value": number(a.Value), "Low": "0", "High": strconv.FormatFloat(high, 'f', -1, 64)})
+	}
+}
+
 func (c *checker) positiveNumber(field string, f float64) {
 	if f < 0 {
 		c.add("journey.negative", field, Args{"Value": number(f)})

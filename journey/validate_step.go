@@ -57,7 +57,7 @@ func (c *checker) step(s *Step) {
 		c.refer("call.channel", s.Call.Channel, KindChannel)
 		c.share("call.answered", s.Call.Answered)
 		c.share("call.refused", s.Call.Refused)
-		c.least("call.attempts", s.Call.Attempts, 0)
+		c.span("call.attempts", s.Call.Attempts, 0, 100)
 		c.least("call.agents", s.Call.Agents, 0)
 	}
 	if s.Update != nil {
@@ -133,6 +133,7 @@ func (c *checker) aim(field string, ref Ref) {
 func (c *checker) entry(e *Entry) {
 	c.refer("entry.channel", e.Channel, KindChannel)
 	c.positive("entry.per_day", e.PerDay)
+	c.most("entry.per_day", e.PerDay, 1e9)
 	if e.People < 0 || e.People > MaxPeople {
 		c.add("journey.people_range", "entry.people", Args{"Max": MaxPeople})
 	}

@@ -214,3 +214,152 @@ func TestAClickThatIsNotLinkedLeavesByOut(t *testing.T) {
 		}
 	}
 }
+
+func TestTheScenariosGoalStopsMessagesWithAGoalOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	m := messageOf(t, run(t, edge(t, "message_goal_hides_scenario_goal"), simulate.Spec{}), "m")
+	if m.Sent != 0 || m.Refused[0] != (simulate.Reason{Reason: "goal_reached", Count: 1000}) {
+		t.Errorf("sent %d, %+v", m.Sent, m.Refused)
+	}
+}
+
+func TestACurveLeadsToTheFirstOccurrenceOfTheRun(t *testing.T) {
+	t.Parallel()
+	r := run(t, edge(t, "curve_repeated_date"), simulate.Spec{})
+	if n := r.Entries[1].People; n < 1 {
+		t.Errorf("%d came", n)
+	}
+}
+
+func TestARepeatedDateHasAlsoTheOccurrenceBeforeTheStart(t *testing.T) {
+	t.Parallel()
+	if r := run(t, edge(t, "repeated_date_before_start"), simulate.Spec{}); goalOf(t, r, "g").Count != 1000 {
+		t.Errorf("%+v", r.Goals)
+	}
+}
+
+func TestAStreamThatBringsNobodyIsNamed(t *testing.T) {
+	t.Parallel()
+	m := edge(t, "curve_repeated_date")
+	m.Step("in2").Entry.Curve = []journey.DayShare{{DaysBefore: 300, Share: 1}}
+	if code := refusedFor(t, m, simulate.Spec{}); code != "program.no_arrival_time" {
+		t.Errorf("refused for %s", code)
+	}
+}
+
+func TestAGoalCountedBeforeAScenarioIsNotOneAfterIt(t *testing.T) {
+	t.Parallel()
+	r := run(t, edge(t, "goal_before_scenario"), simulate.Spec{})
+	if g := goalOf(t, r, "g"); g.Count != 1000 || len(g.ByScenario) != 0 {
+		t.Errorf("%+v", g)
+	}
+}
+
+func TestAPairsPeopleAreThoseWhoGotAtLeastOne(t *testing.T) {
+	t.Parallel()
+	r := run(t, edge(t, "same_content_of"), simulate.Spec{})
+	if len(r.Pairs) != 1 || r.Pairs[0].Of != 1000 || r.Pairs[0].People < 400 || r.Pairs[0].People > 600 {
+		t.Errorf("%+v", r.Pairs)
+	}
+}
+
+func TestManyCallsInAnInstantAreBoundedAndStopped(t *testing.T) {
+	t.Parallel()
+	m := edge(t, "call_attempts_one_instant")
+	m.Step("c").Call.Attempts = 20_000
+	if code := refusedFor(t, m, simulate.Spec{}); code != "journey.out_of_range" {
+		t.Errorf("refused for %s", code)
+	}
+	// A hundred attempts and round again, without any time in between.
+	m.Step("c").Call.Attempts = 100
+	m.Links = append(m.Links, &journey.Link{ID: "round", From: "c", Port: journey.PortNotReached, To: "c"})
+	if r := run(t, m, simulate.Spec{}); r.Stopped != 1 || r.Touches.PerPerson.Worst > 10_000 {
+		t.Errorf("%d stopped, %d calls", r.Stopped, r.Touches.PerPerson.Worst)
+	}
+}
+
+func TestAScoreBeginsAtItsFloor(t *testing.T) {
+	t.Parallel()
+	if r := run(t, edge(t, "score_floor"), simulate.Spec{}); goalOf(t, r, "h").Count != 1000 {
+		t.Errorf("%+v", r.Goals)
+	}
+}
+
+func TestConsentIsToAKnownAddress(t *testing.T) {
+	t.Parallel()
+	if r := run(t, edge(t, "allowed_unknown"), simulate.Spec{}); goalOf(t, r, "h").Count != 1000 {
+		t.Errorf("%+v", r.Goals)
+	}
+}
+
+func TestNobodyUnsubscribesTwice(t *testing.T) {
+	t.Parallel()
+	r := run(t, edge(t, "unsubscribe_twice_event"), simulate.Spec{})
+	if n := r.Messages[0].Unsubscribed + r.Messages[1].Unsubscribed; n != 1000 || r.Scenarios[0].Started != 1000 {
+		t.Errorf("%d unsubscribed, %d started", n, r.Scenarios[0].Started)
+	}
+}
+
+func TestAPullUnderWayAtTheHorizonIsDelayed(t *testing.T) {
+	t.Parallel()
+	r := run(t, edge(t, "pull_in_progress"), simulate.Spec{})
+	if pull := r.Links[len(r.Links)-1]; pull.Tokens != 1000 || pull.Delayed != 1000 {
+		t.Errorf("%+v", pull)
+	}
+}
+
+func TestAMapWithoutLanguagesRefusesNothingForTheLanguage(t *testing.T) {
+	t.Parallel()
+	if m := messageOf(t, run(t, edge(t, "no_languages"), simulate.Spec{}), "m1"); m.Sent != 1000 {
+		t.Errorf("sent %d, %+v", m.Sent, m.Refused)
+	}
+}
+
+func TestPeopleOfTheWarmUpHaveNoStoryAndARunOfThemAloneIsRefused(t *testing.T) {
+	t.Parallel()
+	m := edge(t, "warm_up_cohort")
+	if code := refusedFor(t, m, simulate.Spec{}); code != "program.only_warm_up" {
+		t.Errorf("refused for %s", code)
+	}
+	_, err := simulate.Replay(context.Background(), edge(t, "warm_up_stream"), simulate.Spec{}, simulate.PersonRef{Number: 1})
+	var problems journey.Problems
+	if !errors.As(err, &problems) || problems[0].Code != "program.warm_up_person" {
+		t.Errorf("told: %v", err)
+	}
+}
+
+func TestFixedCostsAreThoseOfWhatRunsInTheCountedTime(t *testing.T) {
+	t.Parallel()
+	m := edge(t, "warm_up_stream") // once 1; 30 days from 5 January, 10 of them warm-up
+	m.Settings.HorizonDays = 50
+	m.Scenarios = append(m.Scenarios, &journey.Scenario{ID: "s", Name: "s", Phase: 2, Start: "x", Trigger: journey.Trigger{Event: "ev"}})
+	m.Steps = append(m.Steps, &journey.Step{ID: "x", Name: "x", Scenario: "s", Kind: journey.StepUpdate, Update: &journey.Update{}})
+	m.Costs = append(m.Costs, &journey.Cost{ID: "mo", Name: "mo", Amount: 10 * journey.Unit, Rhythm: journey.CostMonthly},
+		&journey.Cost{ID: "sc", Name: "sc", Amount: 100 * journey.Unit, On: journey.Ref{Kind: journey.KindScenario, ID: "s"}})
+	for _, cost := range m.Costs {
+		journey.Normalize(cost)
+	}
+	journey.Normalize(m.Scenarios[0])
+	for spec, want := range map[int]journey.Money{0: 1 + 2*10 + 100, 1: 1 + 2*10} { // 15 January and 15 February
+		var phases []int
+		if spec > 0 {
+			phases = []int{spec}
+		}
+		if got := run(t, m, simulate.Spec{Phases: phases}).Money.Fixed; got != want*journey.Unit {
+			t.Errorf("phase %d: %v, want %v", spec, got, want*journey.Unit)
+		}
+	}
+}
+
+func TestFatigueBeyondMeaningIsRefused(t *testing.T) {
+	t.Parallel()
+	m := edge(t, "fatigue_overflow")
+	m.Policy.Fatigue[0].Unsubscribe = journey.Guess(70_000)
+	if code := refusedFor(t, m, simulate.Spec{}); code != "journey.out_of_range" {
+		t.Errorf("refused for %s", code)
+	}
+	m.Policy.Fatigue[0].Unsubscribe = journey.Guess(1000)
+	if r := run(t, m, simulate.Spec{}); messageOf(t, r, "m2").Unsubscribed != 1000 {
+		t.Errorf("%+v", r.Messages)
+	}
+}

@@ -290,15 +290,15 @@ func TestLeavingAMessage(t *testing.T) {
 		by    journey.Port
 		at    float64
 	}{
-		"only out: at the decision":              {all, 1, []journey.Port{"out"}, "out", 0},
-		"clicked: at the click":                  {all, 1, []journey.Port{"clicked", "opened", "not_opened", "out"}, "clicked", 2},
-		"clicked without that port: out":         {all, 1, []journey.Port{"opened", "not_opened", "out"}, "out", 2},
-		"opened: when it is decided":             {opens, 1, []journey.Port{"clicked", "opened", "not_opened", "not_sent"}, "opened", 72},
-		"opened later counts as not opened":      {late, 1, []journey.Port{"opened", "not_opened"}, "not_opened", 72},
-		"not delivered goes by not opened":       {bounce, 1, []journey.Port{"clicked", "opened", "not_opened"}, "not_opened", 72},
-		"an outcome that is not linked: out":     {opens, 1, []journey.Port{"clicked", "out"}, "out", 72},
-		"refused: at the refusal":                {opens, 0, []journey.Port{"opened", "not_sent", "out"}, "not_sent", 0},
-		"refused without that port: out":         {opens, 0, []journey.Port{"opened", "out"}, "out", 0},
+		"only out: at the decision":          {all, 1, []journey.Port{"out"}, "out", 0},
+		"clicked: at the click":              {all, 1, []journey.Port{"clicked", "opened", "not_opened", "out"}, "clicked", 2},
+		"clicked without that port: out":     {all, 1, []journey.Port{"opened", "not_opened", "out"}, "out", 2},
+		"opened: when it is decided":         {opens, 1, []journey.Port{"clicked", "opened", "not_opened", "not_sent"}, "opened", 72},
+		"opened later counts as not opened":  {late, 1, []journey.Port{"opened", "not_opened"}, "not_opened", 72},
+		"not delivered goes by not opened":   {bounce, 1, []journey.Port{"clicked", "opened", "not_opened"}, "not_opened", 72},
+		"an outcome that is not linked: out": {opens, 1, []journey.Port{"clicked", "out"}, "out", 72},
+		"refused: at the refusal":            {opens, 0, []journey.Port{"opened", "not_sent", "out"}, "not_sent", 0},
+		"refused without that port: out":     {opens, 0, []journey.Port{"opened", "out"}, "out", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -59,6 +59,10 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 			b.Properties = append(b.Properties, &journey.Property{ID: "n", Name: "n", Type: journey.PropertyNumber})
 			b.Personas[0].Properties = []journey.PropertyMix{{Property: "n", High: 1e15}}
 		},
+		"program.trigger_two_dates": func(b *trial.Builder) {
+			b.Properties = append(b.Properties, &journey.Property{ID: "d", Name: "d", Type: journey.PropertyDate})
+			b.Scenarios[0].Trigger = journey.Trigger{Kind: journey.TriggerDate, Property: "d", Repeat: journey.RepeatMonthly}
+		},
 		"program.response_to_nothing": func(b *trial.Builder) {
 			step(b, "msg").Message.Response = &journey.Response{Rate: *trial.Rate(0.1, "sent")}
 		},

@@ -28,6 +28,9 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 	if err != nil {
 		return nil, err
 	}
+	if arrival.At < r.program.WarmUp {
+		return nil, journey.Problems{{Code: "program.warm_up_person", Args: journey.Args{"Number": arrival.Number + 1, "Days": m.Settings.WarmUpDays}}}
+	}
 	told, who := engine.Replay(r.program, r.options, arrival)
 	story := &Story{
 		Person: r.ref(arrival), Persona: r.program.Personas[who.Persona].ID,

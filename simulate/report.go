@@ -19,7 +19,7 @@ func (r *rehearsal) result(t *engine.Tally) *Result {
 		HorizonDays: settings.HorizonDays, WarmUpDays: settings.WarmUpDays, People: r.plan.People(), Counted: sum(t.People), Stopped: t.Stopped,
 		Links: []LinkResult{}, Scenarios: []ScenarioResult{}, Goals: []GoalResult{}, Messages: []MessageResult{},
 	}
-	v := &view{p: p, t: t}
+	v := &view{p: p, t: t, fixed: r.fixedCost()}
 	for i := range p.Personas {
 		result.Personas = append(result.Personas, Group{ID: p.Personas[i].ID, People: v.people(int32(i), program.None)})
 	}
@@ -55,8 +55,9 @@ func (r *rehearsal) result(t *engine.Tally) *Result {
 
 // view reads a tally in the ways a result needs.
 type view struct {
-	p *program.Program
-	t *engine.Tally
+	p     *program.Program
+	t     *engine.Tally
+	fixed journey.Money
 }
 
 func sum(numbers []int64) (n int64) {

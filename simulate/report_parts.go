@@ -155,7 +155,7 @@ func (v *view) money(currency string) MoneyResult {
 	t := v.t
 	m := MoneyResult{
 		Value: journey.Money(t.Value), Visits: journey.Money(t.Visits), Sends: journey.Money(t.SendCost), Calls: journey.Money(t.Calls),
-		Fixed: v.p.FixedCost, Currency: currency,
+		Fixed: v.fixed, Currency: currency,
 	}
 	cost := m.Visits + m.Sends + m.Calls + m.Support + m.Fixed
 	m.Net = m.Value - cost

@@ -72,6 +72,9 @@ func prepare(m *journey.Map, spec Spec) (*rehearsal, error) {
 	if r.plan.People() == 0 {
 		return nil, journey.Problems{{Code: "program.nobody"}}
 	}
+	if r.plan.PeopleFrom(int32(m.Settings.WarmUpDays)) == 0 {
+		return nil, journey.Problems{{Code: "program.only_warm_up", Args: journey.Args{"Days": m.Settings.WarmUpDays}}}
+	}
 	return r, nil
 }
 
@@ -104,6 +107,16 @@ func (r *rehearsal) choose() error {
 		}
 	}
 	return nil
+}
+
+// fixedCost sums the fixed costs of the map and of the scenarios that run.
+func (r *rehearsal) fixedCost() (sum journey.Money) {
+	for _, cost := range r.program.Costs {
+		if cost.Scenario == program.None || r.options.Active == nil || r.options.Active[cost.Scenario] {
+			sum += cost.Amount
+		}
+	}
+	return sum
 }
 
 func (r *rehearsal) workers() int {

@@ -60,6 +60,16 @@ func NewPlan(p *program.Program, seed uint64, people int) *Plan {
 // People is how many arrive in the run.
 func (p *Plan) People() int64 { return p.people }
 
+// PeopleFrom is how many arrive on a day of the run, 0 the first, or later.
+func (p *Plan) PeopleFrom(day int32) (people int64) {
+	for _, c := range p.cells {
+		if c.day >= day {
+			people += c.count
+		}
+	}
+	return people
+}
+
 // ownVolumes apportions the map's own volumes: numbers by entry and day.
 func ownVolumes(p *program.Program) [][]int64 {
 	counts := make([][]int64, len(p.Entries))

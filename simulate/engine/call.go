@@ -29,6 +29,10 @@ func (x *life) call(t int32, c *program.Call) bool {
 		x.schedule(t, c.Hours.NextInside(zone, x.now))
 		return false
 	}
+	if x.moments++; x.moments > maxMoments {
+		x.stop()
+		return false
+	}
 	tok.attempts++
 	x.tally.move(int64(c.Cost))
 	x.tally.Calls += int64(c.Cost)

@@ -30,6 +30,9 @@ func (t *Tally) check(p *program.Program) error {
 	for i := range p.Links {
 		l, c := &p.Links[i], &links[i]
 		if l.Pull {
+			if c.Tokens != c.Arrived+c.Ignored+c.Delayed+c.Lost {
+				return fmt.Errorf("engine: pull %s: %d tokens, %d arrived, %d ignored, %d under way, %d ended", l.ID, c.Tokens, c.Arrived, c.Ignored, c.Delayed, c.Lost)
+			}
 			continue
 		}
 		left[l.From] += c.Tokens

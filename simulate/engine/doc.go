@@ -54,7 +54,13 @@
 //   - A date of a person's own that is set again, to whatever day, replaces what was planned; at one instant it comes once.
 //   - A channel of "first reachable" that was refused after being held is not tried again at this visit.
 //   - A transactional message is not sent to an address that bounced hard: it would bounce again.
-//   - People who arrive in the warm-up are not simulated: without shared agents they touch nobody.
+//   - People who arrive in the warm-up are not simulated: without shared agents they touch nobody. Fixed costs are those
+//     of what runs: once in full, monthly from the first counted day.
+//   - A goal refuses a message when it was reached since the instance began, the message's own or the scenario's.
+//   - A score begins at zero, or at its floor where that is above.
+//   - Consent is to a known address: allowed() asks for both. Who has unsubscribed does not unsubscribe again.
+//   - Attempts of calls are moments: ten thousand in one instant stop the person as steps do.
+//   - A map that names no languages refuses nothing for the language.
 //
 // # How it is counted
 //

@@ -9,7 +9,7 @@ import (
 func (x *life) gateCommon(tok *token, msg *program.Message) Reason {
 	inst := &x.instances[tok.inst]
 	step := &x.p.Steps[tok.step]
-	goalStep, goalEvent := msg.GoalStep, msg.GoalEvent
+	reached := x.reachedSince(msg.GoalStep, msg.GoalEvent, inst.order)
 	if inst.scenario != program.None {
 		s := &x.p.Scenarios[inst.scenario]
 		if s.Recheck && s.Segment != nil && !x.holds(s.Segment) {
@@ -18,14 +18,12 @@ func (x *life) gateCommon(tok *token, msg *program.Message) Reason {
 		if inst.heldOut {
 			return RefusedHoldout
 		}
-		if goalStep == program.None && goalEvent == program.None {
-			goalStep, goalEvent = s.GoalStep, s.GoalEvent
-		}
+		reached = reached || x.reachedSince(s.GoalStep, s.GoalEvent, inst.order)
 	}
 	switch {
 	case x.muted(step.Scenario, tok.step):
 		return RefusedMuted
-	case x.reachedSince(goalStep, goalEvent, inst.order):
+	case reached:
 		return RefusedGoal
 	case tok.mail.skip:
 		return RefusedLate

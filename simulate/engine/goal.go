@@ -19,6 +19,7 @@ func (x *life) goal(t, number int32) bool {
 	state.order, state.at = x.next(), x.now
 	if first || g.EveryTime {
 		state.count++
+		state.last = state.order
 		count := &x.tally.Goals[number]
 		count.Count++
 		if first {

@@ -151,7 +151,7 @@ func (x *life) finishScenarios() {
 			x.tally.Scenarios[i].GoalAfter++
 		}
 		for g := range x.goals {
-			if x.goals[g].count > 0 && x.goals[g].order > mine.order {
+			if x.goals[g].count > 0 && x.goals[g].last > mine.order {
 				x.tally.Goals[g].ByScenario[i]++
 			}
 		}

@@ -89,6 +89,7 @@ type ownDate struct {
 type goalState struct {
 	count int32
 	order uint32 // of the last reaching
+	last  uint32 // of the last that counted
 	first uint32 // of the first
 	at    int64  // of the last
 	value int64  // of all
@@ -140,7 +141,9 @@ func (x *life) reset() {
 	clear(x.contexts)
 	x.lastTouch = math.MinInt64
 	clear(x.memory.count)
-	clear(x.memory.points)
+	for i := range x.memory.points {
+		x.memory.points[i] = clampScore(&x.p.Scores[i], 0)
+	}
 	clear(x.memory.marks)
 	for i := range x.memory.times {
 		x.memory.times[i] = x.memory.times[i][:0]
@@ -198,6 +201,7 @@ func (x *life) run(a cohort.Arrival) {
 		}
 		e := x.queue.pop()
 		if e.at >= p.Horizon {
+			x.queue.push(e)
 			break
 		}
 		if e.at > x.now {
@@ -290,6 +294,15 @@ func (x *life) finish() {
 		case tokenOnLink:
 			if tok.link != program.None {
 				x.context(tok.by).Links[tok.link].Delayed++
+			}
+		}
+	}
+	for i := range x.queue.heap {
+		if e := &x.queue.heap[i]; e.cause == causePull { // at the horizon on the way, or its person left the map before
+			if x.over {
+				x.context(0).Links[e.a].Lost++
+			} else {
+				x.context(0).Links[e.a].Delayed++
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math/bits"
+
 	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
@@ -173,7 +175,11 @@ func (x *life) fatigued(t random.Threshold, factor int64) random.Threshold {
 	if factor == 1<<16 {
 		return t
 	}
-	return min(random.Always, random.Threshold(uint64(t)*uint64(factor)>>16))
+	high, low := bits.Mul64(uint64(t), uint64(factor))
+	if high > 0 {
+		return random.Always
+	}
+	return random.Threshold(min(uint64(random.Always), low>>16))
 }
 
 // openedSend is the moment of opening.
@@ -236,17 +242,21 @@ func (x *life) stillAt(n int32) *token {
 	return nil
 }
 
-// unsubscribe withdraws what the policy says.
+// unsubscribe withdraws what the policy says. Who has withdrawn it already does not do so again.
 func (x *life) unsubscribe(n int32) {
 	s := &x.sends[n]
 	msg := &x.p.Messages[s.message]
 	channel := msg.Channels[s.place]
+	ofTopic := x.p.Policy.Unsubscribe == journey.UnsubscribeTopic && msg.Topic != program.None
+	if (ofTopic && !x.topics[msg.Topic]) || (!ofTopic && !x.subscribed[channel]) {
+		return
+	}
 	x.tally.Sends[s.row].Unsubscribed++
 	x.note(Moment{What: "unsubscribe", Step: msg.Step, Channel: channel + 1})
 	switch {
 	case x.p.Policy.Unsubscribe == journey.UnsubscribeAll:
 		clear(x.subscribed)
-	case x.p.Policy.Unsubscribe == journey.UnsubscribeTopic && msg.Topic != program.None:
+	case ofTopic:
 		x.topics[msg.Topic] = false
 	default:
 		x.subscribed[channel] = false

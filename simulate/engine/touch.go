@@ -73,20 +73,24 @@ func (x *life) near(key PairKey) {
 // afterGoalOf notes a message to somebody who reached its goal, or its scenario's, less than the duplicate
 // window ago.
 func (x *life) afterGoalOf(msg *program.Message) {
-	step, goalEvent := msg.GoalStep, msg.GoalEvent
-	if scenario := x.p.Steps[msg.Step].Scenario; scenario != program.None && step == program.None && goalEvent == program.None {
-		step, goalEvent = x.p.Scenarios[scenario].GoalStep, x.p.Scenarios[scenario].GoalEvent
-	}
-	at := never
-	switch {
-	case step != program.None && x.goals[x.p.Steps[step].Index].count > 0:
-		at = x.goals[x.p.Steps[step].Index].at
-	case goalEvent != program.None && x.memory.count[goalEvent] > 0:
-		at = x.memory.last[goalEvent]
+	at := x.lastReached(msg.GoalStep, msg.GoalEvent)
+	if scenario := x.p.Steps[msg.Step].Scenario; scenario != program.None {
+		at = max(at, x.lastReached(x.p.Scenarios[scenario].GoalStep, x.p.Scenarios[scenario].GoalEvent))
 	}
 	if at != never && x.now-at < x.p.Policy.DuplicateWindow {
 		x.witness(WitnessKey{Code: "after_goal", A: msg.Step, B: program.None})
 	}
+}
+
+// lastReached is when a goal step was reached, or an event happened, the last time; never for not.
+func (x *life) lastReached(step, goalEvent int32) int64 {
+	switch {
+	case step != program.None && x.goals[x.p.Steps[step].Index].count > 0:
+		return x.goals[x.p.Steps[step].Index].at
+	case goalEvent != program.None && x.memory.count[goalEvent] > 0:
+		return x.memory.last[goalEvent]
+	}
+	return never
 }
 
 // finishTouches counts a person's contacts at the end of their life.
@@ -117,7 +121,7 @@ func (x *life) finishTouches() {
 	}
 }
 
-// both counts people who got both messages of a pair that could repeat each other.
+// both counts people who got both messages of a pair that could repeat each other, in whatever language.
 func (x *life) both(a, b int32) {
 	one, two := &x.p.Messages[a], &x.p.Messages[b]
 	if one.RepeatOK || two.RepeatOK {
@@ -126,8 +130,11 @@ func (x *life) both(a, b int32) {
 	if one.Topic != program.None && one.Topic == two.Topic {
 		x.tally.pair(PairKey{A: a, B: b}).Both++
 	}
-	if content := one.Content[x.who.Language]; content != 0 && content == two.Content[x.who.Language] {
-		x.tally.pair(PairKey{Content: true, A: a, B: b}).Both++
+	for language, content := range one.Content {
+		if content != 0 && content == two.Content[language] {
+			x.tally.pair(PairKey{Content: true, A: a, B: b}).Both++
+			return
+		}
 	}
 }
 

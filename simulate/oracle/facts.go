@@ -9,8 +9,10 @@ import (
 
 // The methods of rule.Facts.
 
-func (x *person) Known(channel string) bool       { return x.known[journey.ID(channel)] }
-func (x *person) Allowed(channel string) bool     { return x.allowed[journey.ID(channel)] }
+func (x *person) Known(channel string) bool { return x.known[journey.ID(channel)] }
+func (x *person) Allowed(channel string) bool {
+	return x.Known(channel) && x.allowed[journey.ID(channel)]
+}
 func (x *person) Subscribed(to rule.Ref) bool     { return !x.off[journey.ID(to.ID)] }
 func (x *person) Marked(mark string) bool         { return x.marks[mark] }
 func (x *person) InSegment(id string) bool        { return x.inSegment(journey.ID(id)) }

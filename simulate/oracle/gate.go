@@ -21,11 +21,9 @@ func refused(reason string) verdict { return verdict{reason: reason} }
 
 // standing are the conditions that do not depend on the channel.
 func (x *person) standing(t *token, m *journey.Message) (verdict, bool) {
-	goal := m.Goal // its own, else the scenario's
+	reached := x.goalSince(m.Goal, t.in.order)
 	if s := t.in.scenario; s != nil {
-		if goal.IsZero() {
-			goal = s.Goal
-		}
+		reached = reached || x.goalSince(s.Goal, t.in.order)
 		switch {
 		case !s.KeepOutsideSegment && !x.inSegment(s.Segment):
 			return verdict{reason: "not_in_segment", leave: "segment"}, false
@@ -33,7 +31,7 @@ func (x *person) standing(t *token, m *journey.Message) (verdict, bool) {
 			return refused("holdout"), false
 		}
 	}
-	if x.goalSince(goal, t.in.order) {
+	if reached {
 		return refused("goal_reached"), false
 	}
 	if t.visit.skip {
@@ -79,7 +77,7 @@ func (x *person) onSite(c *journey.Channel) bool {
 }
 
 func (x *person) speaks(m *journey.Message) bool {
-	if len(m.Contents) == 0 {
+	if len(m.Contents) == 0 || len(x.w.m.Settings.Languages) == 0 {
 		return true
 	}
 	for _, tag := range []string{x.language, strings.Split(x.language, "-")[0], x.w.m.Settings.FallbackLanguage} {

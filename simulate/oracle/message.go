@@ -325,7 +325,9 @@ func (x *person) clicked(s *send, t *token, gen int) {
 }
 
 func (x *person) unsubscribe(s *send) {
-	if x.over {
+	topic := s.step.Message.Topic
+	ofTopic := x.w.m.Policy.UnsubscribeScope == journey.UnsubscribeTopic && topic != ""
+	if x.over || ofTopic && x.off[topic] || !ofTopic && x.off[s.channel] { // withdrawn already
 		return
 	}
 	s.count("unsubscribed")

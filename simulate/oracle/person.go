@@ -118,7 +118,14 @@ func newPerson(w *world, r *rand.Rand, entry *journey.Step) *person {
 		x.allowed[c.Channel] = r.Float64() < w.m.Value(c.Allowed).Value
 	}
 	for _, s := range w.m.Scores {
-		x.scores[s.ID] = &score{}
+		mine := &score{}
+		if s.Floor != nil {
+			mine.points = max(0, float64(*s.Floor))
+		}
+		if s.Ceiling != nil {
+			mine.points = min(mine.points, float64(*s.Ceiling))
+		}
+		x.scores[s.ID] = mine
 	}
 	return x
 }

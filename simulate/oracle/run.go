@@ -95,7 +95,13 @@ func (w *world) hours(e *journey.Entry) []float64 {
 			if d.Zone != "" {
 				loc = location(d.Zone)
 			}
-			at := time.UnixMilli(w.start.UnixMilli() + w.tick(date(d.Date), d.At, loc)).In(w.zone)
+			first := w.tick(date(d.Date), d.At, loc)
+			for _, at := range w.occurrences(d) { // of a repeated date the first of the run
+				if first < 0 {
+					first = at
+				}
+			}
+			at := time.UnixMilli(w.start.UnixMilli() + first).In(w.zone)
 			before = time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
 		}
 	}

@@ -100,6 +100,9 @@ func (c *compiler) content(msg *Message, m *journey.Message) {
 	}
 	for _, tag := range c.p.Languages {
 		content := contentIn(m, tag)
+		if content == nil && len(c.m.Settings.Languages) == 0 && len(m.Contents) > 0 {
+			content = &m.Contents[0] // a map that names no languages does not tell people apart by them
+		}
 		if content == nil && c.m.Settings.FallbackLanguage != "" {
 			content = contentIn(m, c.m.Settings.FallbackLanguage)
 		}
@@ -174,7 +177,7 @@ func (c *compiler) rates(m *journey.Message, channel *journey.Channel, persona *
 		if !hasOpen {
 			fail("program.click_per_unmeasured_open")
 		}
-		click *= open
+		click = float64(click * open) // conversions forbid fusing products with sums
 	case channel.OpensUnmeasured:
 		click = perDelivered(clicked)
 	case clicked.Per != journey.PerOpened:
@@ -188,7 +191,7 @@ func (c *compiler) rates(m *journey.Message, channel *journey.Channel, persona *
 	}
 	clickGivenDelivered := min(click, 1)
 	if !channel.OpensUnmeasured {
-		clickGivenDelivered *= min(open, 1)
+		clickGivenDelivered = float64(clickGivenDelivered * min(open, 1))
 	}
 	unsubscribe := unsubscribed.Value
 	if unsubscribed.Per != journey.PerNotClicked {

@@ -216,6 +216,9 @@ func (c *compiler) namedDate(r *journey.NamedDate) NamedDate {
 	step := calendar.Day(r.EveryDays)
 	if today := zone.Wall(0).Day; on < today {
 		on += (today - on) / step * step
+		if on > parsedDay(r.Date) { // its hour may still be to come: "since" asks for the one before
+			on -= step
+		}
 	}
 	for {
 		at := zone.At(on, int32(r.At))

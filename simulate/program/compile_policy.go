@@ -103,25 +103,32 @@ func (c *compiler) cap(r journey.Cap, of journey.Ref, field string) Cap {
 	return result
 }
 
-// costs sums what the map costs besides what people cause: monthly amounts fall due at the start and every
-// month later, as long as the run lasts.
+// costs sums what the map costs besides what people cause: monthly amounts fall due at the first counted day and
+// every month later, as long as the run lasts.
 func (c *compiler) costs() {
 	s := c.m.Settings
-	first := parsedDay(s.Start)
+	first := parsedDay(s.Start) + calendar.Day(s.WarmUpDays)
 	months := int64(0)
 	for c.p.Zones[0].At(first.AddMonths(int(months)), int32(s.StartAt)) < c.p.Horizon {
 		months++
 	}
+	const most = 1 << 60 // of the sum: the amounts of the run come on top
+	sum := int64(0)
 	for _, r := range c.m.Costs {
 		times := int64(1)
 		if r.Rhythm == journey.CostMonthly {
 			times = months
 		}
-		if int64(r.Amount) > math.MaxInt64/max(1, times)/4 {
+		if int64(r.Amount) > (most-sum)/max(1, times) {
 			c.problem("program.cost", ref(r), "amount", journey.Args{"Name": r.Name})
 			continue
 		}
-		c.p.FixedCost += r.Amount * journey.Money(times)
+		cost := Cost{Amount: r.Amount * journey.Money(times), Scenario: None}
+		if r.On.Kind == journey.KindScenario {
+			cost.Scenario = c.find(c.scenarioOf, r.On.ID, ref(r), "on")
+		}
+		sum += int64(cost.Amount)
+		c.p.Costs = append(c.p.Costs, cost)
 	}
 }
 
@@ -156,6 +163,9 @@ func (c *compiler) arrivals() {
 		default:
 			e.Weights = c.hourly(r.Entry, of)
 			e.Volume = total(e.Weights)
+			if e.Volume == 0 && c.value(r.Entry.PerDay) > 0 {
+				c.problem("program.no_arrival_time", of, "entry", journey.Args{"Name": c.nameOf(of)})
+			}
 		}
 		if e.Weights != nil && total(e.Weights) == 0 && e.Volume > 0 {
 			c.problem("program.no_arrival_time", of, "entry", journey.Args{"Name": c.nameOf(of)})
@@ -216,20 +226,21 @@ func (c *compiler) hourly(e *journey.Entry, of journey.Ref) []float64 {
 		if wall.Day < from || wall.Day > until || (curve != nil && wall.Day > last) {
 			continue
 		}
-		w := perHour * profile[int(wall.Weekday())*24+wall.Hour()]
+		// The conversions here and below forbid fusing products with sums, which would round differently by machine.
+		w := float64(perHour * profile[int(wall.Weekday())*24+wall.Hour()])
 		if e.Mode == journey.EntryCohort {
 			w = profile[int(wall.Weekday())*24+wall.Hour()]
 		}
 		sum += w
 		if curve != nil {
-			w *= curve[last-wall.Day]
+			w = float64(w * curve[last-wall.Day])
 		}
 		weights[h] = w
 		shapedSum += w
 	}
 	if curve != nil && shapedSum > 0 {
 		for h := range weights {
-			weights[h] *= sum / shapedSum
+			weights[h] = float64(weights[h] * (sum / shapedSum))
 		}
 	}
 	return weights
@@ -267,5 +278,11 @@ func (c *compiler) curveDays(e *journey.Entry, of journey.Ref) (map[calendar.Day
 	for _, d := range e.Curve {
 		curve[calendar.Day(d.DaysBefore)] += d.Share
 	}
-	return curve, c.p.Zones[0].Wall(c.p.Dates[n].Instants[0]).Day
+	before := c.p.Dates[n].Instants[0]
+	for _, at := range c.p.Dates[n].Instants { // of a repeated date the first of the run
+		if before < 0 {
+			before = at
+		}
+	}
+	return curve, c.p.Zones[0].Wall(before).Day
 }

@@ -65,6 +65,11 @@ func (c *compiler) trigger(t journey.Trigger, of journey.Ref) Trigger {
 	case journey.TriggerDate:
 		if t.Property != "" {
 			result.Property = c.find(c.properties, t.Property, of, "trigger.property")
+			if t.Date != "" || (t.Repeat != journey.RepeatOnce && t.Repeat != "") {
+				c.problem("program.trigger_two_dates", of, "trigger.property", journey.Args{
+					"Name": c.nameOf(of), "Property": c.nameOf(journey.Ref{Kind: journey.KindProperty, ID: t.Property}),
+				})
+			}
 			if t.Zone != "" {
 				result.Zone = c.zone(t.Zone, of, "trigger.zone")
 			}

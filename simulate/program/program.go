@@ -54,8 +54,14 @@ type Program struct {
 
 	Policy Policy
 	Keys   Keys
-	// FixedCost is what the map costs in a run besides visits, sends and calls.
-	FixedCost journey.Money
+	// Costs are what the map costs in a run besides visits, sends and calls.
+	Costs []Cost
+}
+
+// Cost is a fixed amount for the whole run; a scenario's (None: the map's) falls due when the scenario runs.
+type Cost struct {
+	Amount   journey.Money
+	Scenario int32
 }
 
 // Keys are the keys of what is drawn once per person.

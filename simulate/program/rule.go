@@ -158,7 +158,9 @@ func (c *compiler) emitIs(r *Rule, x *rule.Is) {
 	case rule.Known:
 		in.Op, in.Of = OpKnown, c.channels[id]
 	case rule.Allowed:
+		// Consent is to a known address.
 		in.Op, in.Of = OpAllowed, c.channels[id]
+		r.Code = append(r.Code, Instruction{Op: OpKnown, Of: in.Of}, Instruction{Op: OpJumpFalse, Jump: int32(len(r.Code) + 3), Of: None})
 	case rule.Subscribed:
 		in.Op, in.Of = OpSubChannel, c.channels[id]
 		if x.Of.Kind == rule.TopicName {
