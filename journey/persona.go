@@ -138,7 +138,8 @@ type Offer struct {
 	Name string `json:"name"`
 	// Value is taken off a goal's value when the offer led to it.
 	Value Money `json:"value"`
-	// Expires is when the offer ends; nil for never.
+	// Expires is when the offer ends; nil for never. Of a repeated date it is the occurrence that was next when the
+	// scenario began for the person (in the main flow: when the person arrived).
 	Expires *Anchor `json:"expires"`
 }
 

@@ -118,7 +118,7 @@ type Cap struct {
 	Name   string    `json:"name"`
 	Max    int       `json:"max"` // 0: nothing is sent
 	Window CapWindow `json:"window" default:"rolling"`
-	// Length of a rolling or since-last window; Periods of a calendar window (0 means 1).
+	// Length of a rolling or since-last window; Periods of a calendar window (0 means 1, at most 366).
 	Length  Duration  `json:"length"`
 	Periods int       `json:"periods"`
 	Clock   Clock     `json:"clock" default:"person"`

@@ -82,7 +82,8 @@ type Trigger struct {
 	At     TimeOfDay `json:"at"`
 	Zone   string    `json:"zone"`
 	Repeat Repeat    `json:"repeat" default:"once"`
-	// Property and OffsetDays make it a date of each person: the date property ± days, at At.
+	// Property and OffsetDays make it a date of each person: the date property ± days, at At; Date and Repeat are
+	// left out then.
 	Property   ID  `json:"property"`
 	OffsetDays int `json:"offset_days"`
 }

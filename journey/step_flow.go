@@ -95,7 +95,7 @@ type Response struct {
 	// Step of the main flow to which the person is pulled, or Event that happens; one of them.
 	Step  ID `json:"step"`
 	Event ID `json:"event"`
-	// Rate is per sent, delivered, opened or clicked.
+	// Rate is per sent, delivered, opened or clicked. Per opened needs an open rate where opens are not measured.
 	Rate  Assumption   `json:"rate"`
 	Delay Law          `json:"delay"`
 	Kind  ResponseBase `json:"kind" default:"gross"`
@@ -213,7 +213,7 @@ type Call struct {
 	// Answered is P(answer) per attempt; Refused the share of the answered who refuse.
 	Answered Assumption `json:"answered"`
 	Refused  Assumption `json:"refused"`
-	// Attempts is the greatest number; 0 means 1. RetryAfter is the gap between them.
+	// Attempts is the greatest number; 0 means 1, at most 100. RetryAfter is the gap between them.
 	Attempts   int `json:"attempts"`
 	RetryAfter Law `json:"retry_after"`
 	// Hours in the person's zone in which we call; empty is always.

@@ -128,7 +128,7 @@ type Goal struct {
 	Value GoalValue `json:"value"`
 	// EveryTime counts each visit; otherwise once per person.
 	EveryTime bool `json:"every_time"`
-	// Deadline after which reaching it is "late"; nil for none.
+	// Deadline after which reaching it is "late"; nil for none. A repeated date means what it means for an offer.
 	Deadline *Anchor `json:"deadline"`
 }
 

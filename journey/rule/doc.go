@@ -15,7 +15,7 @@
 // Atoms that hold or not:
 //
 //	known("email")        the address exists                        известен
-//	allowed("email")      there is consent to use the channel       разрешён
+//	allowed("email")      the address exists, with consent to use it  разрешён
 //	subscribed("email")   not unsubscribed from a channel or topic  подписан
 //	mark("called")        the mark is set                           метка
 //	in_segment("Active")  the segment's rule holds now              в_сегменте
