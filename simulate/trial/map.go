@@ -20,6 +20,7 @@ func Map(pick func(n int) int) *journey.Map {
 	k := &maker{Builder: New(3 + pick(12)), pick: pick}
 	k.Settings.Zone = []string{"UTC", "Europe/Berlin", "America/New_York"}[pick(3)]
 	k.Settings.Start = []journey.Date{"2026-01-05", "2026-03-27", "2026-10-24"}[pick(3)]
+	k.Settings.Attribution = []journey.Attribution{journey.AttributionLast, journey.AttributionAny, journey.AttributionFirst}[k.pick(3)]
 	k.people()
 	k.records()
 	k.flow("", 3+pick(6))
@@ -74,6 +75,7 @@ func (k *maker) records() {
 		DecayAfter: journey.Day, DecayEvery: journey.Hour, DecayPoints: 1, Interest: []int{4, 8, 12},
 	})
 	k.NamedDates = append(k.NamedDates, &journey.NamedDate{ID: "day", Name: "day", Date: k.Settings.Start, At: 18 * 3600, EveryDays: 2})
+	k.Properties = append(k.Properties, &journey.Property{ID: "due", Name: "due", Type: journey.PropertyDate, Default: string(k.Settings.Start)})
 	for i := range 3 {
 		k.Segment(journey.ID(fmt.Sprintf("seg%d", i)), k.rule())
 	}
@@ -177,10 +179,17 @@ func (k *maker) ports(step *journey.Step, port journey.Port, scenario journey.ID
 			l.Weight = &a
 		}
 	}
+	pulls := 0
 	if scenario != "" && k.chance(15) {
+		pulls = 1 + k.pick(2)
+	}
+	for range pulls {
 		l := k.Link(step.ID, port, journey.ID(fmt.Sprintf("main%d", k.pick(3))))
 		if k.chance(50) {
 			l.Delay = k.law()
+		}
+		if k.chance(30) {
+			l.Weight = Rate(0.4, "")
 		}
 	}
 }
@@ -217,8 +226,9 @@ func (k *maker) changes() []journey.Change {
 		{Kind: journey.ChangeMark, Value: "m"}, {Kind: journey.ChangeMark, Value: "m", No: true},
 		{Kind: journey.ChangeScore, Target: "points", Value: "2"}, {Kind: journey.ChangeKnown, Target: "email"},
 		{Kind: journey.ChangeAllowed, Target: "email"}, {Kind: journey.ChangeSubscription, Target: "topic0", No: true},
+		{Kind: journey.ChangeProperty, Target: "due", Value: string(k.Settings.Start)[:8] + "28"}, {Kind: journey.ChangeKnown, Target: "email", No: true},
 	}
-	n := k.pick(3)
+	n := k.pick(4)
 	return append([]journey.Change(nil), all[n*2:n*2+k.pick(3)]...)
 }
 
@@ -234,7 +244,10 @@ func (k *maker) message(id, scenario journey.ID) {
 		m.Choice = journey.ChannelsAll
 	}
 	if scenario != "" && k.chance(30) {
-		m.Response = &journey.Response{Step: "main1", Rate: *Rate(0.1, journey.PerDelivered), Delay: k.law()}
+		m.Response = &journey.Response{
+			Step: "main1", Rate: *Rate(0.1, []journey.Base{journey.PerSent, journey.PerDelivered, journey.PerOpened, journey.PerClicked}[k.pick(4)]), Delay: k.law(),
+			Kind: []journey.ResponseBase{journey.ResponseGross, journey.ResponseIncremental}[k.pick(2)],
+		}
 	}
 	k.Step(id, scenario, m)
 }
@@ -254,7 +267,9 @@ func (k *maker) otherWait(id, scenario journey.ID) {
 
 func (k *maker) scenario(id journey.ID) {
 	s := k.Scenario(id, k.event())
-	switch k.pick(4) {
+	switch k.pick(5) {
+	case 2:
+		s.Trigger = journey.Trigger{Kind: journey.TriggerDate, Property: "due", OffsetDays: k.pick(5), At: 12 * 3600}
 	case 0:
 		s.Trigger = journey.Trigger{Kind: journey.TriggerSegment, Segment: "seg0"}
 	case 1:
