@@ -41,7 +41,7 @@ func AddPicture(tx *Tx, name, mediaType string, data []byte) (journey.ID, error)
 
 func aboutName(tx *Tx, on journey.Ref) string {
 	if r := tx.next.Lookup(on); r != nil {
-		return NameOf(r)
+		return journey.NameOf(r)
 	}
 	return ""
 }

@@ -118,7 +118,7 @@ func resolveCarried(tx *Tx, part *journey.Map, become map[journey.ID]journey.ID)
 				become[id] = id
 				continue
 			}
-			if own := byName(tx.next, kind, NameOf(r)); own != nil {
+			if own := byName(tx.next, kind, journey.NameOf(r)); own != nil {
 				become[id] = own.RecordID()
 				continue
 			}
@@ -139,7 +139,7 @@ func byName(m *journey.Map, kind journey.Kind, name string) journey.Record {
 		return nil
 	}
 	for _, r := range m.Records(kind) {
-		if NameOf(r) == name {
+		if journey.NameOf(r) == name {
 			return r
 		}
 	}

@@ -11,7 +11,7 @@ func SetRecord(tx *Tx, r journey.Record) error {
 	if now, _ := collectionOf(r.RecordKind()).find(tx.next, r.RecordID()); now == nil {
 		return missing(ref(r))
 	}
-	tx.Name("edit.set_record", journey.Args{"Kind": kindWord(r.RecordKind()), "Name": NameOf(r)})
+	tx.Name("edit.set_record", journey.Args{"Kind": kindWord(r.RecordKind()), "Name": journey.NameOf(r)})
 	tx.Put(r)
 	return nil
 }
@@ -23,7 +23,7 @@ func Rename(tx *Tx, r journey.Ref, name string) error {
 		return missing(r)
 	}
 	renamed := journey.Clone(record)
-	field := nameField(renamed)
+	field := journey.NameField(renamed)
 	if field == nil {
 		return journey.Problem{Code: "edit.no_name", Record: r, Args: journey.Args{"Kind": kindWord(r.Kind)}}
 	}
@@ -38,7 +38,7 @@ func Rename(tx *Tx, r journey.Ref, name string) error {
 func DeleteRecords(tx *Tx, records []journey.Ref) error {
 	if len(records) == 1 {
 		if r, _ := collectionOf(records[0].Kind).find(tx.next, records[0].ID); r != nil {
-			tx.Name("edit.delete_record", journey.Args{"Kind": kindWord(records[0].Kind), "Name": NameOf(r)})
+			tx.Name("edit.delete_record", journey.Args{"Kind": kindWord(records[0].Kind), "Name": journey.NameOf(r)})
 		}
 	}
 	tx.Name("edit.delete_records", journey.Args{"Count": len(records)})
@@ -56,7 +56,7 @@ func AddRecord(tx *Tx, kind journey.Kind, name string) (journey.ID, error) {
 	if r == nil {
 		return "", journey.Problem{Code: "edit.cannot_add", Args: journey.Args{"Kind": kindWord(kind)}}
 	}
-	*nameField(r) = name
+	*journey.NameField(r) = name
 	tx.Name("edit.add_record", journey.Args{"Kind": kindWord(kind), "Name": name})
 	tx.Put(r)
 	return id, nil

@@ -41,7 +41,7 @@ func (tx *Tx) renames() bool {
 		c := collectionOf(r.Kind)
 		before, _ := c.find(tx.editor.m, r.ID)
 		after, _ := c.find(tx.next, r.ID)
-		if before != nil && after != nil && NameOf(before) != NameOf(after) {
+		if before != nil && after != nil && journey.NameOf(before) != journey.NameOf(after) {
 			return true
 		}
 	}

@@ -159,24 +159,7 @@ func (s *study) read(text string) rule.Expr {
 }
 
 // name is what people call a record.
-func (s *study) name(id journey.ID) string {
-	switch r := s.index.Get(id).(type) {
-	case *journey.Step:
-		return or(r.Name, id)
-	case *journey.Scenario:
-		return or(r.Name, id)
-	case *journey.Persona:
-		return or(r.Name, id)
-	case *journey.Event:
-		return or(r.Name, id)
-	case *journey.Segment:
-		return or(r.Name, id)
-	case *journey.Channel:
-		return or(r.Name, id)
-	default:
-		return string(id)
-	}
-}
+func (s *study) name(id journey.ID) string { return or(journey.NameOf(s.index.Get(id)), id) }
 
 func or(name string, id journey.ID) string {
 	if name == "" {

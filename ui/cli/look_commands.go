@@ -106,27 +106,10 @@ func nameOf(index *journey.Index, id journey.ID) string {
 }
 
 func recordName(r journey.Record) string {
-	name := ""
-	switch r := r.(type) {
-	case *journey.Persona:
-		name = r.Name
-	case *journey.Channel:
-		name = r.Name
-	case *journey.Segment:
-		name = r.Name
-	case *journey.Scenario:
-		name = r.Name
-	case *journey.Step:
-		name = r.Name
-	case *journey.Event:
-		name = r.Name
-	case *journey.Topic:
-		name = r.Name
+	if name := journey.NameOf(r); name != "" {
+		return name
 	}
-	if name == "" {
-		return string(r.RecordID())
-	}
-	return name
+	return string(r.RecordID())
 }
 
 type checkCommand struct {

@@ -158,7 +158,7 @@ func (r *records) newName() string {
 	word := r.w.t("window.inspector."+string(r.kind), nil)
 	for n := len(r.rows) + 1; ; n++ {
 		name := fmt.Sprintf("%s %d", word, n)
-		if !slices.ContainsFunc(r.rows, func(row journey.Record) bool { return edit.NameOf(row) == name }) {
+		if !slices.ContainsFunc(r.rows, func(row journey.Record) bool { return journey.NameOf(row) == name }) {
 			return name
 		}
 	}
