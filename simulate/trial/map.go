@@ -185,7 +185,10 @@ func (k *maker) ports(step *journey.Step, port journey.Port, scenario journey.ID
 	}
 	for range pulls {
 		l := k.Link(step.ID, port, journey.ID(fmt.Sprintf("main%d", k.pick(3))))
-		if k.chance(50) {
+		// A scenario that starts any time takes time too: what it pulls people to may start it again.
+		if k.Scenarios[len(k.Scenarios)-1].Reentry == journey.ReentryAnyTime {
+			l.Delay = journey.Law{Kind: journey.LawUniform, Low: 2 * journey.Hour, High: journey.Day}
+		} else if k.chance(50) {
 			l.Delay = k.law()
 		}
 		if k.chance(30) {
@@ -293,6 +296,10 @@ func (k *maker) scenario(id journey.ID) {
 	}
 	if k.chance(50) {
 		s.Goal = journey.Ref{Kind: journey.KindEvent, ID: k.event()}
+	}
+	if s.Reentry == journey.ReentryAnyTime { // it may start itself again: not without end in an instant
+		k.Wait(id+"-rest", id, journey.Hour)
+		k.Chain(id+"-rest", id+"-0")
 	}
 	k.flow(id, 1+k.pick(6))
 }
