@@ -145,6 +145,7 @@ func (k *maker) channels() {
 			OpenDelay: k.law(5 * journey.Hour), ClickDelay: k.law(10 * 60),
 		}},
 		{ID: "sms", Name: "sms", Medium: journey.MediumSMS, CostPerSend: 50_000, OpensUnmeasured: true, CapsExempt: k.chance(0.3), QuietHoursExempt: k.chance(0.3), Rates: journey.Rates{
+			Opened:     rate(0.6, journey.PerDelivered),
 			SoftBounce: rate(0.1, journey.PerSent), Clicked: rate(0.15, journey.PerSent), Unsubscribed: rate(0.03, journey.PerDelivered), ClickDelay: k.law(20 * 60),
 		}, DeliveryDelay: oneOf(k, journey.Law{}, journey.Fixed(60))},
 		{ID: "popup", Name: "popup", Medium: journey.MediumPopUp, OnSite: true, Rates: journey.Rates{Opened: rate(0.6, journey.PerDelivered), Clicked: rate(0.3, journey.PerOpened), OpenDelay: journey.Fixed(5), ClickDelay: journey.Fixed(20)}},
@@ -306,7 +307,7 @@ func (k *maker) scenarioStep(scenario, id journey.ID) {
 			m.Contents = []journey.Content{{Language: "en", Subject: "Hello " + string(id)}}
 		}
 		if k.chance(0.4) {
-			m.Response = &journey.Response{Rate: *rate(0.2, oneOf(k, journey.PerSent, journey.PerDelivered, journey.PerClicked)), Delay: k.law(3 * journey.Hour), Kind: oneOf(k, journey.ResponseGross, journey.ResponseIncremental)}
+			m.Response = &journey.Response{Rate: *rate(0.2, oneOf(k, journey.PerSent, journey.PerDelivered, journey.PerOpened, journey.PerClicked)), Delay: k.law(3 * journey.Hour), Kind: oneOf(k, journey.ResponseGross, journey.ResponseIncremental)}
 			if k.chance(0.5) {
 				m.Response.Step = "back"
 			} else {
