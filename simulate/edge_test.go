@@ -363,3 +363,12 @@ func TestFatigueBeyondMeaningIsRefused(t *testing.T) {
 		t.Errorf("%+v", r.Messages)
 	}
 }
+
+func TestAStreamBeyondMeaningIsRefused(t *testing.T) {
+	t.Parallel()
+	m := edge(t, "curve_repeated_date")
+	m.Step("in2").Entry.PerDay = journey.Guess(1e15)
+	if code := refusedFor(t, m, simulate.Spec{People: 100}); code != "journey.out_of_range" {
+		t.Errorf("refused for %s", code)
+	}
+}
