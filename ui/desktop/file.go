@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,8 +41,8 @@ func (w *Window) openPath(path string) {
 func (w *Window) opened() {
 	s := w.session.Snapshot()
 	w.fitted = ""
-	w.remember(s.Path)
 	w.show(s)
+	w.remember(s.Path)
 	if s.ReadOnly != nil {
 		w.alert(*s.ReadOnly)
 	}
@@ -59,39 +60,6 @@ func (w *Window) forget(path string) {
 	list := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return p == path })
 	w.app.Preferences().SetStringList(prefRecent, list)
 	w.buildMenu()
-}
-
-// askPath asks for a file to write: Fyne's dialog for the folder and name.
-func (w *Window) askPath(title, name, ending string, then func(path string)) {
-	w.inspector.Leave()
-	d := dialog.NewFileSave(func(to fyne.URIWriteCloser, err error) {
-		if err != nil {
-			w.alert(err)
-			return
-		}
-		if to == nil {
-			return
-		}
-		path := to.URI().Path()
-		to.Close()
-		removeEmpty(path)
-		if filepath.Ext(path) != ending {
-			path += ending
-		}
-		then(path)
-	}, w.win)
-	d.SetTitleText(title)
-	d.SetConfirmText(w.t("window.save", nil))
-	d.SetDismissText(w.t("window.cancel", nil))
-	d.SetFileName(name + ending)
-	w.settle(d)
-}
-
-// removeEmpty takes away the empty file that the dialog makes to write to.
-func removeEmpty(path string) {
-	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
-		os.Remove(path)
-	}
 }
 
 // settle shows a file dialog in the folder of the open map, at a size that shows file names.
@@ -139,8 +107,12 @@ func (w *Window) askRead(title string, endings []string, then func(path string))
 	w.settle(d)
 }
 
-// fileName is the map's name as a file may be called.
+// fileName is what a file made from the open one may be called: after its file, else after its map.
 func (w *Window) fileName() string {
+	if w.shown.Path != "" {
+		base := filepath.Base(w.shown.Path)
+		return strings.TrimSuffix(base, filepath.Ext(base))
+	}
 	name := ""
 	if w.shown.Map != nil {
 		name = w.shown.Map.Settings.Name
@@ -158,7 +130,7 @@ func (w *Window) fileName() string {
 }
 
 func (w *Window) newMap() {
-	w.askPath(w.t("action.new", nil), w.t("draw.untitled", nil), extension, func(path string) {
+	w.askPath(w.t("action.new", nil), w.t("draw.untitled", nil), extension, keepExisting, func(path string) {
 		m, err := blankMap(w.text.Code())
 		if err != nil {
 			w.alert(err)
@@ -176,7 +148,7 @@ func (w *Window) newFromSample(name string) {
 		w.alert(err)
 		return
 	}
-	w.askPath(w.t("action.templates", nil), m.Settings.Name, extension, func(path string) { w.create(path, m) })
+	w.askPath(w.t("action.templates", nil), m.Settings.Name, extension, keepExisting, func(path string) { w.create(path, m) })
 }
 
 // sampleMap reads one of the maps the program carries.
@@ -210,21 +182,21 @@ func (w *Window) create(path string, m *journey.Map) {
 }
 
 func (w *Window) askSaveAs() {
-	w.askPath(w.t("action.save_as", nil), w.fileName(), extension, func(path string) {
+	w.askPath(w.t("action.save_as", nil), w.fileName(), extension, replaceExisting, func(path string) {
 		w.session.SaveAs(path, onWindow(func(err error) {
 			if err != nil {
 				w.alert(err)
 				return
 			}
 			w.fitted = w.session.Snapshot().Path
-			w.remember(w.fitted)
 			w.show(w.session.Snapshot())
+			w.remember(w.fitted)
 		}))
 	})
 }
 
 func (w *Window) askExportCopy() {
-	w.askPath(w.t("action.export_copy", nil), w.fileName(), extension, func(path string) {
+	w.askPath(w.t("action.export_copy", nil), w.t("window.copy_name", journey.Args{"Name": w.fileName()}), extension, replaceExisting, func(path string) {
 		w.session.ExportCopy(path, onWindow(func(err error) { w.wrote(path, err) }))
 	})
 }
@@ -240,8 +212,11 @@ func (w *Window) wrote(path string, err error) {
 
 func (w *Window) askExportJSON() {
 	m := w.shown.Map
-	w.askPath(w.t("action.export_json", nil), w.fileName(), ".json", func(path string) {
-		w.wrote(path, os.WriteFile(path, codec.EncodeMap(m, true), 0o644))
+	w.askPath(w.t("action.export_json", nil), w.fileName(), ".json", replaceExisting, func(path string) {
+		w.wrote(path, writeFile(path, func(to io.Writer) error {
+			_, err := to.Write(codec.EncodeMap(m, true))
+			return err
+		}))
 	})
 }
 
@@ -262,7 +237,7 @@ func (w *Window) importJSON(path string) {
 		return
 	}
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	w.askPath(w.t("window.keep_import", nil), name, extension, func(to string) { w.create(to, m) })
+	w.askPath(w.t("window.keep_import", nil), name, extension, keepExisting, func(to string) { w.create(to, m) })
 }
 
 // documentsFolder is where a person's documents are, or the home folder.

@@ -47,7 +47,7 @@ func (w *Window) askPicture() {
 		ending := map[string]string{"PNG": ".png", "SVG": ".svg", "PDF": ".pdf"}[format.Selected]
 		factor := float64(scale.SelectedIndex() + 1)
 		withNumbers := numbers.Checked
-		w.askPath(w.t("action.export_picture", nil), w.fileName(), ending, func(path string) {
+		w.askPath(w.t("action.export_picture", nil), w.fileName(), ending, replaceExisting, func(path string) {
 			w.writePicture(path, factor, withNumbers)
 		})
 	}, w.win)

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ type topBar struct {
 	cancel   *widget.Button
 	progress *widget.ProgressBar
 	running  *fyne.Container
-	failed   error // the failure to save that was told last
+	failed   string // the failure to save that was told last, in words: errors of ours cannot be compared
 }
 
 func newTopBar(w *Window) *topBar {
@@ -124,6 +125,7 @@ func (b *topBar) show() {
 		}
 	}
 	b.saved.Color = theme.Color(theme.ColorNamePlaceHolder)
+	failed := ""
 	b.retry.Hide()
 	switch {
 	case s.Map == nil:
@@ -132,18 +134,19 @@ func (b *topBar) show() {
 		b.saved.Text = b.w.t("window.read_only", nil)
 		b.saved.Color = theme.Color(theme.ColorNameWarning)
 	case s.Saving == session.Saved:
-		b.saved.Text = b.w.t("window.saved", nil)
+		b.saved.Text = b.w.t("window.saved", nil) + " · " + filepath.Base(s.Path)
 	case s.Saving == session.Unsaved:
 		b.saved.Text = b.w.t("window.saving", nil)
 	default:
 		b.saved.Text = b.w.t("window.not_saved", nil)
 		b.saved.Color = theme.Color(theme.ColorNameError)
 		b.retry.Show()
-		if s.SaveError != b.failed {
-			b.w.toast.say(b.w.sentence(s.SaveError))
+		failed = b.w.sentence(s.SaveError)
+		if failed != b.failed {
+			b.w.toast.say(failed)
 		}
 	}
-	b.failed = s.SaveError
+	b.failed = failed
 	b.name.Refresh()
 	b.saved.Refresh()
 	state := b.w.State()

@@ -1,0 +1,61 @@
+package desktop
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"rehearse/journey"
+	"rehearse/ui/session"
+)
+
+// The dialog once emptied the file it was to ask about, the open map among them.
+func TestAskingForANameTouchesNoFile(t *testing.T) {
+	w := openedWindow(t, "ru")
+	folder := t.TempDir()
+	taken := filepath.Join(folder, "taken.journey")
+	if err := os.WriteFile(taken, []byte("precious"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.shown.Path = filepath.Join(folder, "open.journey")
+	for _, there := range []existing{keepExisting, replaceExisting} {
+		entry := w.askPath("title", "map", extension, there, func(path string) { t.Errorf("went on with %s unasked", path) })
+		entry.SetText("taken")
+		entry.OnSubmitted(entry.Text)
+		if data, err := os.ReadFile(taken); err != nil || !bytes.Equal(data, []byte("precious")) {
+			t.Fatalf("the file is now %q, %v", data, err)
+		}
+		for n := len(w.dialogs); n > 0; n = len(w.dialogs) {
+			w.dialogs[n-1].Hide()
+		}
+	}
+	got := ""
+	entry := w.askPath("title", "taken", extension, keepExisting, func(path string) { got = path })
+	if entry.Text != "taken 2.journey" {
+		t.Errorf("proposes %q although taken.journey is there", entry.Text)
+	}
+	entry.OnSubmitted(entry.Text)
+	if got != filepath.Join(folder, "taken 2.journey") {
+		t.Errorf("went on with %q", got)
+	}
+	for _, bad := range []string{"", "a/b", "..", ".hidden"} {
+		if _, err := w.chosenPath(folder, bad, extension); err == nil {
+			t.Errorf("%q is taken for a name", bad)
+		}
+	}
+}
+
+func TestAFailureToSaveIsToldAgainAndAgainWithoutPanic(t *testing.T) {
+	w := openedWindow(t, "en")
+	s := *w.shown
+	s.Saving = session.NotSaved
+	w.shown = &s
+	for _, reason := range []string{"full", "full", "gone"} {
+		s.SaveError = journey.Problem{Code: "window.cannot_write", Args: journey.Args{"Path": "x", "Error": reason}}
+		w.top.show()
+	}
+	if w.top.failed == "" {
+		t.Error("the failure was not told")
+	}
+}
