@@ -233,3 +233,22 @@ func TestRulesHaveUniqueIDsInOrder(t *testing.T) {
 		t.Errorf("ruleIDs lists %v, the catalogue %v", ruleIDs(), ids)
 	}
 }
+
+func TestOfAChainNobodyReachesOnlyTheFirstStepIsNamed(t *testing.T) {
+	t.Parallel()
+	m := clean()
+	for _, id := range []journey.ID{"a", "b", "c", "x", "y"} {
+		m.Steps = append(m.Steps, &journey.Step{ID: id, Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{Event: "left_cart"}})
+	}
+	m.Links = append(m.Links, link("k1", "a", "b", 1), link("k2", "b", "c", 1), link("k3", "x", "y", 0.5), link("k4", "y", "x", 0.5))
+	normalize(m)
+	var named []journey.ID
+	for _, f := range Map(m) {
+		if f.Rule == "J101" {
+			named = append(named, f.Targets[0].ID)
+		}
+	}
+	if !slices.Equal(named, []journey.ID{"a", "x"}) {
+		t.Errorf("named %v, want the head of the chain and the first of the circle", named)
+	}
+}

@@ -295,7 +295,7 @@ func TestHelpShowsExamplesOfEveryWorkingCommand(t *testing.T) {
 
 func TestWindowIsRefusedInWordsWhereThereIsNoDisplay(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{nil, {"open"}} {
+	for _, args := range [][]string{nil, {"open"}, {"--lang", "ru"}, {"--lang=en"}} {
 		var said bytes.Buffer
 		opened := false
 		code := Main(context.Background(), args, Environment{

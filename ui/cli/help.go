@@ -136,7 +136,7 @@ func (s *session) useProblem(err error) error {
 	said := err.Error()
 	for _, c := range complaints {
 		if groups := c.pattern.FindStringSubmatch(said); groups != nil {
-			args := journey.Args{"A": groups[1], "B": ""}
+			args := journey.Args{"A": strings.TrimRight(groups[1], ", ."), "B": ""}
 			if len(groups) > 2 && groups[2] != "" {
 				args["B"] = groups[2]
 				if s.text.Has(c.id + "_near") {

@@ -107,14 +107,11 @@ func (s *session) run(args []string) (code int, err error) {
 	if err != nil {
 		return ExitUse, err
 	}
-	if len(args) == 0 {
+	switch {
+	case !commanded(args) && s.OpenWindow != nil:
+		args = append([]string{"open"}, args...)
+	case len(args) == 0:
 		args = []string{"--help"}
-		if s.OpenWindow != nil {
-			if err := s.canOpenWindow(); err != nil {
-				return codeOf(err)
-			}
-			return s.OpenWindow("", ""), nil
-		}
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
@@ -124,6 +121,19 @@ func (s *session) run(args []string) (code int, err error) {
 		return codeOf(useError("cli.unknown_language", journey.Args{"Language": s.chosen, "Languages": "en, ru"}))
 	}
 	return codeOf(parsed.Run(s))
+}
+
+// commanded reports whether anything but a language is asked for.
+func commanded(args []string) bool {
+	for i := 0; i < len(args); i++ {
+		switch {
+		case args[i] == "--lang":
+			i++
+		case !strings.HasPrefix(args[i], "--lang="):
+			return true
+		}
+	}
+	return false
 }
 
 // codeOf takes the exit code out of an error; a bare error is about a file.

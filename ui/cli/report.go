@@ -114,11 +114,12 @@ func (s *session) reportGoals(m *journey.Map, r *simulate.Result) {
 	}
 	t.print(s.Out, s.Columns)
 	fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.money", journey.Args{
-		"Value": s.text.Money(r.Money.Value, r.Currency),
-		"Cost":  s.text.Money(r.Money.Value-r.Money.Net, r.Currency),
-		"Net":   s.text.Money(r.Money.Net, r.Currency),
-		"Low":   s.text.Money(r.Money.NetLow, r.Currency),
-		"High":  s.text.Money(r.Money.NetHigh, r.Currency),
+		"People": s.text.Int(r.People),
+		"Value":  s.text.Money(r.Money.Value, r.Currency),
+		"Cost":   s.text.Money(r.Money.Value-r.Money.Net, r.Currency),
+		"Net":    s.text.Money(r.Money.Net, r.Currency),
+		"Low":    s.text.Money(r.Money.NetLow, r.Currency),
+		"High":   s.text.Money(r.Money.NetHigh, r.Currency),
 	}))
 }
 

@@ -42,7 +42,8 @@ func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
 		figures = append(figures, Figure{
 			Title: p.T("window.figure.net", nil), Value: p.Money(headline(r.Money.Net), r.Money.Currency),
 			Under: p.T("window.figure.net_under", journey.Args{
-				"Low": p.Money(headline(r.Money.NetLow), r.Money.Currency), "High": p.Money(headline(r.Money.NetHigh), r.Money.Currency),
+				"Count": r.People,
+				"Low":   p.Money(headline(r.Money.NetLow), r.Money.Currency), "High": p.Money(headline(r.Money.NetHigh), r.Money.Currency),
 			}),
 		})
 	}
