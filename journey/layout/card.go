@@ -121,6 +121,10 @@ func newCard(s *journey.Step, linked map[journey.Port]bool, measure Measurer) Ca
 
 	// Ports without a row share the height of the head; a single one is in its middle.
 	loose := len(ports) - rows
+	straight := false
+	for i, p := range ports {
+		straight = straight || p == journey.PortOut && !inRow[i]
+	}
 	row, n := 0, 0
 	for i, p := range ports {
 		place := PortPlace{Port: p, Linked: linked[p], Name: ownName(s, p)}
@@ -129,26 +133,27 @@ func newCard(s *journey.Step, linked map[journey.Port]bool, measure Measurer) Ca
 			place.At = Point{c.Rect.Right(), place.Row.Y + RowHeight/2}
 			row++
 		} else {
-			place.At = Point{c.Rect.Right(), c.Head.Y + c.Head.H*looseShare(n, loose, p)}
-			n++
+			place.At = Point{c.Rect.Right(), c.Head.Y + c.Head.H*looseShare(n, loose, straight, p)}
+			if p != journey.PortOut {
+				n++
+			}
 		}
 		c.Ports = append(c.Ports, place)
 	}
 	return c
 }
 
-// looseShare says how far down the head the n-th of so many ports without a row is. "out", always the
-// last of several, is in the middle, so that the plain way on is a straight line; the others are
-// above and below.
-func looseShare(n, count int, p journey.Port) float64 {
+// looseShare says how far down the head a port is, the n-th of so many without a row, "out" not counted in
+// n. When "out" is one of them (straight), it is in the middle, so that the plain way on is a straight line;
+// the others are above and below, a single one below.
+func looseShare(n, count int, straight bool, p journey.Port) float64 {
 	if count <= 1 || p == journey.PortOut {
 		return 0.5
 	}
-	others := count - 1
-	if 2*n >= others {
+	if straight && 2*n+1 >= count-1 {
 		n++
 	}
-	return (float64(n) + 0.5) / float64(others+1)
+	return (float64(n) + 0.5) / float64(count)
 }
 
 // hasRow reports whether the card names the port in a row: every way of a branch or split, of the

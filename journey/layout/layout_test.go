@@ -51,6 +51,48 @@ func TestRoutesLeadFromThePortToTheCard(t *testing.T) {
 	}
 }
 
+// A port beside or below its card seems to belong to nothing.
+func TestEveryPortLiesOnTheRightEdgeOfItsCard(t *testing.T) {
+	t.Parallel()
+	steps := []*journey.Step{
+		{Kind: journey.StepEntry}, {Kind: journey.StepTouchpoint}, {Kind: journey.StepMessage}, {Kind: journey.StepSupport}, {Kind: journey.StepCall},
+		{Kind: journey.StepWait, Wait: &journey.Wait{Kind: journey.WaitDuration}},
+		{Kind: journey.StepWait, Wait: &journey.Wait{Kind: journey.WaitEvent}},
+		{Kind: journey.StepWait, Wait: &journey.Wait{Kind: journey.WaitAnchor}},
+		{Kind: journey.StepBranch, Branch: &journey.Branch{Rules: []journey.BranchRule{{ID: "one"}, {ID: "two"}}}},
+		{Kind: journey.StepSplit, Split: &journey.Split{Arms: []journey.SplitArm{{ID: "one"}, {ID: "two"}}}},
+		{Kind: journey.StepUpdate}, {Kind: journey.StepGoal}, {Kind: journey.StepExit},
+	}
+	for _, s := range steps {
+		s.ID = "s"
+		ports := journey.PortsOf(s)
+		for linked := range 1 << len(ports) { // every choice of ports that have a link
+			m := journey.New("Test", "2026-01-05")
+			m.Steps = []*journey.Step{s, {ID: "end", Kind: journey.StepExit, X: 600}}
+			for i, p := range ports {
+				if linked>>i&1 == 1 {
+					m.Links = append(m.Links, &journey.Link{ID: journey.ID(p), From: "s", Port: p, To: "end"})
+				}
+			}
+			card := layout.Of(m, eight{}).Card("s")
+			seen := map[layout.Point]journey.Port{}
+			for _, p := range card.Ports {
+				area := card.Head
+				if p.Row.H > 0 {
+					area = p.Row
+				}
+				if p.At.X != card.Rect.Right() || p.At.Y <= area.Y || p.At.Y >= area.Bottom() || p.At.Y >= card.Rect.Bottom() {
+					t.Errorf("%s: %s is at %v, outside %v", s.Kind, p.Port, p.At, area)
+				}
+				if other, twice := seen[p.At]; twice {
+					t.Errorf("%s: %s lies on %s", s.Kind, p.Port, other)
+				}
+				seen[p.At] = p.Port
+			}
+		}
+	}
+}
+
 // A line that runs over a step seems to belong to it.
 func TestRoutesGoAroundCards(t *testing.T) {
 	t.Parallel()
