@@ -186,3 +186,16 @@ func TestAPortIsNamedUnderThePointerAndWhileALinkIsDrawnFromIt(t *testing.T) {
 		t.Errorf("over nothing: %q", got)
 	}
 }
+
+func TestTheNameOfAPortStaysOnTheBoard(t *testing.T) {
+	board, size := fyne.NewSize(800, 600), fyne.NewSize(140, 18)
+	for _, at := range []fyne.Position{{X: 400, Y: 300}, {X: 795, Y: 300}, {X: 795, Y: 3}, {X: 2, Y: 2}, {X: 400, Y: 598}, {X: 798, Y: 598}} {
+		place := placeBy(at, size, board)
+		if place.X < 0 || place.Y < 0 || place.X+size.Width > board.Width || place.Y+size.Height > board.Height {
+			t.Errorf("at %v it stands at %v", at, place)
+		}
+		if at.X > place.X && at.X < place.X+size.Width && at.Y > place.Y && at.Y < place.Y+size.Height {
+			t.Errorf("at %v it covers its port", at)
+		}
+	}
+}

@@ -69,10 +69,27 @@ func (b *Board) hint() []fyne.CanvasObject {
 	t.words.Color, t.ground.FillColor = nrgba(b.colors.Background), nrgba(b.colors.Ink)
 	size := t.words.MinSize()
 	corner := b.machine.Camera.Screen(at)
-	place := fyne.NewPos(float32(corner.X)+10, float32(corner.Y)-size.Height-10)
+	whole := size.AddWidthHeight(12, 4)
+	place := placeBy(fyne.NewPos(float32(corner.X), float32(corner.Y)), whole, b.Size())
 	t.words.Resize(size)
 	t.words.Move(place.AddXY(6, 2))
-	t.ground.Resize(size.AddWidthHeight(12, 4))
+	t.ground.Resize(whole)
 	t.ground.Move(place)
 	return []fyne.CanvasObject{t.ground, t.words}
+}
+
+// placeBy is where a label of a size stands at a point: right above it, or where there is no room on the
+// board left of it or below it.
+func placeBy(at fyne.Position, size, board fyne.Size) fyne.Position {
+	const gap = 10
+	place := fyne.NewPos(at.X+gap, at.Y-size.Height-gap+4)
+	if place.X+size.Width > board.Width {
+		place.X = at.X - gap - size.Width
+	}
+	if place.Y < 0 {
+		place.Y = at.Y + gap
+	}
+	place.X = max(0, min(place.X, board.Width-size.Width))
+	place.Y = max(0, min(place.Y, board.Height-size.Height))
+	return place
 }
