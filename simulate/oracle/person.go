@@ -49,7 +49,6 @@ type person struct {
 	calls   []attempted
 	touched int64 // last touchpoint
 	touches []int64
-	wanted  int
 	counted map[journey.ID]int   // goals counted
 	reached map[journey.ID][]int // orders at which goals were reached
 	orders  map[string]int       // order of the last happening
