@@ -20,7 +20,7 @@ type criterion struct {
 func catalogue() []criterion {
 	return []criterion{
 		cannotRun, unreachableStep, deadEnd, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
-		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal,
+		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays,
 		sameMessageTwice, flooded, twinScenarios, leftAlone,
 		missingLanguage, unreachableByChannel,
 		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal,

@@ -89,6 +89,12 @@ func TestEachStaticRuleFiresOnItsOwnFault(t *testing.T) {
 			m.Steps = append(m.Steps, &journey.Step{ID: "page", Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{}})
 			m.Links = append(m.Links, link("l8", "cart", "page", 0.1), link("l9", "page", "cart", 0.1))
 		}},
+		"a day that is four": {"J112", "hour2", func(m *journey.Map) {
+			m.Steps = append(m.Steps, &journey.Step{ID: "hour2", Kind: journey.StepWait, Scenario: "rescue", Wait: &journey.Wait{For: journey.Fixed(journey.Day)}})
+			m.Links = append(m.Links,
+				&journey.Link{ID: "k1", From: "letter", Port: journey.PortClicked, To: "cart"},
+				&journey.Link{ID: "k2", From: "letter", Port: journey.PortOut, To: "hour2"})
+		}},
 		"goal apart": {"J105", "dream", func(m *journey.Map) {
 			m.Steps = append(m.Steps, &journey.Step{ID: "dream", Kind: journey.StepGoal, Goal: &journey.Goal{}})
 		}},
@@ -250,5 +256,16 @@ func TestOfAChainNobodyReachesOnlyTheFirstStepIsNamed(t *testing.T) {
 	}
 	if !slices.Equal(named, []journey.ID{"a", "x"}) {
 		t.Errorf("named %v, want the head of the chain and the first of the circle", named)
+	}
+}
+
+func TestAWaitBehindAMessageWithoutLinkedOutcomesIsWhatItLooks(t *testing.T) {
+	t.Parallel()
+	m := clean()
+	m.Steps = append(m.Steps, &journey.Step{ID: "day", Kind: journey.StepWait, Scenario: "rescue", Wait: &journey.Wait{For: journey.Fixed(journey.Day)}})
+	m.Links = append(m.Links, &journey.Link{ID: "k2", From: "letter", Port: journey.PortOut, To: "day"})
+	normalize(m)
+	if found := Map(m); len(found) > 0 {
+		t.Error(found)
 	}
 }
