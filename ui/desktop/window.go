@@ -153,7 +153,7 @@ func (w *Window) build() {
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
 	})
 
-	right := container.NewHSplit(container.NewStack(w.board, w.above, w.toast.object), side(w.inspector, 288))
+	right := container.NewHSplit(container.NewStack(w.board, w.above, w.toast.object), side(w.inspector, panel.InspectorWidth))
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
 	body := container.NewVSplit(left, w.strip)

@@ -135,9 +135,9 @@ func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
 	}
 	complaint := in.complaint(f)
 	if len(f.Fields) == 0 {
-		return container.New(layout.NewCustomPaddedVBoxLayout(3), box, complaint)
+		return container.New(layout.NewCustomPaddedVBoxLayout(3), ticked(box), complaint)
 	}
-	return container.New(layout.NewCustomPaddedVBoxLayout(6), box, complaint,
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), ticked(box), complaint,
 		indented(container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(f.Fields)...)))
 }
 

@@ -16,7 +16,6 @@ import (
 	"rehearse/journey/draw"
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/form"
-	"rehearse/ui/overlay"
 	"rehearse/ui/text"
 )
 
@@ -82,7 +81,7 @@ func NewInspector(o InspectorOptions) *Inspector {
 	in.general = widget.NewLabel("")
 	in.general.Importance, in.general.Wrapping = widget.DangerImportance, fyne.TextWrapWord
 	in.general.Hide()
-	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, 12, 14),
+	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, 16, inspectorLeft, inspectorRight),
 		container.New(layout.NewCustomPaddedVBoxLayout(12), in.body, in.numbers)))
 	in.ExtendBaseWidget(in)
 	return in
@@ -133,32 +132,6 @@ func (in *Inspector) Say(words string) {
 	label.Wrapping = fyne.TextWrapWord
 	in.body.Objects = []fyne.CanvasObject{label}
 	in.body.Refresh()
-}
-
-// ShowNumbers shows below the fields what the last run says of the record; faint numbers belong to an older
-// map.
-func (in *Inspector) ShowNumbers(list []overlay.Detail, faint bool) {
-	in.numbers.RemoveAll()
-	if len(list) == 0 {
-		return
-	}
-	ink := theme.Color(theme.ColorNameForeground)
-	if faint {
-		ink = theme.Color(theme.ColorNameDisabled)
-	}
-	in.numbers.Add(heading(in.text.T("window.last_run", nil)))
-	for _, d := range list {
-		name := canvas.NewText(d.Name, theme.Color(theme.ColorNamePlaceHolder))
-		value := canvas.NewText(d.Value, ink)
-		name.TextSize, value.TextSize = theme.CaptionTextSize(), theme.CaptionTextSize()
-		if d.Deep {
-			name.Text = "    " + name.Text
-		} else {
-			value.TextStyle.Bold = true
-		}
-		in.numbers.Add(container.NewBorder(nil, nil, name, value))
-	}
-	in.numbers.Refresh()
 }
 
 // Leave takes what was typed and not yet taken.
@@ -224,6 +197,10 @@ func (in *Inspector) rebuild(fields []form.Field) {
 		if !ok || next.entry == nil || typing.of != in.ref {
 			return
 		}
+		if next.follow = typing.follow; next.follow {
+			in.focus(next.entry) // it shows what the map has now
+			return
+		}
 		next.silent = true
 		next.entry.SetText(typing.entry.Text)
 		next.silent = false
@@ -278,6 +255,7 @@ func (in *Inspector) report(path string, err error) {
 		if changed != nil {
 			changed.complain("")
 			changed.judge()
+			changed.settle()
 		}
 		return
 	}

@@ -312,3 +312,48 @@ func TestACallOffersTelephonesBeforeOtherChannels(t *testing.T) {
 		t.Errorf("offered: %q", got)
 	}
 }
+
+func TestUndoRightAfterATextWasTakenIsThatOfTheMap(t *testing.T) {
+	for _, path := range []string{"label", "weight.value"} {
+		b := newBench(t, twoSteps())
+		undone := 0
+		b.in.command = func(s fyne.Shortcut) {
+			if _, ok := s.(*fyne.ShortcutUndo); ok {
+				undone++
+				if _, err := b.editor.Undo(); err != nil {
+					t.Fatal(err)
+				}
+				b.in.Display(b.editor.Map(), link)
+			}
+		}
+		b.in.Display(b.editor.Map(), link)
+		before := b.field(t, path).entry.Text
+		b.in.Focus(path)
+		for _, letter := range "12" {
+			b.field(t, path).entry.TypedRune(letter)
+		}
+		b.field(t, path).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if revision := b.editor.Map().Link("ab"); revision.Label == "" && revision.Weight == nil && revision.Delay.Value == 0 {
+			t.Fatalf("%s: not taken", path)
+		}
+		b.field(t, path).entry.TypedShortcut(&fyne.ShortcutUndo{})
+		b.rest()
+		r := b.field(t, path)
+		if undone != 1 || r.entry.Text != before || r.problem.Visible() {
+			t.Errorf("%s: undone %d times, the field shows %q, not %q; %q", path, undone, r.entry.Text, before, r.problem.Text)
+		}
+	}
+}
+
+func TestUndoWhileTypingIsThatOfTheField(t *testing.T) {
+	b := newBench(t, twoSteps())
+	b.in.command = func(fyne.Shortcut) { t.Error("the map is undone") }
+	b.in.Display(b.editor.Map(), link)
+	b.in.Focus("label")
+	e := b.field(t, "label").entry
+	e.TypedRune('x')
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if e.Text != "" {
+		t.Errorf("the field shows %q", e.Text)
+	}
+}

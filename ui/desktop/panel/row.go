@@ -34,6 +34,7 @@ type row struct {
 	cancel func() // of the pause after typing
 	silent bool   // the control is being set by us
 	gone   bool   // another row stands in its place
+	follow bool   // an edit of the map is being undone or redone: the field shows it, though it has the keyboard
 }
 
 // entry is a text field that tells when it is left.
@@ -43,7 +44,7 @@ type entry struct {
 	restore func()
 	focused bool
 	cover   *cover
-	entered string              // the text when the field was entered
+	entered string              // the text when the field was entered, or when it was last taken
 	command func(fyne.Shortcut) // gets the keys that are not about the field
 }
 
@@ -75,8 +76,8 @@ func (e *entry) FocusLost() {
 	e.lost()
 }
 
-// TypedShortcut is part of fyne.Shortcutable. While nothing has been typed there is nothing to undo in the
-// field: undo and redo then mean the map, and so do all keys that mean nothing in a field.
+// TypedShortcut is part of fyne.Shortcutable. While nothing has been typed that is not taken there is nothing
+// to undo in the field: undo and redo then mean the map, and so do all keys that mean nothing in a field.
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
@@ -138,7 +139,7 @@ func (r *row) control() fyne.CanvasObject {
 	case form.Switch:
 		r.box = widget.NewCheck(r.in.label(f), func(on bool) { r.take(yes(on)) })
 		r.box.Checked = f.Text == "yes"
-		return r.box
+		return ticked(r.box)
 	case form.Choice, form.Reference, form.Way:
 		options := r.in.optionsOf(f)
 		labels := make([]string, len(options))
@@ -181,9 +182,19 @@ func (r *row) control() fyne.CanvasObject {
 		r.entry.OnSubmitted = func(string) { r.leave() }
 	}
 	r.entry.OnChanged = func(string) { r.typed() }
-	r.entry.command = func(s fyne.Shortcut) { r.leave(); r.in.command(s) }
+	r.entry.command = r.command
 	r.entry.cover = newCover(r.entry, r.in.scroll, r.in.focus)
 	return container.NewStack(r.entry, r.entry.cover)
+}
+
+// command gives a key to the window, after what was typed was taken.
+func (r *row) command(s fyne.Shortcut) {
+	r.leave()
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		r.follow = true
+	}
+	r.in.command(s)
 }
 
 // rowsFor is how many rows show a text: some forty letters fit in one.
@@ -238,7 +249,7 @@ func (r *row) referencesControl() fyne.CanvasObject {
 		}
 		r.checks = append(r.checks, check)
 		r.values = append(r.values, o.value)
-		box.Add(check)
+		box.Add(ticked(check))
 	}
 	if len(r.checks) == 0 {
 		none := widget.NewLabel("—")
@@ -252,6 +263,7 @@ func (r *row) typed() {
 	if r.silent {
 		return
 	}
+	r.follow = false
 	if r.cancel != nil {
 		r.cancel()
 	}
@@ -288,6 +300,18 @@ func (r *row) take(value string) {
 	r.shown = value
 	f := r.field
 	r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) { return form.Set(record, f, value) })
+}
+
+// settle makes the text that was just taken the one typing begins at: what is undone from here on is an edit
+// of the map.
+func (r *row) settle() {
+	if r.entry == nil || r.cancel != nil {
+		return
+	}
+	r.silent = true
+	r.entry.SetText(r.entry.Text) // forgets the letters one by one
+	r.silent = false
+	r.entry.entered = r.entry.Text
 }
 
 // judge says what is wrong with a rule. It is kept all the same: nobody writes a rule in one go, and a map
@@ -352,7 +376,7 @@ func (r *row) update(f form.Field) {
 	name, same := r.field.Name, r.field.Text == f.Text
 	r.field = f
 	r.field.Name = name
-	if r.entry != nil && (r.entry.focused || r.cancel != nil) {
+	if r.entry != nil && (r.entry.focused && !r.follow || r.cancel != nil) {
 		if r.problem.Text == "" {
 			r.shown = r.entry.Text // the same value as it was typed
 			if r.cancel != nil {
@@ -377,6 +401,7 @@ func (r *row) set(value string) {
 	switch {
 	case r.entry != nil:
 		r.entry.SetText(value)
+		r.entry.entered = value
 	case r.choose != nil:
 		r.choose.SetSelectedIndex(slices.Index(r.values, value))
 	case r.box != nil:
