@@ -3,6 +3,8 @@ package panel
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -18,7 +20,8 @@ func ticked(check *widget.Check) fyne.CanvasObject {
 	words.Text, words.Wrapping = check.Text, fyne.TextWrapWord
 	words.ExtendBaseWidget(words)
 	check.Text = ""
-	return container.NewBorder(nil, nil, check, nil, words)
+	near := container.New(layout.NewCustomPaddedLayout(0, 0, -2*theme.InnerPadding(), 0), words) // as near as on one line
+	return container.NewBorder(nil, nil, check, nil, near)
 }
 
 // tickWords are the words of a box; a click on them is one on the box.
