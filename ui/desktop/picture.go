@@ -13,12 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
-	"rehearse/journey/draw"
-	"rehearse/journey/layout"
-	"rehearse/persist/export/pdf"
-	"rehearse/persist/export/png"
-	"rehearse/persist/export/svg"
-	"rehearse/ui/overlay"
+	"rehearse/ui/picture"
 )
 
 // askPicture asks how the picture shall be and where to keep it.
@@ -58,28 +53,14 @@ func (w *Window) askPicture() {
 // writePicture draws the whole map on a sheet and writes it in a worker, whatever is on the screen. The
 // sheet is always light: it is for paper and slides.
 func (w *Window) writePicture(path string, scale float64, numbers bool) {
-	s := w.shown
-	options := draw.Options{
-		Theme: draw.Light(), Labels: draw.LabelsOf(w.text), Measurer: w.measure,
-		Sheet: &draw.Sheet{Date: time.Now().Format(w.t("window.date_form", nil))},
-	}
+	m, speak := w.shown.Map, w.text
+	options := picture.Options{Format: picture.FormatOf(path), Scale: scale, Date: time.Now()}
 	if numbers {
-		options.Overlay = overlay.Of(s.Map, s.Run.Result, nil, s.Stale(), w.text)
+		options.Result, options.Findings, options.Stale = w.shown.Run.Result, w.shown.Findings, w.shown.Stale()
 	}
-	title, author := s.Map.Settings.Name, s.Map.Settings.Author
 	w.toast.tell(w.t("window.writing", journey.Args{"Path": path}))
 	go func() {
-		scene := draw.Build(s.Map, layout.Of(s.Map, w.measure), options)
-		err := writeFile(path, func(to io.Writer) error {
-			switch filepath.Ext(path) {
-			case ".svg":
-				return svg.Write(to, scene, svg.Options{Title: title})
-			case ".pdf":
-				return pdf.Write(to, scene, pdf.Options{Title: title, Author: author})
-			default:
-				return png.Write(to, scene, png.Options{Scale: scale, Title: title, Author: author})
-			}
-		})
+		err := writeFile(path, func(to io.Writer) error { return picture.Write(to, m, options, speak) })
 		fyne.Do(func() { w.wrote(path, err) })
 	}()
 }

@@ -51,6 +51,8 @@ type Options struct {
 	// Result, nil for a picture without numbers, and Findings, whose badges are drawn with it.
 	Result   *simulate.Result
 	Findings []finding.Finding
+	// Stale tells that Result belongs to an older revision of the map.
+	Stale bool
 	// Date is printed in the title block; its day, not its hour, goes into the file, so that two exports of
 	// one day are equal.
 	Date time.Time
@@ -69,7 +71,7 @@ func Write(w io.Writer, m *journey.Map, o Options, p *text.Printer) error {
 		Sheet: &draw.Sheet{Date: date},
 	}
 	if o.Result != nil {
-		build.Overlay = overlay.Of(m, o.Result, o.Findings, false, p)
+		build.Overlay = overlay.Of(m, o.Result, o.Findings, o.Stale, p)
 	}
 	scene := draw.Build(m, layout.Of(m, measure), build)
 	set := m.Settings
