@@ -43,7 +43,9 @@ func (x *life) call(t int32, c *program.Call) bool {
 		x.tries = append(x.tries, try{at: x.now, sent: x.now, delivered: x.now, channel: c.Channel, topic: program.None, scenario: step.Scenario})
 	}
 	r := x.who.Key.Draw(step.Key.At(uint32(inst.number), tok.visit<<8|uint32(min(tok.attempts, 255)), random.CallAttempt))
-	x.note(Moment{What: "call", Step: tok.step, Scenario: step.Scenario + 1, Instance: inst.number, Channel: c.Channel + 1})
+	if x.story != nil {
+		x.note(Moment{What: "call", Step: tok.step, Scenario: step.Scenario + 1, Instance: inst.number, Channel: c.Channel + 1})
+	}
 	if c.Answered.Passes(r) {
 		port := int32(portReached)
 		if c.Refused.Passes(x.draw(step.Key, tok, random.Refused)) {

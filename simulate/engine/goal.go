@@ -39,7 +39,9 @@ func (x *life) goal(t, number int32) bool {
 		state.value += value
 		x.tally.Value += value
 		x.net += value
-		x.note(Moment{What: "goal", Step: tok.step, Value: value})
+		if x.story != nil {
+			x.note(Moment{What: "goal", Step: tok.step, Value: value})
+		}
 	}
 	x.emit(g.Event)
 	x.emit(g.Also)

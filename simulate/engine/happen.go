@@ -27,7 +27,9 @@ func (x *life) emit(e int32) {
 		m.deed[p.Score] = x.now
 	}
 	x.dirty = true
-	x.note(Moment{What: "event", Event: e + 1})
+	if x.story != nil {
+		x.note(Moment{What: "event", Event: e + 1})
+	}
 	if !ev.Waited {
 		return
 	}
@@ -199,7 +201,9 @@ func (x *life) settle() {
 			entered := now && !x.watchTruth[i]
 			x.watchTruth[i] = now
 			if entered && !x.over {
-				x.note(Moment{What: "segment", Scenario: scenario + 1})
+				if x.story != nil {
+					x.note(Moment{What: "segment", Scenario: scenario + 1})
+				}
 				x.start(scenario)
 			}
 		}

@@ -28,13 +28,17 @@ func (x *life) start(scenario int32) {
 	if s.Segment != nil && !x.holds(s.Segment) {
 		if s.Trigger.Kind != journey.TriggerDate { // a date takes those who are inside; the others are not asked
 			count.Refused[StartNotInSegment]++
-			x.note(Moment{What: "not_started", Scenario: scenario + 1, Reason: StartNotInSegment.Code()})
+			if x.story != nil {
+				x.note(Moment{What: "not_started", Scenario: scenario + 1, Reason: StartNotInSegment.Code()})
+			}
 		}
 		return
 	}
 	if !x.mayStart(s, mine) {
 		count.Refused[StartReentry]++
-		x.note(Moment{What: "not_started", Scenario: scenario + 1, Reason: StartReentry.Code()})
+		if x.story != nil {
+			x.note(Moment{What: "not_started", Scenario: scenario + 1, Reason: StartReentry.Code()})
+		}
 		return
 	}
 	if x.live >= maxTokens {
@@ -61,7 +65,9 @@ func (x *life) start(scenario int32) {
 	})
 	x.visits = grow(x.visits, int(s.Steps))
 	x.running = append(x.running, number)
-	x.note(Moment{What: "start", Scenario: scenario + 1, Instance: int64(mine.instances)})
+	if x.story != nil {
+		x.note(Moment{What: "start", Scenario: scenario + 1, Instance: int64(mine.instances)})
+	}
 	if x.ruleExits[scenario] {
 		inst := &x.instances[number]
 		for i := range s.Exits {
@@ -136,7 +142,9 @@ func (x *life) endInstance(number, end int32) {
 		count.Withdrawn[end]++
 		code = End(end).Code()
 	}
-	x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: code})
+	if x.story != nil {
+		x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: code})
+	}
 }
 
 // finishScenarios counts who reached a scenario's goal, and goals after a scenario, at the end of a life.

@@ -13,7 +13,9 @@ func (x *life) leave(t int32, place int32) bool {
 	step := &x.p.Steps[tok.step]
 	port := &x.p.Ports[step.FirstPort+place]
 	tok.waiting = program.None
-	x.note(Moment{What: "take", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number, Port: string(port.Name)})
+	if x.story != nil {
+		x.note(Moment{What: "take", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number, Port: string(port.Name)})
+	}
 	if len(port.Pulls) > 0 {
 		if !x.silent(tok.inst, tok.step) {
 			x.pulls(t, port)
@@ -43,7 +45,9 @@ func (x *life) leave(t int32, place int32) bool {
 	}
 	if choice == len(links) {
 		x.context(tok.by).Steps[tok.step].Dropped++
-		x.note(Moment{What: "drop", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+		if x.story != nil {
+			x.note(Moment{What: "drop", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+		}
 		x.drop(t, int32(EndDropped))
 		return false
 	}
@@ -175,7 +179,9 @@ func (x *life) beenSince(step, inst int32) bool {
 // pull moves the main token to a step of the main flow, whether it waits, is under way or has ended.
 func (x *life) pull(to, inst int32) {
 	scenario := x.instances[inst].scenario
-	x.note(Moment{What: "pull", Step: to, Scenario: scenario + 1, Instance: x.instances[inst].number})
+	if x.story != nil {
+		x.note(Moment{What: "pull", Step: to, Scenario: scenario + 1, Instance: x.instances[inst].number})
+	}
 	by := scenario + 1
 	if x.main == program.None {
 		if x.live >= maxTokens {
@@ -211,7 +217,9 @@ func (x *life) exit(t int32, e *program.Exit) bool {
 		x.main = program.None
 	}
 	if e.Map && !silent {
-		x.note(Moment{What: "exit_map", Step: tok.step})
+		if x.story != nil {
+			x.note(Moment{What: "exit_map", Step: tok.step})
+		}
 		x.endAll(EndExitMap)
 		return false
 	}

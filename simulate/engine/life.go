@@ -187,7 +187,9 @@ func (x *life) run(a cohort.Arrival) {
 		x.memory.deed[i] = a.At
 	}
 	x.tally.People[x.who.Profile]++
-	x.note(Moment{What: "arrive", Step: p.Entries[a.Entry].Step})
+	if x.story != nil {
+		x.note(Moment{What: "arrive", Step: p.Entries[a.Entry].Step})
+	}
 	x.instances = append(x.instances, instance{scenario: program.None, start: a.At, order: x.next(), alive: true})
 	x.visits = grow(x.visits, int(p.MainSteps))
 	x.baseline()
@@ -248,7 +250,9 @@ func (x *life) stop() {
 	if x.over {
 		return
 	}
-	x.note(Moment{What: "stopped"})
+	if x.story != nil {
+		x.note(Moment{What: "stopped"})
+	}
 	x.endAll(EndStopped)
 	x.tally.Stopped++
 	x.witness(WitnessKey{Code: "stopped", A: program.None, B: program.None})
@@ -276,7 +280,9 @@ func (x *life) endAll(end End) {
 		inst := &x.instances[i]
 		inst.alive = false
 		x.tally.Scenarios[inst.scenario].Withdrawn[end]++
-		x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: end.Code()})
+		if x.story != nil {
+			x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: end.Code()})
+		}
 	}
 	x.running = x.running[:0]
 	x.live = 0

@@ -158,7 +158,9 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 		tok.mail.held |= bit
 		row.Held++
 	}
-	x.note(Moment{What: "hold", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: hold.reason.Code(x.p), Channel: msg.Channels[place] + 1})
+	if x.story != nil {
+		x.note(Moment{What: "hold", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: hold.reason.Code(x.p), Channel: msg.Channels[place] + 1})
+	}
 	return min(hold.until, tok.mail.deadline), false
 }
 
@@ -178,7 +180,9 @@ func (x *life) refuse(t int32, msg *program.Message, place int32, reason Reason)
 		x.tried(tok.stay, place).at = x.now
 	}
 	x.tally.Sends[msg.FirstRow+place].Refused[reason]++
-	x.note(Moment{What: "refuse", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: reason.Code(x.p), Channel: msg.Channels[place] + 1})
+	if x.story != nil {
+		x.note(Moment{What: "refuse", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: reason.Code(x.p), Channel: msg.Channels[place] + 1})
+	}
 }
 
 // held visits the places of channels a token holds back, when it is at a message.

@@ -43,7 +43,9 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 	x.tally.move(cost)
 	x.tally.SendCost += cost
 	x.net -= cost
-	x.note(Moment{What: "send", Step: msg.Step, Scenario: inst.scenario + 1, Instance: inst.number, Channel: channel + 1})
+	if x.story != nil {
+		x.note(Moment{What: "send", Step: msg.Step, Scenario: inst.scenario + 1, Instance: inst.number, Channel: channel + 1})
+	}
 	tok.mail.sent++
 	if tok.mail.sent == 1 {
 		tok.mail.first = x.now
@@ -65,10 +67,14 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		if rates.Hard.Passes(x.sendDraw(n, random.HardBounce)) {
 			count.Hard++
 			x.dead[channel] = true
-			x.note(Moment{What: "hard_bounce", Step: msg.Step, Channel: channel + 1})
+			if x.story != nil {
+				x.note(Moment{What: "hard_bounce", Step: msg.Step, Channel: channel + 1})
+			}
 		} else {
 			count.Soft++
-			x.note(Moment{What: "soft_bounce", Step: msg.Step, Channel: channel + 1})
+			if x.story != nil {
+				x.note(Moment{What: "soft_bounce", Step: msg.Step, Channel: channel + 1})
+			}
 		}
 		return
 	}
@@ -112,7 +118,9 @@ func (x *life) delivered(n int32) {
 			break
 		}
 	}
-	x.note(Moment{What: "deliver", Step: msg.Step, Channel: channel + 1})
+	if x.story != nil {
+		x.note(Moment{What: "deliver", Step: msg.Step, Channel: channel + 1})
+	}
 	rates := x.rates(n)
 	open, unsubscribe := x.tired(msg, rates, channel)
 	if msg.Marketing {
@@ -188,7 +196,9 @@ func (x *life) openedSend(n int32) {
 	msg := &x.p.Messages[s.message]
 	s.opened = x.now
 	x.tally.Sends[s.row].Opened++
-	x.note(Moment{What: "open", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+	if x.story != nil {
+		x.note(Moment{What: "open", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+	}
 	if tok := x.stillAt(n); tok != nil {
 		tok.mail.opened = true
 	}
@@ -207,7 +217,9 @@ func (x *life) clickedSend(n int32) {
 	msg := &x.p.Messages[s.message]
 	s.clicked = x.now
 	x.tally.Sends[s.row].Clicked++
-	x.note(Moment{What: "click", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+	if x.story != nil {
+		x.note(Moment{What: "click", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+	}
 	if tok := x.stillAt(n); tok != nil {
 		tok.mail.clicked = true
 	}
@@ -252,7 +264,9 @@ func (x *life) unsubscribe(n int32) {
 		return
 	}
 	x.tally.Sends[s.row].Unsubscribed++
-	x.note(Moment{What: "unsubscribe", Step: msg.Step, Channel: channel + 1})
+	if x.story != nil {
+		x.note(Moment{What: "unsubscribe", Step: msg.Step, Channel: channel + 1})
+	}
 	switch {
 	case x.p.Policy.Unsubscribe == journey.UnsubscribeAll:
 		clear(x.subscribed)
@@ -291,7 +305,9 @@ func (x *life) respond(n int32) {
 	s := &x.sends[n]
 	response := x.p.Messages[s.message].Response
 	x.tally.Sends[s.row].Responded++
-	x.note(Moment{What: "respond", Step: x.p.Messages[s.message].Step})
+	if x.story != nil {
+		x.note(Moment{What: "respond", Step: x.p.Messages[s.message].Step})
+	}
 	if response.Event != program.None {
 		x.emit(response.Event)
 		return

@@ -30,14 +30,9 @@ type Moment struct {
 // Story is what a recorder heard.
 type Story struct{ Moments []Moment }
 
-// note tells a recorder, when there is one, what happens now.
+// note tells the recorder what happens now. Callers ask first whether there is one: making a Moment nobody hears would cost
+// as much as a step.
 func (x *life) note(m Moment) {
-	if x.story != nil {
-		x.record(m)
-	}
-}
-
-func (x *life) record(m Moment) {
 	m.At = x.now
 	x.story.Moments = append(x.story.Moments, m)
 }

@@ -106,7 +106,9 @@ func (x *life) arrive(t int32) bool {
 	visits := &x.visits[inst.visits+step.Local]
 	if tok.side && *visits > 0 {
 		count.Withdrawn++
-		x.note(Moment{What: "join", Step: tok.step, Scenario: inst.scenario + 1, Instance: inst.number})
+		if x.story != nil {
+			x.note(Moment{What: "join", Step: tok.step, Scenario: inst.scenario + 1, Instance: inst.number})
+		}
 		x.drop(t, program.None)
 		return false
 	}
@@ -127,7 +129,9 @@ func (x *life) arrive(t int32) bool {
 		x.stop()
 		return false
 	}
-	x.note(Moment{What: "enter", Step: tok.step, Scenario: inst.scenario + 1, Instance: inst.number, Link: tok.link + 1})
+	if x.story != nil {
+		x.note(Moment{What: "enter", Step: tok.step, Scenario: inst.scenario + 1, Instance: inst.number, Link: tok.link + 1})
+	}
 	return true
 }
 

@@ -65,7 +65,9 @@ func (x *life) waitOver(t int32, w *program.Wait) bool {
 func (x *life) late(t int32, w *program.Wait) bool {
 	tok := &x.tokens[t]
 	step := &x.p.Steps[tok.step]
-	x.note(Moment{What: "late", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+	if x.story != nil {
+		x.note(Moment{What: "late", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+	}
 	if x.p.Ports[step.FirstPort+portTooLate].Linked() {
 		return x.leave(t, portTooLate)
 	}
