@@ -124,7 +124,7 @@ func (c *compiler) cuts(port *Port, of journey.Ref, persona, entry journey.ID) [
 	open := 0
 	sum := 0.0
 	for i, n := range port.Links {
-		w := weightFor(c.linkRecords[n], persona, entry)
+		w, _ := c.linkRecords[n].WeightFor(persona, entry)
 		if w == nil {
 			shares[i] = -1
 			open++
@@ -153,7 +153,7 @@ func (c *compiler) cuts(port *Port, of journey.Ref, persona, entry journey.ID) [
 		// Links without a weight take everything that is left, whatever rounding does.
 		last := 0
 		for i, n := range port.Links {
-			if weightFor(c.linkRecords[n], persona, entry) == nil {
+			if w, _ := c.linkRecords[n].WeightFor(persona, entry); w == nil {
 				last = i
 			}
 		}
@@ -162,27 +162,4 @@ func (c *compiler) cuts(port *Port, of journey.Ref, persona, entry journey.ID) [
 		}
 	}
 	return cuts
-}
-
-// weightFor is the most specific weight of a link: persona and entry, persona, entry, general; nil when it
-// takes the rest.
-func weightFor(l *journey.Link, persona, entry journey.ID) *journey.Assumption {
-	best, rank := l.Weight, 0
-	for i := range l.Weights {
-		w := &l.Weights[i]
-		if (w.Persona != "" && w.Persona != persona) || (w.Entry != "" && w.Entry != entry) {
-			continue
-		}
-		r := 1
-		if w.Persona != "" {
-			r = 2
-		}
-		if w.Persona != "" && w.Entry != "" {
-			r = 3
-		}
-		if r > rank {
-			best, rank = &w.Weight, r
-		}
-	}
-	return best
 }
