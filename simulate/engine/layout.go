@@ -30,6 +30,8 @@ type Options struct {
 	Active []bool
 	// MutedScenarios and MutedSteps send nothing.
 	MutedScenarios, MutedSteps []bool
+	// stepByStep does without strides: the same bytes, slower.
+	stepByStep bool
 }
 
 // layout is what all workers of a run share: who listens to what.
@@ -44,6 +46,9 @@ type layout struct {
 	ruleExits []bool
 	// watching tells that rules must be asked after changes at all.
 	watching bool
+	// strides by step, strideLinks by link.
+	strides     []stride
+	strideLinks []strideLink
 }
 
 func newLayout(p *program.Program, opt Options) *layout {
@@ -67,6 +72,7 @@ func newLayout(p *program.Program, opt Options) *layout {
 		l.watching = l.watching || l.ruleExits[i]
 	}
 	l.watching = l.watching || len(l.watched) > 0
+	l.makeStrides()
 	return l
 }
 

@@ -198,7 +198,7 @@ func (x *life) run(a cohort.Arrival) {
 	x.advance(x.main)
 	for !x.over {
 		x.settle()
-		if x.over || len(x.queue.heap) == 0 {
+		if x.over || x.queue.empty() {
 			break
 		}
 		e := x.queue.pop()
@@ -303,8 +303,8 @@ func (x *life) finish() {
 			}
 		}
 	}
-	for i := range x.queue.heap {
-		if e := &x.queue.heap[i]; e.cause == causePull { // at the horizon on the way, or its person left the map before
+	for i := range x.queue.due {
+		if e := &x.queue.due[i]; e.cause == causePull { // at the horizon on the way, or its person left the map before
 			if x.over {
 				x.context(0).Links[e.a].Lost++
 			} else {

@@ -1,5 +1,7 @@
 package engine
 
+import "sort"
+
 // cause says what a queued event does.
 type cause uint8
 
@@ -36,59 +38,47 @@ func (e *event) before(o *event) bool {
 	return e.order < o.order
 }
 
-// queue is a binary heap that keeps its memory from person to person.
-type queue struct{ heap []event }
+// queue holds what is due, the soonest last, and keeps its memory from person to person. A person has a handful of
+// things due at a time: moving a few of them costs less than keeping a heap in order.
+type queue struct{ due []event }
 
-func (q *queue) clear() { q.heap = q.heap[:0] }
+func (q *queue) clear() { q.due = q.due[:0] }
 
+func (q *queue) empty() bool { return len(q.due) == 0 }
+
+// push puts an event in its place. What is new is later than most, so its place is sought from the latest.
 func (q *queue) push(e event) {
-	q.heap = append(q.heap, e)
-	h := q.heap
-	i := len(h) - 1
-	for i > 0 {
-		parent := (i - 1) / 2
-		if !e.before(&h[parent]) {
-			break
-		}
-		h[i] = h[parent]
-		i = parent
+	q.due = append(q.due, e)
+	d := q.due
+	last := len(d) - 1
+	if last == 0 || e.before(&d[last-1]) {
+		return
 	}
-	h[i] = e
+	place := 0
+	if last <= 16 {
+		for e.before(&d[place]) {
+			place++
+		}
+	} else {
+		place = sort.Search(last, func(i int) bool { return !e.before(&d[i]) })
+	}
+	copy(d[place+1:], d[place:last])
+	d[place] = e
 }
 
+// pop takes the soonest; there must be one.
 func (q *queue) pop() event {
-	h := q.heap
-	top := h[0]
-	last := h[len(h)-1]
-	h = h[:len(h)-1]
-	q.heap = h
-	if len(h) == 0 {
-		return top
-	}
-	i := 0
-	for {
-		child := 2*i + 1
-		if child >= len(h) {
-			break
-		}
-		if child+1 < len(h) && h[child+1].before(&h[child]) {
-			child++
-		}
-		if !h[child].before(&last) {
-			break
-		}
-		h[i] = h[child]
-		i = child
-	}
-	h[i] = last
-	return top
+	last := len(q.due) - 1
+	e := q.due[last]
+	q.due = q.due[:last]
+	return e
 }
 
 // clearNow tells that nothing queued comes before something new of this rank at this time.
 func (q *queue) clearNow(at int64, rank int32) bool {
-	if len(q.heap) == 0 {
+	if len(q.due) == 0 {
 		return true
 	}
-	top := &q.heap[0]
-	return top.at > at || (top.at == at && top.rank > rank)
+	next := &q.due[len(q.due)-1]
+	return next.at > at || (next.at == at && next.rank > rank)
 }

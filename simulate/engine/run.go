@@ -32,6 +32,7 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 			for ctx.Err() == nil {
 				block := next.Add(1) - 1
 				if block >= blocks {
+					tallies[w].fold(p)
 					return
 				}
 				until := min(people, (block+1)*blockSize)

@@ -45,6 +45,8 @@ func (l *LinkCount) add(o *LinkCount) {
 type Context struct {
 	Steps []StepCount
 	Links []LinkCount
+	// left and came count, by link, what strides carried, until fold.
+	left, came []int64
 }
 
 // SendCount counts the sends of one message on one channel. Attempts = Sent + all Refused + Waiting, which are
@@ -161,7 +163,9 @@ func NewTally(p *program.Program) *Tally {
 func (t *Tally) context(p *program.Program, profile, by int32) *Context {
 	c := &t.Contexts[int(profile)*t.pulls+int(by)]
 	if *c == nil {
-		*c = &Context{Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links))}
+		*c = &Context{
+			Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links)), left: make([]int64, len(p.Links)), came: make([]int64, len(p.Links)),
+		}
 	}
 	return *c
 }

@@ -68,7 +68,7 @@ func (x *life) schedule(t int32, at int64) {
 
 // advance enters a token into its step and lets it go on until it waits, ends, or something else comes first.
 func (x *life) advance(t int32) {
-	for x.arrive(t) && x.act(t) && x.mayGoOn(t) {
+	for x.stride(t) && x.arrive(t) && x.act(t) && x.mayGoOn(t) {
 	}
 }
 
@@ -120,9 +120,7 @@ func (x *life) arrive(t int32) bool {
 		count.People++
 	}
 	if step.Cost > 0 {
-		x.tally.move(int64(step.Cost))
-		x.tally.Visits += int64(step.Cost)
-		x.net -= int64(step.Cost)
+		x.pay(int64(step.Cost))
 	}
 	x.moments++
 	if *visits > maxVisits || x.moments > maxMoments {

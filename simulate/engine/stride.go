@@ -1,0 +1,258 @@
+package engine
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// A stride carries a token over steps that do nothing but be counted and send it on, as long as nothing else is due
+// for the person before it arrives. It is the same life as step by step, without the queue between the steps;
+// TestStridesChangeNoByte holds the two together. Whatever is more than that (a message, a listener, a fork) is left
+// to the steps themselves.
+
+// strideKind says what a stride does at a step; strideNone that it stops before it.
+type strideKind uint8
+
+const (
+	strideNone strideKind = iota
+	stridePass
+	strideTouch
+	strideWait
+	strideBranch
+	strideSplit
+)
+
+// stride is a step as strides see it.
+type stride struct {
+	kind  strideKind
+	local int32
+	event int32
+	cost  int64
+	key   random.Key
+	wait  random.Law
+	arms  []random.Threshold
+	rules []*program.Rule
+	ports []stridePort
+}
+
+// stridePort is a way out: cuts by profile, as program.Port has them.
+type stridePort struct {
+	links []int32
+	cuts  [][]random.Threshold
+}
+
+// strideLink is what a stride needs of a link.
+type strideLink struct {
+	to      int32
+	instant bool
+	delay   random.Law
+	key     random.Key
+}
+
+// makeStrides finds the steps that strides may pass.
+func (l *layout) makeStrides() {
+	p := l.p
+	l.strides, l.strideLinks = make([]stride, len(p.Steps)), make([]strideLink, len(p.Links))
+	for i := range p.Links {
+		k := &p.Links[i]
+		l.strideLinks[i] = strideLink{to: k.To, instant: k.Instant, delay: k.Delay, key: k.Key}
+	}
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		l.strides[i] = stride{kind: l.strideOf(int32(i)), local: s.Local, event: program.None, cost: int64(s.Cost), key: s.Key}
+		mine := &l.strides[i]
+		switch mine.kind {
+		case strideNone:
+			continue
+		case strideTouch:
+			mine.event = p.Touchpoints[s.Index].Event
+		case strideWait:
+			mine.wait = p.Waits[s.Index].For
+		case strideBranch:
+			mine.rules = p.Branches[s.Index].Rules
+		case strideSplit:
+			mine.arms = p.Splits[s.Index].Cuts
+		}
+		for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
+			port := &p.Ports[n]
+			out := stridePort{links: port.Links}
+			if len(port.Links) > 0 {
+				out.cuts = make([][]random.Threshold, p.Profiles())
+				for profile := range out.cuts {
+					out.cuts[profile] = port.CutsFor(int32(profile))
+				}
+			}
+			mine.ports = append(mine.ports, out)
+		}
+	}
+}
+
+// strideOf tells what a stride does at a step.
+func (l *layout) strideOf(number int32) strideKind {
+	p := l.p
+	s := &p.Steps[number]
+	for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
+		if port := &p.Ports[n]; port.Fork || port.Race || len(port.Pulls) > 0 {
+			return strideNone
+		}
+	}
+	if l.muted(s.Scenario, number) {
+		return strideNone
+	}
+	switch s.Kind {
+	case program.KindEntry:
+		return stridePass
+	case program.KindTouchpoint:
+		touch := &p.Touchpoints[s.Index]
+		if len(touch.Changes) > 0 {
+			return strideNone
+		}
+		if touch.Event == program.None {
+			return strideTouch
+		}
+		if e := &p.Events[touch.Event]; e.Waited || e.Timed || len(e.Points) > 0 || l.watching {
+			return strideNone
+		}
+		return strideTouch
+	case program.KindWait:
+		if p.Waits[s.Index].Kind == journey.WaitDuration {
+			return strideWait
+		}
+	case program.KindBranch:
+		return strideBranch
+	case program.KindSplit:
+		return strideSplit
+	}
+	return strideNone
+}
+
+// stride takes a token, about to enter its step now, as far as it goes without anything else happening. It is true when
+// the token is about to enter a step that is not a stride's, now; otherwise it is queued or has ended.
+func (x *life) stride(t int32) bool {
+	tok := &x.tokens[t]
+	inst := &x.instances[tok.inst]
+	if x.story != nil || x.opt.stepByStep || tok.side || inst.heldOut || inst.leaving || (x.dirty && x.watching) {
+		return true
+	}
+	c := x.context(tok.by)
+	visits := x.visits[inst.visits:]
+	base := random.Key(0).At(uint32(inst.number), 0, 0)
+	step, link := tok.step, tok.link
+	for {
+		s := &x.strides[step]
+		if s.kind == strideNone || visits[s.local] >= maxVisits || x.moments >= maxMoments {
+			tok.step, tok.link = step, link
+			return true
+		}
+		visit := visits[s.local]
+		visits[s.local] = visit + 1
+		x.moments++
+		x.order++
+		stay := x.order
+		x.entered[step] = stay
+		if link != program.None {
+			c.came[link]++
+		} else {
+			c.Steps[step].Entered++
+		}
+		if x.seenStep[step] != x.epoch {
+			x.seenStep[step] = x.epoch
+			c.Steps[step].People++
+		}
+		if s.cost > 0 {
+			x.pay(s.cost)
+		}
+		key := base.At(0, visit, 0) + s.key
+		place := 0
+		switch s.kind {
+		case strideTouch:
+			x.lastTouch = x.now
+			if e := s.event; e != program.None {
+				x.memory.count[e]++
+				x.order++
+				x.memory.last[e], x.memory.order[e] = x.now, x.order
+			}
+		case strideWait:
+			if at := x.now + s.wait.Draw(uint32(x.who.Key.Draw(key.For(random.Duration)))); at > x.now && !x.reach(at, tok.rank) {
+				tok.state, tok.step, tok.link, tok.visit, tok.stay = tokenAtStep, step, link, visit, stay
+				x.schedule(t, at)
+				return false
+			}
+		case strideBranch:
+			for place < len(s.rules) && !x.holds(s.rules[place]) {
+				place++
+			}
+		case strideSplit:
+			place = min(random.Choose(s.arms, x.who.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
+		}
+		port := &s.ports[place]
+		if len(port.links) == 0 {
+			tok.state, tok.step, tok.link = tokenAtStep, step, link
+			x.endAt(t, &x.p.Steps[step])
+			return false
+		}
+		choice := 0
+		if cuts := port.cuts[x.who.Profile]; cuts[0] != random.Always {
+			choice = random.Choose(cuts, x.who.Key.Draw(key.For(random.Route)))
+			if choice == len(port.links) {
+				c.Steps[step].Dropped++
+				x.drop(t, int32(EndDropped))
+				return false
+			}
+		}
+		link = port.links[choice]
+		c.left[link]++
+		if x.seenLink[link] != x.epoch {
+			x.seenLink[link] = x.epoch
+			c.Links[link].People++
+		}
+		l := &x.strideLinks[link]
+		step = l.to
+		at := x.now
+		if !l.instant {
+			at += l.delay.Draw(uint32(x.who.Key.Draw(base.At(0, visit, random.LinkDelay) + l.key)))
+		}
+		if !x.reach(at, tok.rank) {
+			tok.state, tok.step, tok.link = tokenOnLink, step, link
+			x.schedule(t, at)
+			return false
+		}
+	}
+}
+
+// reach moves the person's clock to a tick if nothing else is due before something new of this rank, then.
+func (x *life) reach(at int64, rank int32) bool {
+	if at >= x.p.Horizon || !x.queue.clearNow(at, rank) {
+		return false
+	}
+	if at > x.now {
+		x.now, x.moments = at, 0
+	}
+	return true
+}
+
+// pay takes the cost of a visit off what the person brings.
+func (x *life) pay(cost int64) {
+	x.tally.move(cost)
+	x.tally.Visits += cost
+	x.net -= cost
+}
+
+// fold adds what strides counted, a number a link, to the counts of steps and links.
+func (t *Tally) fold(p *program.Program) {
+	for _, c := range t.Contexts {
+		if c == nil {
+			continue
+		}
+		for i := range p.Links {
+			l := &p.Links[i]
+			c.Steps[l.From].WentOn += c.left[i]
+			c.Links[i].Tokens += c.left[i]
+			c.Links[i].Arrived += c.came[i]
+			c.Steps[l.To].Entered += c.came[i]
+		}
+		clear(c.left)
+		clear(c.came)
+	}
+}

@@ -1,0 +1,44 @@
+package engine
+
+import (
+	"context"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+	"rehearse/simulate/trial"
+)
+
+func TestStridesChangeNoByte(t *testing.T) {
+	t.Parallel()
+	strode := int64(0)
+	for seed := range uint64(150) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		p, problems := program.Compile(trial.Map(r.IntN))
+		if len(problems) > 0 {
+			t.Fatalf("seed %d: %v", seed, problems)
+		}
+		plan := cohort.NewPlan(p, seed, 300)
+		var tallies [2]*Tally
+		for i := range tallies {
+			var err error
+			if tallies[i], err = Run(context.Background(), p, plan, Options{stepByStep: i == 1}, 1, nil); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+		}
+		if !reflect.DeepEqual(tallies[0], tallies[1]) {
+			t.Errorf("seed %d: strides counted something else than single steps", seed)
+		}
+		l := newLayout(p, Options{})
+		for i := range l.strides {
+			if l.strides[i].kind != strideNone {
+				strode++
+			}
+		}
+	}
+	if strode < 150 {
+		t.Errorf("only %d steps of all maps are strides': the test compares little", strode)
+	}
+}
