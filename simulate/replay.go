@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rehearse/journey"
+	"rehearse/simulate/calendar"
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/engine"
 	"rehearse/simulate/program"
@@ -37,7 +38,7 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 		Name: cohort.Name(who.Key, r.program.Languages[who.Language]), Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),
 	}
 	for i := range told.Moments {
-		story.Moments = append(story.Moments, r.moment(&told.Moments[i], who))
+		story.Moments = append(story.Moments, r.moment(told, &told.Moments[i], who))
 	}
 	return story, nil
 }
@@ -70,18 +71,30 @@ func (r *rehearsal) ref(a cohort.Arrival) PersonRef {
 	}
 }
 
+// local is a tick on a zone's clock.
+func local(zone *calendar.Zone, at int64) string {
+	wall := zone.Wall(at)
+	return wall.Day.String() + " " + time.UnixMilli(int64(wall.Milli)).UTC().Format(time.TimeOnly)
+}
+
+// aboutStep are the moments in which engine.Moment.Step has a meaning.
+var aboutStep = map[string]bool{
+	"arrive": true, "enter": true, "join": true, "take": true, "fork": true, "go": true, "drop": true, "complete": true, "at_goal": true,
+	"exit": true, "withdraw": true, "wait": true, "late": true, "pulling": true, "pull": true, "pull_ignored": true, "want": true,
+	"send": true, "refuse": true, "hold": true, "deliver": true, "open": true, "click": true, "unsubscribe": true, "hard_bounce": true,
+	"soft_bounce": true, "respond": true, "credit": true, "call": true, "goal": true, "exit_map": true, "in_progress": true,
+	"still_held": true,
+}
+
 // moment translates numbers back to ids.
-func (r *rehearsal) moment(m *engine.Moment, who *cohort.Person) Moment {
+func (r *rehearsal) moment(story *engine.Story, m *engine.Moment, who *cohort.Person) Moment {
 	p := r.program
 	zone := p.Zones[who.Zone]
-	wall := zone.Wall(m.At)
 	result := Moment{
-		At: m.At, What: m.What, Instance: m.Instance, Reason: m.Reason, Port: m.Port,
-		Local: wall.Day.String() + " " + time.UnixMilli(int64(wall.Milli)).UTC().Format(time.TimeOnly),
+		At: m.At, Local: local(zone, m.At), What: m.What, Instance: m.Instance, Visit: int64(m.Visit), Reason: m.Reason, Port: m.Port,
+		Until: m.Until, Value: journey.Money(m.Value),
 	}
-	switch m.What {
-	case "arrive", "enter", "take", "drop", "join", "pull", "late", "send", "refuse", "hold", "hard_bounce", "soft_bounce",
-		"deliver", "open", "click", "unsubscribe", "respond", "call", "goal", "exit_map":
+	if aboutStep[m.What] {
 		result.Step = p.Steps[m.Step].ID
 	}
 	if m.Link > 0 {
@@ -95,6 +108,19 @@ func (r *rehearsal) moment(m *engine.Moment, who *cohort.Person) Moment {
 		result.Of = p.Channels[m.Channel-1].ID
 	case m.Event > 0:
 		result.Of = p.Events[m.Event-1].ID
+	}
+	if m.Until > 0 {
+		result.UntilLocal = local(zone, m.Until)
+	}
+	for _, e := range story.Earlier[m.Earlier[0]:m.Earlier[1]] {
+		back := Earlier{At: e.At, Local: local(zone, e.At)}
+		if e.Step > 0 {
+			back.Step = p.Steps[e.Step-1].ID
+		}
+		if e.Channel > 0 {
+			back.Channel = p.Channels[e.Channel-1].ID
+		}
+		result.Earlier = append(result.Earlier, back)
 	}
 	return result
 }

@@ -263,16 +263,6 @@ type Witness struct {
 	Value  int64        `json:"value,omitempty"`
 }
 
-// PersonRef names a person of a run: the same person in every run with the same seed whatever the
-// volumes and mixes of the others.
-type PersonRef struct {
-	Seed    uint64     `json:"seed"`
-	Entry   journey.ID `json:"entry"`
-	Day     int64      `json:"day"`     // of arrival, 0 the first
-	Ordinal int64      `json:"ordinal"` // that day
-	Number  int64      `json:"number"`  // running number shown to users, from 1
-}
-
 // PairResult counts people who got messages A and B nearer than the duplicate window (A = B: the same
 // one twice). Code is "same_topic" or "same_content"; A before B in map order.
 type PairResult struct {
@@ -281,28 +271,4 @@ type PairResult struct {
 	B      journey.ID `json:"b"`
 	People int64      `json:"people"`
 	Of     int64      `json:"of"` // people who got at least one of them
-}
-
-// Moment is one thing that happened to a person, in a Story.
-type Moment struct {
-	At       int64      `json:"at"` // milliseconds since the map's start
-	Local    string     `json:"local"`
-	What     string     `json:"what"` // a code: "arrive" "enter" "take" "send" "refuse" "open" "click" "unsubscribe" "event" "start" "end" …
-	Step     journey.ID `json:"step,omitempty"`
-	Link     journey.ID `json:"link,omitempty"`
-	Scenario journey.ID `json:"scenario,omitempty"`
-	Instance int64      `json:"instance,omitempty"`
-	Reason   string     `json:"reason,omitempty"`
-	Of       journey.ID `json:"of,omitempty"` // channel, event …
-	Port     string     `json:"port,omitempty"`
-}
-
-// Story is what happened to one person.
-type Story struct {
-	Person   PersonRef  `json:"person"`
-	Name     string     `json:"name"` // invented
-	Persona  journey.ID `json:"persona"`
-	Language string     `json:"language"`
-	Zone     string     `json:"zone"`
-	Moments  []Moment   `json:"moments"`
 }

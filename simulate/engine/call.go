@@ -26,7 +26,11 @@ func (x *life) call(t int32, c *program.Call) bool {
 	}
 	zone := x.p.Zones[x.who.Zone]
 	if !c.Hours.Empty() && !c.Hours.Covers(zone, x.now) {
-		x.schedule(t, c.Hours.NextInside(zone, x.now))
+		until := c.Hours.NextInside(zone, x.now)
+		x.schedule(t, until)
+		if x.story != nil {
+			x.noteWait(t, "calling_hours", until)
+		}
 		return false
 	}
 	if x.moments++; x.moments > maxMoments {
@@ -44,7 +48,7 @@ func (x *life) call(t int32, c *program.Call) bool {
 	}
 	r := x.who.Key.Draw(step.Key.At(uint32(inst.number), tok.visit<<8|uint32(min(tok.attempts, 255)), random.CallAttempt))
 	if x.story != nil {
-		x.note(Moment{What: "call", Step: tok.step, Scenario: step.Scenario + 1, Instance: inst.number, Channel: c.Channel + 1})
+		x.note(Moment{What: "call", Step: tok.step, Scenario: step.Scenario + 1, Instance: inst.number, Visit: tok.visit + 1, Channel: c.Channel + 1})
 	}
 	if c.Answered.Passes(r) {
 		port := int32(portReached)

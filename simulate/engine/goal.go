@@ -40,7 +40,7 @@ func (x *life) goal(t, number int32) bool {
 		x.tally.Value += value
 		x.net += value
 		if x.story != nil {
-			x.note(Moment{What: "goal", Step: tok.step, Value: value})
+			x.noteGoal(tok, value, late)
 		}
 	}
 	x.emit(g.Event)
@@ -127,6 +127,9 @@ func (x *life) lessOffer(n int32, value int64) int64 {
 // credit credits a send with a conversion.
 func (x *life) credit(n, number int32, value int64) {
 	row := x.sends[n].row
+	if x.story != nil {
+		x.noteSend("credit", n, value)
+	}
 	x.tally.move(value)
 	x.tally.Sends[row].Attributed++
 	x.tally.Sends[row].Value += value

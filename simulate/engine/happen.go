@@ -27,7 +27,7 @@ func (x *life) emit(e int32) {
 		m.deed[p.Score] = x.now
 	}
 	x.dirty = true
-	if x.story != nil {
+	if x.story != nil && ev.ID != "" {
 		x.note(Moment{What: "event", Event: e + 1})
 	}
 	if !ev.Waited {

@@ -37,7 +37,7 @@ func (x *life) start(scenario int32) {
 	if !x.mayStart(s, mine) {
 		count.Refused[StartReentry]++
 		if x.story != nil {
-			x.note(Moment{What: "not_started", Scenario: scenario + 1, Reason: StartReentry.Code()})
+			x.noteReentry(scenario, s, mine)
 		}
 		return
 	}
@@ -66,7 +66,7 @@ func (x *life) start(scenario int32) {
 	x.visits = grow(x.visits, int(s.Steps))
 	x.running = append(x.running, number)
 	if x.story != nil {
-		x.note(Moment{What: "start", Scenario: scenario + 1, Instance: int64(mine.instances)})
+		x.noteStart(scenario, mine)
 	}
 	if x.ruleExits[scenario] {
 		inst := &x.instances[number]
@@ -107,6 +107,9 @@ func (x *life) withdraw(inst int32, end End) {
 		if tok.state == tokenAtStep {
 			x.cancelHeld(int32(i))
 			x.context(tok.by).Steps[tok.step].Withdrawn++
+			if x.story != nil {
+				x.noteToken("withdraw", tok, end.Code())
+			}
 		} else {
 			x.lose(tok)
 		}

@@ -49,10 +49,15 @@ type layout struct {
 	// strides by step, strideLinks by link.
 	strides     []stride
 	strideLinks []strideLink
+	// reasons are the codes of the send gate.
+	reasons []string
 }
 
 func newLayout(p *program.Program, opt Options) *layout {
 	l := &layout{p: p, opt: opt, byEvent: make([][]int32, len(p.Events)), ruleExits: make([]bool, len(p.Scenarios))}
+	for r := range Reasons(p) {
+		l.reasons = append(l.reasons, Reason(r).Code(p))
+	}
 	for i := range p.Scenarios {
 		s := &p.Scenarios[i]
 		if !l.active(int32(i)) {

@@ -14,7 +14,7 @@ func (x *life) leave(t int32, place int32) bool {
 	port := &x.p.Ports[step.FirstPort+place]
 	tok.waiting = program.None
 	if x.story != nil {
-		x.note(Moment{What: "take", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number, Port: string(port.Name)})
+		x.noteTake(tok, port)
 	}
 	if len(port.Pulls) > 0 {
 		if !x.silent(tok.inst, tok.step) {
@@ -46,7 +46,7 @@ func (x *life) leave(t int32, place int32) bool {
 	if choice == len(links) {
 		x.context(tok.by).Steps[tok.step].Dropped++
 		if x.story != nil {
-			x.note(Moment{What: "drop", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+			x.noteToken("drop", tok, "")
 		}
 		x.drop(t, int32(EndDropped))
 		return false
@@ -65,6 +65,9 @@ func (x *life) endAt(t int32, step *program.Step) {
 		c.Dropped++
 	default:
 		c.Completed++
+	}
+	if x.story != nil {
+		x.noteEndAt(tok, step)
 	}
 	x.drop(t, program.None)
 }
@@ -85,6 +88,9 @@ func (x *life) take(t, link int32) bool {
 func (x *life) carry(t, link int32, delay int64) bool {
 	tok := &x.tokens[t]
 	x.countLink(tok.by, link)
+	if x.story != nil {
+		x.noteGo("go", tok.inst, link, delay)
+	}
 	tok.link, tok.step, tok.state = link, x.p.Links[link].To, tokenOnLink
 	tok.gen++
 	if delay > 0 {
@@ -112,6 +118,9 @@ func (x *life) fork(t int32, links []int32) bool {
 			return false
 		}
 		x.context(from.by).Steps[from.step].Spawned++
+		if x.story != nil {
+			x.noteToken("fork", &from, "")
+		}
 		side := x.newToken(from.inst, from.step, from.by)
 		x.tokens[side].side, x.tokens[side].visit = true, from.visit
 		if x.carry(side, link, x.linkDelay(link, &from)) {
@@ -153,7 +162,11 @@ func (x *life) pulls(t int32, port *program.Port) {
 	}
 	link := port.Pulls[n]
 	x.countLink(0, link)
-	if delay := x.linkDelay(link, tok); delay > 0 {
+	delay := x.linkDelay(link, tok)
+	if x.story != nil {
+		x.noteGo("pulling", tok.inst, link, delay)
+	}
+	if delay > 0 {
 		x.push(event{at: x.now + delay, cause: causePull, a: link, b: tok.inst})
 	} else {
 		x.pullLink(link, tok.inst)
@@ -165,6 +178,9 @@ func (x *life) pullLink(link, inst int32) {
 	to := x.p.Links[link].To
 	if x.beenSince(to, inst) {
 		x.context(0).Links[link].Ignored++
+		if x.story != nil {
+			x.note(Moment{What: "pull_ignored", Step: to, Link: link + 1, Scenario: x.instances[inst].scenario + 1, Instance: x.instances[inst].number})
+		}
 		return
 	}
 	x.context(0).Links[link].Arrived++
@@ -196,6 +212,9 @@ func (x *life) pull(to, inst int32) {
 	if tok.state == tokenAtStep {
 		x.cancelHeld(x.main)
 		x.context(tok.by).Steps[tok.step].Withdrawn++
+		if x.story != nil {
+			x.noteToken("withdraw", tok, "pulled")
+		}
 	} else {
 		x.lose(tok)
 	}
@@ -208,6 +227,9 @@ func (x *life) pull(to, inst int32) {
 func (x *life) exit(t int32, e *program.Exit) bool {
 	tok := &x.tokens[t]
 	x.context(tok.by).Steps[tok.step].Exited++
+	if x.story != nil {
+		x.noteToken("exit", tok, "")
+	}
 	inst, silent := tok.inst, x.silent(tok.inst, tok.step)
 	tok.state = tokenDead
 	tok.gen++

@@ -271,6 +271,9 @@ func (x *life) endAll(end End) {
 			} else {
 				c.Withdrawn++
 			}
+			if x.story != nil {
+				x.noteToken("withdraw", tok, end.Code())
+			}
 		case tokenOnLink:
 			x.lose(tok)
 		}
@@ -297,9 +300,15 @@ func (x *life) finish() {
 		case tokenAtStep:
 			x.context(tok.by).Steps[tok.step].InProgress++
 			x.held(tok, func(msg *program.Message, place int32) { x.tally.Sends[msg.FirstRow+place].Waiting++ })
+			if x.story != nil {
+				x.noteWaiting(tok)
+			}
 		case tokenOnLink:
 			if tok.link != program.None {
 				x.context(tok.by).Links[tok.link].Delayed++
+				if x.story != nil {
+					x.noteAtEnd(Moment{What: "under_way", Link: tok.link + 1})
+				}
 			}
 		}
 	}
@@ -309,11 +318,17 @@ func (x *life) finish() {
 				x.context(0).Links[e.a].Lost++
 			} else {
 				x.context(0).Links[e.a].Delayed++
+				if x.story != nil {
+					x.noteAtEnd(Moment{What: "under_way", Link: e.a + 1})
+				}
 			}
 		}
 	}
 	for _, i := range x.running {
 		x.tally.Scenarios[x.instances[i].scenario].Running++
+	}
+	if x.story != nil && !x.over {
+		x.noteAtEnd(Moment{What: "horizon"})
 	}
 	x.finishScenarios()
 	x.finishTouches()

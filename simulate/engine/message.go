@@ -121,6 +121,9 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 	if tok.mail.wanted&bit == 0 {
 		tok.mail.wanted |= bit
 		row.Wanted++
+		if x.story != nil {
+			x.noteGate("want", tok, msg, place, Sent, 0)
+		}
 		if !tok.mail.counted {
 			tok.mail.counted = true
 			x.wants = append(x.wants, x.now)
@@ -158,10 +161,11 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 		tok.mail.held |= bit
 		row.Held++
 	}
+	until = min(hold.until, tok.mail.deadline)
 	if x.story != nil {
-		x.note(Moment{What: "hold", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: hold.reason.Code(x.p), Channel: msg.Channels[place] + 1})
+		x.noteGate("hold", tok, msg, place, hold.reason, until)
 	}
-	return min(hold.until, tok.mail.deadline), false
+	return until, false
 }
 
 // attempt counts a pass of the gate once per channel and visit.
@@ -181,7 +185,7 @@ func (x *life) refuse(t int32, msg *program.Message, place int32, reason Reason)
 	}
 	x.tally.Sends[msg.FirstRow+place].Refused[reason]++
 	if x.story != nil {
-		x.note(Moment{What: "refuse", Step: tok.step, Scenario: x.instances[tok.inst].scenario + 1, Instance: x.instances[tok.inst].number, Reason: reason.Code(x.p), Channel: msg.Channels[place] + 1})
+		x.noteGate("refuse", tok, msg, place, reason, 0)
 	}
 }
 
@@ -229,7 +233,11 @@ func (x *life) decided(t int32, msg *program.Message) bool {
 		return x.leave(t, portMessage)
 	}
 	tok.mail.deciding = true
-	x.schedule(t, max(x.now, tok.mail.first+msg.Decide))
+	until := max(x.now, tok.mail.first+msg.Decide)
+	x.schedule(t, until)
+	if x.story != nil {
+		x.noteWait(t, "answer", until)
+	}
 	return false
 }
 

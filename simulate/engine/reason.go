@@ -42,6 +42,9 @@ func (r Reason) Code(p *program.Program) string {
 	return reasonCodes[r]
 }
 
+// code is Code without making a text.
+func (r Reason) code(l *layout) string { return l.reasons[r] }
+
 // End is how an instance of a scenario ended before its time.
 type End int32
 

@@ -43,9 +43,6 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 	x.tally.move(cost)
 	x.tally.SendCost += cost
 	x.net -= cost
-	if x.story != nil {
-		x.note(Moment{What: "send", Step: msg.Step, Scenario: inst.scenario + 1, Instance: inst.number, Channel: channel + 1})
-	}
 	tok.mail.sent++
 	if tok.mail.sent == 1 {
 		tok.mail.first = x.now
@@ -61,6 +58,9 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		at: x.now, delivered: never, opened: never, clicked: never, message: x.p.Steps[msg.Step].Index, place: place, row: row, inst: tok.inst,
 		number: inst.number, token: t, stay: tok.stay, visit: tok.visit,
 	})
+	if x.story != nil {
+		x.noteSend("send", n, 0)
+	}
 	x.respondPer(n, journey.PerSent)
 	rates := x.rates(n)
 	if !rates.Delivered.Passes(x.sendDraw(n, random.Delivered)) {
@@ -68,12 +68,12 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 			count.Hard++
 			x.dead[channel] = true
 			if x.story != nil {
-				x.note(Moment{What: "hard_bounce", Step: msg.Step, Channel: channel + 1})
+				x.noteSend("hard_bounce", n, 0)
 			}
 		} else {
 			count.Soft++
 			if x.story != nil {
-				x.note(Moment{What: "soft_bounce", Step: msg.Step, Channel: channel + 1})
+				x.noteSend("soft_bounce", n, 0)
 			}
 		}
 		return
@@ -119,7 +119,7 @@ func (x *life) delivered(n int32) {
 		}
 	}
 	if x.story != nil {
-		x.note(Moment{What: "deliver", Step: msg.Step, Channel: channel + 1})
+		x.noteSend("deliver", n, 0)
 	}
 	rates := x.rates(n)
 	open, unsubscribe := x.tired(msg, rates, channel)
@@ -197,7 +197,7 @@ func (x *life) openedSend(n int32) {
 	s.opened = x.now
 	x.tally.Sends[s.row].Opened++
 	if x.story != nil {
-		x.note(Moment{What: "open", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+		x.noteSend("open", n, 0)
 	}
 	if tok := x.stillAt(n); tok != nil {
 		tok.mail.opened = true
@@ -218,7 +218,7 @@ func (x *life) clickedSend(n int32) {
 	s.clicked = x.now
 	x.tally.Sends[s.row].Clicked++
 	if x.story != nil {
-		x.note(Moment{What: "click", Step: msg.Step, Channel: msg.Channels[s.place] + 1})
+		x.noteSend("click", n, 0)
 	}
 	if tok := x.stillAt(n); tok != nil {
 		tok.mail.clicked = true
@@ -265,7 +265,7 @@ func (x *life) unsubscribe(n int32) {
 	}
 	x.tally.Sends[s.row].Unsubscribed++
 	if x.story != nil {
-		x.note(Moment{What: "unsubscribe", Step: msg.Step, Channel: channel + 1})
+		x.noteSend("unsubscribe", n, 0)
 	}
 	switch {
 	case x.p.Policy.Unsubscribe == journey.UnsubscribeAll:
@@ -306,7 +306,7 @@ func (x *life) respond(n int32) {
 	response := x.p.Messages[s.message].Response
 	x.tally.Sends[s.row].Responded++
 	if x.story != nil {
-		x.note(Moment{What: "respond", Step: x.p.Messages[s.message].Step})
+		x.noteSend("respond", n, 0)
 	}
 	if response.Event != program.None {
 		x.emit(response.Event)

@@ -107,7 +107,7 @@ func (x *life) arrive(t int32) bool {
 	if tok.side && *visits > 0 {
 		count.Withdrawn++
 		if x.story != nil {
-			x.note(Moment{What: "join", Step: tok.step, Scenario: inst.scenario + 1, Instance: inst.number})
+			x.noteToken("join", tok, "")
 		}
 		x.drop(t, program.None)
 		return false
@@ -122,13 +122,13 @@ func (x *life) arrive(t int32) bool {
 	if step.Cost > 0 {
 		x.pay(int64(step.Cost))
 	}
+	if x.story != nil {
+		x.noteToken("enter", tok, "")
+	}
 	x.moments++
 	if *visits > maxVisits || x.moments > maxMoments {
 		x.stop()
 		return false
-	}
-	if x.story != nil {
-		x.note(Moment{What: "enter", Step: tok.step, Scenario: inst.scenario + 1, Instance: inst.number, Link: tok.link + 1})
 	}
 	return true
 }
@@ -225,5 +225,8 @@ func (x *life) drop(t int32, end int32) {
 func (x *life) lose(tok *token) {
 	if tok.link != program.None {
 		x.context(tok.by).Links[tok.link].Lost++
+		if x.story != nil {
+			x.note(Moment{What: "lose", Link: tok.link + 1})
+		}
 	}
 }

@@ -32,6 +32,9 @@ func (x *life) wait(t int32, w *program.Wait) bool {
 		if w.TimeOut > 0 {
 			x.schedule(t, x.now+w.TimeOut)
 		}
+		if x.story != nil {
+			x.noteWaitFor(t, w)
+		}
 		return false
 	case journey.WaitAnchor:
 		at, ok := x.moment(&w.Anchor, tok.inst, x.now)
@@ -50,6 +53,9 @@ func (x *life) waitUntil(t int32, at int64) bool {
 		return x.leave(t, portOut)
 	}
 	x.schedule(t, at)
+	if x.story != nil {
+		x.noteWait(t, "", at)
+	}
 	return false
 }
 
@@ -66,7 +72,7 @@ func (x *life) late(t int32, w *program.Wait) bool {
 	tok := &x.tokens[t]
 	step := &x.p.Steps[tok.step]
 	if x.story != nil {
-		x.note(Moment{What: "late", Step: tok.step, Scenario: step.Scenario + 1, Instance: x.instances[tok.inst].number})
+		x.noteToken("late", tok, "")
 	}
 	if x.p.Ports[step.FirstPort+portTooLate].Linked() {
 		return x.leave(t, portTooLate)
