@@ -81,6 +81,8 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 			b.Personas[0].Zones = []journey.Weighted{{Value: "Europe/Berlinn", Share: journey.Guess(1)}}
 		},
 		"program.unsupported.support":    func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1}) },
+		"program.no_agents":              func(b *trial.Builder) { b.Step("help", "", &journey.Support{}) },
+		"program.too_many_agents":        func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1, CasesAtOnce: 1_000_001}) },
 		"program.unsupported.base_entry": func(b *trial.Builder) { step(b, "in").Entry.Mode = journey.EntryBase },
 		"program.unsupported.outside_event": func(b *trial.Builder) {
 			b.Events[0].Source, b.Events[0].Outside = journey.EventOutside, &journey.OutsideEvent{PerDay: trial.Rate(1, "")}

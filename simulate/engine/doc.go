@@ -54,13 +54,45 @@
 //   - A date of a person's own that is set again, to whatever day, replaces what was planned; at one instant it comes once.
 //   - A channel of "first reachable" that was refused after being held is not tried again at this visit.
 //   - A transactional message is not sent to an address that bounced hard: it would bounce again.
-//   - People who arrive in the warm-up are not simulated: without shared agents they touch nobody. Fixed costs are those
+//   - People who arrive in the warm-up are only simulated when agents are shared: otherwise they touch nobody. Fixed costs are those
 //     of what runs: once in full, monthly from the first counted day.
 //   - A goal refuses a message when it was reached since the instance began, the message's own or the scenario's.
 //   - A score begins at zero, or at its floor where that is above.
 //   - Consent is to a known address: allowed() asks for both. Who has unsubscribed does not unsubscribe again.
 //   - Attempts of calls are moments: ten thousand in one instant stop the person as steps do.
 //   - A map that names no languages refuses nothing for the language.
+//
+// # People who share agents
+//
+// A desk is the group of agents of a support step, or of a call step with limited agents: agents × cases at once equal
+// places, first come, first served. What happens at desks at one tick is ordered: first services that end, then those who
+// give up, then requests, by the person's number in the plan and the person's own order. So the desk comes before the
+// person: a place that becomes free at a tick serves who is waiting at that tick, and who is answered or gives up at a
+// tick was not taken away at it.
+//
+//   - Who asks outside the opening hours leaves by "closed" at once. A case is answered when a place is free at the end of
+//     the patience or before, and before closing; else the person gives up when the patience ends, or at closing.
+//     What has begun is finished whatever the hour. The token stays at the step until then and leaves by "answered".
+//   - Patience: the step's law; when that is zero, the persona's; when that is zero too, the person waits for ever. A law
+//     that draws no time without being the zero law (uniform from 0 to 0) is no patience: who is not answered at once
+//     gives up at once.
+//   - A token that is taken away while it waits (its instance ends, it is pulled, the person leaves the map) leaves the
+//     line, whose others move up: withdrawn. Taken away while it is served, the agent finishes all the same. Who is
+//     stopped by a limit keeps the place in the line: the desk does not know.
+//   - Steps of an instance that is held out or muted ask nobody: their token leaves by "closed" at once and is no case.
+//   - An attempt of a call with limited agents waits for a free one, with all the patience there is, within the calling
+//     hours of the person; when these end it leaves the line, and asks anew when they begin. Consent is asked
+//     before the first request. The attempt happens when an agent is free: it costs, counts for caps and is a touch then.
+//     A person who is reached keeps the agent for the talk; an attempt that is not answered, or refused, takes no time of
+//     the agent's, as it takes none of the token's.
+//   - An instance that ends "when the wait ends" takes its token out of the line of a call at once; out of the line of a
+//     support step when the person was served or gave up.
+//   - People who arrive in the warm-up occupy agents like all others and are not counted. Cases are those of people who
+//     are counted. Utilisation is of time: what agents worked, for whomever, in the opening hours of the counted time, of
+//     all their places in it; work after closing is overtime. Agents cost the hours they are there: opening hours
+//     in the counted time × agents. A case costs when it is answered.
+//   - Answered within the target is a share of those who were answered or gave up.
+//   - The hours in which agents of a call are there are the calling hours on the map's clock.
 //
 // # How it is counted
 //

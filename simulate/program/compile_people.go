@@ -48,7 +48,7 @@ func (c *compiler) personaTables() {
 	}
 	for _, r := range c.m.Personas {
 		of := ref(r)
-		p := Persona{ID: r.ID}
+		p := Persona{ID: r.ID, Patience: c.law(r.Patience, of, "patience"), Patient: r.Patience.IsZero()}
 		p.Languages = c.mix(r.Languages, of, "languages", 0, func(tag string, _ string) int32 { return c.language(tag) })
 		p.Zones = c.mix(r.Zones, of, "zones", 0, func(name, field string) int32 { return c.zone(name, of, field) })
 		p.PayGrades = c.mix(r.PayGrades, of, "pay_grades", 3, func(letter string, _ string) int32 { return grade(letter) })

@@ -86,10 +86,11 @@ func (c *compiler) step(r *journey.Step, number int32, step *Step) {
 		c.sumsToOne(shares, of, "split.arms")
 		c.p.Splits = append(c.p.Splits, Split{Cuts: random.Cumulative(shares)})
 	case journey.StepSupport:
-		c.unsupported("support", of, "support")
+		step.Kind, step.Index = KindSupport, int32(len(c.p.Supports))
+		c.p.Supports = append(c.p.Supports, c.support(r.Support, of, number))
 	case journey.StepCall:
 		step.Kind, step.Index = KindCall, int32(len(c.p.Calls))
-		c.p.Calls = append(c.p.Calls, c.call(r.Call, of))
+		c.p.Calls = append(c.p.Calls, c.call(r.Call, of, number))
 	case journey.StepUpdate:
 		step.Kind, step.Index = KindUpdate, int32(len(c.p.Updates))
 		c.p.Updates = append(c.p.Updates, Update{Changes: c.changes(r.Update.Changes, of, "update.changes")})
@@ -205,16 +206,19 @@ func (c *compiler) hours(windows []journey.Hours, of journey.Ref, field string) 
 	return h
 }
 
-func (c *compiler) call(r *journey.Call, of journey.Ref) Call {
-	if r.Agents > 0 {
-		c.unsupported("call_agents", of, "call.agents")
-	}
-	return Call{
+func (c *compiler) call(r *journey.Call, of journey.Ref, number int32) Call {
+	result := Call{
 		Channel:  c.find(c.channels, r.Channel, of, "call.channel"),
 		Answered: c.probability(c.value(r.Answered), of, "call.answered"), Refused: c.probability(c.value(r.Refused), of, "call.refused"),
 		Attempts: int32(max(1, r.Attempts)), RetryAfter: c.law(r.RetryAfter, of, "call.retry_after"),
 		Hours: c.hours(r.Hours, of, "call.hours"), Talk: c.law(r.Talk, of, "call.talk"), Cost: r.CostPerCall,
+		Desk: None,
 	}
+	if r.Agents > 0 {
+		c.unsupported("call_agents", of, "call.agents")
+		result.Desk = c.desk(Desk{Step: number, Agents: int64(r.Agents), Hours: result.Hours}, 1, of, "call")
+	}
+	return result
 }
 
 func (c *compiler) goal(r *journey.Step, number int32) Goal {

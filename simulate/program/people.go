@@ -32,6 +32,9 @@ type Persona struct {
 	// Properties by number of the property, Reach by number of the channel.
 	Properties []PropertyMix
 	Reach      []Reach
+	// Patience is how long the persona waits at a support step that does not say; Patient ones wait for ever.
+	Patience random.Law
+	Patient  bool
 }
 
 // Reach is how a persona can be reached by a channel.

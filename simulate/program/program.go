@@ -47,10 +47,14 @@ type Program struct {
 	Waits    []Wait
 	Branches []Branch
 	Splits   []Split
+	Supports []Support
 	Calls    []Call
 	Updates  []Update
 	Goals    []Goal
 	Exits    []Exit
+
+	// Desks are the groups of agents people share.
+	Desks []Desk
 
 	Policy Policy
 	Keys   Keys
@@ -68,6 +72,10 @@ type Cost struct {
 type Keys struct {
 	Persona, Language, Zone, PayGrade, Arrival random.Key
 }
+
+// Shared reports whether people share agents: a support step, or a call step with limited agents. Without them
+// nobody's life touches another's.
+func (p *Program) Shared() bool { return len(p.Desks) > 0 }
 
 // Profile is the row of a person in tables by persona and entry.
 func (p *Program) Profile(persona, entry int32) int32 {
@@ -92,6 +100,7 @@ const (
 	KindUpdate
 	KindGoal
 	KindExit
+	KindSupport
 )
 
 // Step is a node of the graph.

@@ -109,6 +109,32 @@ type Call struct {
 	Hours             calendar.Hours // empty: always
 	Talk              random.Law
 	Cost              journey.Money
+	// Desk are its agents, None when there is no limit.
+	Desk int32
+}
+
+// Support is where people ask for an agent.
+type Support struct {
+	Desk     int32
+	Handling random.Law
+	// Patience is how long somebody waits; without OwnPatience it is the persona's.
+	Patience    random.Law
+	OwnPatience bool
+	// Within is the answer target, 0 for none.
+	Within int64
+	// CostPerCase that is answered.
+	CostPerCase journey.Money
+}
+
+// Desk is a group of agents: a support step's, or a call step's. They are equally fast and serve first come, first served.
+type Desk struct {
+	Step int32
+	// Agents have Places together: agents × cases at once.
+	Agents, Places int64
+	// Hours on the map's clock in which cases begin (empty: always), or people are called.
+	Hours calendar.Hours
+	// CostPerHour of an agent in these hours.
+	CostPerHour journey.Money
 }
 
 // Goal is a conversion.
