@@ -9,8 +9,8 @@ import (
 	"rehearse/simulate/program"
 )
 
-// blockSize is how many people a worker takes at a time. It changes no result.
-const blockSize = 1024
+// blockSize is how many people a worker takes at a time. It changes no result; a test sets it to show that.
+var blockSize = int64(1024)
 
 // Run lets everybody of a plan live and returns what was counted. Progress, when not nil, is called from
 // the calling goroutine, a thousand times at most. Workers share nothing but the program.
