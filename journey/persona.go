@@ -34,10 +34,11 @@ type Reach struct {
 	Known   Assumption `json:"known"`
 	Allowed Assumption `json:"allowed"`
 	// OpenOdds and ClickOdds multiply the odds p/(1-p) of opening and of clicking; 0 means 1. ResponseOdds
-	// likewise for `response` of messages.
-	OpenOdds     float64 `json:"open_odds"`
-	ClickOdds    float64 `json:"click_odds"`
-	ResponseOdds float64 `json:"response_odds"`
+	// likewise for `response` of messages, UnsubscribeOdds for unsubscribing when not clicked.
+	OpenOdds        float64 `json:"open_odds"`
+	ClickOdds       float64 `json:"click_odds"`
+	ResponseOdds    float64 `json:"response_odds"`
+	UnsubscribeOdds float64 `json:"unsubscribe_odds"`
 }
 
 // PropertyMix is a persona's distribution of one property.

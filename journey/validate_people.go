@@ -49,6 +49,7 @@ func (c *checker) persona(p *Persona) {
 		c.positiveNumber(field+".open_odds", reach.OpenOdds)
 		c.positiveNumber(field+".click_odds", reach.ClickOdds)
 		c.positiveNumber(field+".response_odds", reach.ResponseOdds)
+		c.positiveNumber(field+".unsubscribe_odds", reach.UnsubscribeOdds)
 	}
 }
 

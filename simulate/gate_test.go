@@ -268,12 +268,18 @@ func TestFunnelHasTheRatesWhateverTheirBase(t *testing.T) {
 func TestPersonaMultipliesOdds(t *testing.T) {
 	t.Parallel()
 	const n = 100_000
-	b := funnel(n, journey.Rates{Opened: trial.Rate(0.4, journey.PerDelivered)})
+	b := funnel(n, journey.Rates{Opened: trial.Rate(0.4, journey.PerDelivered), Unsubscribed: trial.Rate(0.2, journey.PerNotClicked)})
 	b.Personas[0].Channels[0].OpenOdds = 3
-	p := 2.0 / 3 // odds 2/3 × 3 = 2
-	got := float64(run(t, b.Done(), simulate.Spec{Seed: 8}).Messages[0].Opened) / n
-	if math.Abs(got-p)/math.Sqrt(p*(1-p)/n) > sigmas {
-		t.Errorf("%.4f open, want %.4f", got, p)
+	b.Personas[0].Channels[0].UnsubscribeOdds = 0.5
+	m := run(t, b.Done(), simulate.Spec{Seed: 8}).Messages[0]
+	// Odds 2/3 × 3 = 2 of opening, 1/4 × 1/2 = 1/8 of unsubscribing; nobody clicks.
+	for what, c := range map[string]struct {
+		got int64
+		p   float64
+	}{"open": {m.Opened, 2.0 / 3}, "unsubscribe": {m.Unsubscribed, 1.0 / 9}} {
+		if off := math.Abs(float64(c.got)/n-c.p) / math.Sqrt(c.p*(1-c.p)/n); off > sigmas {
+			t.Errorf("%s: %d of %d, want %.4f", what, c.got, n, c.p)
+		}
 	}
 }
 

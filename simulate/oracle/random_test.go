@@ -94,7 +94,7 @@ func (k *maker) people() {
 			Zones:     []journey.Weighted{{Value: "Europe/Berlin", Share: journey.Guess(0.5)}, {Value: "Asia/Kolkata", Share: journey.Guess(0.5)}},
 			PayGrades: []journey.Weighted{{Value: "A", Share: journey.Guess(0.3)}, {Value: "D", Share: journey.Guess(0.7)}},
 			Channels: []journey.Reach{
-				{Channel: "email", Known: journey.Guess(0.8), Allowed: journey.Guess(0.9), OpenOdds: 1.5, ClickOdds: 0.7, ResponseOdds: 1.4},
+				{Channel: "email", Known: journey.Guess(0.8), Allowed: journey.Guess(0.9), OpenOdds: 1.5, ClickOdds: 0.7, ResponseOdds: 1.4, UnsubscribeOdds: 1.8},
 				{Channel: "sms", Known: journey.Guess(0.5), Allowed: journey.Guess(0.8)},
 				{Channel: "popup", Known: journey.Guess(1), Allowed: journey.Guess(1)},
 			},

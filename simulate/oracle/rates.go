@@ -43,6 +43,7 @@ func (x *person) rates(m *journey.Message, c *journey.Channel) rates {
 		r.click = perDelivered / open
 	}
 	r.click = odds(r.click, reach.ClickOdds)
+	r.unsubscribe = odds(r.unsubscribe, reach.UnsubscribeOdds)
 	return r
 }
 

@@ -130,7 +130,7 @@ func contentIn(m *journey.Message, tag string) *journey.Content {
 
 // rates turns rates on their various bases into conditional probabilities. What a persona multiplies are
 // odds: of opening given delivered, of clicking given opened (given delivered where opens are not
-// measured), of responding.
+// measured), of responding, of unsubscribing given delivered and not clicked.
 func (c *compiler) rates(m *journey.Message, channel *journey.Channel, persona *journey.Persona, of journey.Ref, report bool) Rates {
 	own, fallback := m.Rates, channel.Rates
 	pick := func(a, b *journey.Assumption) (journey.Assumption, bool) {
@@ -147,7 +147,7 @@ func (c *compiler) rates(m *journey.Message, channel *journey.Channel, persona *
 			c.problem(code, of, "message.rates", journey.Args{"Name": c.nameOf(of), "Channel": channel.Name})
 		}
 	}
-	odds := journey.Reach{OpenOdds: 1, ClickOdds: 1, ResponseOdds: 1}
+	var odds journey.Reach
 	for _, reach := range persona.Channels {
 		if reach.Channel == channel.ID {
 			odds = reach
@@ -204,7 +204,7 @@ func (c *compiler) rates(m *journey.Message, channel *journey.Channel, persona *
 		Delivered: random.NewThreshold(delivered), Hard: random.NewThreshold(ratio(hard.Value, lost)),
 		Open:        random.NewThreshold(random.Odds(min(open, 1), orOne(odds.OpenOdds))),
 		Click:       random.NewThreshold(random.Odds(min(click, 1), orOne(odds.ClickOdds))),
-		Unsubscribe: random.NewThreshold(min(unsubscribe, 1)),
+		Unsubscribe: random.NewThreshold(random.Odds(min(unsubscribe, 1), orOne(odds.UnsubscribeOdds))),
 		OpenDelay:   c.law(pickLaw(own.OpenDelay, fallback.OpenDelay), of, "message.rates.open_delay"),
 		ClickDelay:  c.law(pickLaw(own.ClickDelay, fallback.ClickDelay), of, "message.rates.click_delay"),
 	}

@@ -3,9 +3,10 @@ package form
 // unset are numbers and lengths of time of which nothing means something of its own: such a field is shown
 // empty, with these words in place of a 0 that nobody means.
 var unset = map[string]string{
-	"Reach.open_odds":     "step.unset.factor",
-	"Reach.click_odds":    "step.unset.factor",
-	"Reach.response_odds": "step.unset.factor",
+	"Reach.open_odds":        "step.unset.factor",
+	"Reach.click_odds":       "step.unset.factor",
+	"Reach.response_odds":    "step.unset.factor",
+	"Reach.unsubscribe_odds": "step.unset.factor",
 
 	"Message.attribution_window": "step.unset.week",
 	"Message.decide_after":       "step.unset.decide_after",
