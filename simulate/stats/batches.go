@@ -51,8 +51,18 @@ func (b *Batches) Mean() float64 {
 // unequal size count by their size (the ratio estimator, Cochran: Sampling Techniques, 6.4). It is false
 // when fewer than two batches have people.
 func (b *Batches) Interval() (Interval, bool) {
-	mean, people := b.Mean(), float64(b.People())
-	used, squares := 0, 0.0
+	used, squares := b.deviations()
+	if used < 2 {
+		return Interval{}, false
+	}
+	mean, n := b.Mean(), float64(used)
+	half := float64(studentT95(used-1) * math.Sqrt(n/(n-1)*squares) / float64(b.People()))
+	return Interval{mean - half, mean + half}, true
+}
+
+// deviations returns how many batches have people and the sum of the squares by which they miss their share of the sum.
+func (b *Batches) deviations() (used int, squares float64) {
+	mean := b.Mean()
 	for i, count := range b.counts {
 		if count == 0 {
 			continue
@@ -62,12 +72,13 @@ func (b *Batches) Interval() (Interval, bool) {
 		d := float64(b.sums[i]) - expected
 		squares += float64(d * d)
 	}
-	if used < 2 {
-		return Interval{}, false
-	}
-	n := float64(used)
-	half := float64(studentT95(used-1) * math.Sqrt(n/(n-1)*squares) / people)
-	return Interval{mean - half, mean + half}, true
+	return used, squares
+}
+
+// scatter is proportional to the variance of the sum, by the same factor for tallies of the same people.
+func (b *Batches) scatter() float64 {
+	_, squares := b.deviations()
+	return squares
 }
 
 // SumInterval returns the 95 % interval of the sum over as many people; false as in Interval.

@@ -1,0 +1,251 @@
+package simulate
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"rehearse/journey"
+	"rehearse/journey/codec"
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/engine"
+	"rehearse/simulate/program"
+	"rehearse/simulate/stats"
+)
+
+// SideError is a problem of one of two runs that are compared: "a" or "b".
+type SideError struct {
+	Side Presence
+	Err  error
+}
+
+func (e SideError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the problem itself.
+func (e SideError) Unwrap() error { return e.Err }
+
+// Compare lets the same people live in two maps, or in one map run in two ways, and returns what differs. A person is the
+// same by seed, entry, day of arrival and number that day, and meets the same luck at every record that is in both
+// maps; records are the same by their ids. The specifications must have the same seed. Workers and the limit of memory
+// are those of A's. Errors are as Run's, of type SideError when one of the two runs is at fault. Progress may be nil.
+func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress func(Progress)) (*Comparison, error) {
+	if specA.Seed != specB.Seed {
+		return nil, journey.Problems{{Code: "program.compare_seeds", Args: journey.Args{"A": fmt.Sprint(specA.Seed), "B": fmt.Sprint(specB.Seed)}}}
+	}
+	var runs [2]*rehearsal
+	for side, m := range []*journey.Map{a, b} {
+		r, err := prepare(m, []Spec{specA, specB}[side])
+		if err != nil {
+			return nil, SideError{[]Presence{InAOnly, InBOnly}[side], err}
+		}
+		runs[side] = r
+	}
+	if from, to := a.Settings.Currency, b.Settings.Currency; from != to {
+		return nil, journey.Problems{{Code: "program.compare_currencies", Args: journey.Args{"A": from, "B": to}}}
+	}
+	if need := runs[0].memory() + runs[1].memory(); specA.MaxMemory > 0 && need > specA.MaxMemory {
+		return nil, journey.Problems{{Code: "program.memory", Args: journey.Args{"Need": need >> 20, "Max": specA.MaxMemory >> 20}}}
+	}
+	var tell func(done, of int64)
+	if progress != nil {
+		tell = func(done, of int64) { progress(Progress{Done: done, Of: of}) }
+	}
+	d := &difference{runs: runs, match: matched(runs[0].program, runs[1].program)}
+	sides := [2]engine.Side{{Program: runs[0].program, Options: runs[0].options}, {Program: runs[1].program, Options: runs[1].options}}
+	tallies, pairs, err := engine.RunTwins(ctx, sides, d.match, cohort.NewJoint(runs[0].plan, runs[1].plan), runs[0].workers(), tell)
+	if err != nil {
+		return nil, fmt.Errorf("simulate: compare: %w", err)
+	}
+	if pairs.Both == 0 {
+		return nil, journey.Problems{{Code: "program.compare_nobody", Args: journey.Args{"A": a.Settings.Name, "B": b.Settings.Name}}}
+	}
+	for _, t := range tallies {
+		if t.Moved >= engine.MostMoved {
+			return nil, journey.Problems{{Code: "program.amounts", Args: journey.Args{"Max": int64(engine.MostMoved / int64(journey.Unit) / 1_000_000)}}}
+		}
+	}
+	d.pairs = pairs
+	return d.comparison(tallies), nil
+}
+
+// matched pairs the records of two programs by their ids: those of A in order, then those only B has.
+func matched(a, b *program.Program) *engine.Match {
+	rows := func(p *program.Program) (list []rowKey) {
+		for i := range p.Messages {
+			for _, channel := range p.Messages[i].Channels {
+				list = append(list, rowKey{p.Steps[p.Messages[i].Step].ID, p.Channels[channel].ID})
+			}
+		}
+		return list
+	}
+	return &engine.Match{
+		Steps:     matchBy(a.Steps, b.Steps, func(s program.Step) journey.ID { return s.ID }),
+		Links:     matchBy(a.Links, b.Links, func(l program.Link) journey.ID { return l.ID }),
+		Scenarios: matchBy(a.Scenarios, b.Scenarios, func(s program.Scenario) journey.ID { return s.ID }),
+		Goals:     matchGoals(a, b),
+		Rows:      matchBy(rows(a), rows(b), func(k rowKey) rowKey { return k }),
+	}
+}
+
+// rowKey names a message on a channel.
+type rowKey struct{ step, channel journey.ID }
+
+func matchGoals(a, b *program.Program) [][2]int32 {
+	ids := func(p *program.Program) (list []journey.ID) {
+		for i := range p.Goals {
+			list = append(list, p.Steps[p.Goals[i].Step].ID)
+		}
+		return list
+	}
+	return matchBy(ids(a), ids(b), func(id journey.ID) journey.ID { return id })
+}
+
+func matchBy[R any, K comparable](a, b []R, key func(R) K) [][2]int32 {
+	inB := make(map[K]int32, len(b))
+	for i, r := range b {
+		inB[key(r)] = int32(i)
+	}
+	var list [][2]int32
+	for i, r := range a {
+		pair := [2]int32{int32(i), program.None}
+		if n, ok := inB[key(r)]; ok {
+			pair[1] = n
+			delete(inB, key(r))
+		}
+		list = append(list, pair)
+	}
+	for i, r := range b {
+		if _, left := inB[key(r)]; left {
+			list = append(list, [2]int32{program.None, int32(i)})
+		}
+	}
+	return list
+}
+
+// difference turns what was counted of pairs into what is shown.
+type difference struct {
+	runs  [2]*rehearsal
+	match *engine.Match
+	pairs *engine.TwinTally
+	// identical tells that both runs are the same in every respect: their difference is nothing, without any chance.
+	identical bool
+}
+
+func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
+	t, m := d.pairs, d.match
+	var sides [2]Compared
+	for i, r := range d.runs {
+		result := r.result(tallies[i])
+		sides[i] = Compared{Map: result.Map, Fingerprint: codec.Fingerprint(r.m), Spec: r.spec, Result: result}
+	}
+	one, other := sides[0].Spec, sides[1].Spec
+	one.Workers, one.MaxMemory = other.Workers, other.MaxMemory
+	d.identical = sides[0].Fingerprint == sides[1].Fingerprint && reflect.DeepEqual(one, other)
+	c := &Comparison{
+		Engine: EngineVersion, A: sides[0], B: sides[1], Currency: d.runs[0].m.Settings.Currency,
+		Pairs: PairedWith{People: t.Both, Changed: t.Changed, OnlyA: t.Alone[0], OnlyB: t.Alone[1]},
+		Steps: []StepDifference{}, Links: []LinkDifference{}, Scenarios: []ScenarioDifference{}, Goals: []GoalDifference{}, Messages: []MessageDifference{},
+		Touches: d.sum(&t.Touches), Net: d.money(&t.Net),
+	}
+	for side, net := range []*journey.Money{&c.Net.A, &c.Net.B} {
+		*net -= d.runs[side].fixedCost()
+	}
+	fixed := d.runs[1].fixedCost() - d.runs[0].fixedCost()
+	c.Net.Difference, c.Net.Low, c.Net.High = c.Net.Difference-fixed, c.Net.Low-fixed, c.Net.High-fixed
+	for i, n := range m.Steps {
+		side, in := where(n)
+		c.Steps = append(c.Steps, StepDifference{d.runs[side].program.Steps[n[side]].ID, in, d.people(&t.Steps[i])})
+	}
+	for i, n := range m.Links {
+		side, in := where(n)
+		c.Links = append(c.Links, LinkDifference{d.runs[side].program.Links[n[side]].ID, in, d.people(&t.Links[i])})
+	}
+	for i, n := range m.Scenarios {
+		side, in := where(n)
+		c.Scenarios = append(c.Scenarios, ScenarioDifference{d.runs[side].program.Scenarios[n[side]].ID, in, d.people(&t.Scenarios[i])})
+	}
+	for i, n := range m.Goals {
+		side, in := where(n)
+		p := d.runs[side].program
+		c.Goals = append(c.Goals, GoalDifference{
+			Step: p.Steps[p.Goals[n[side]].Step].ID, In: in, People: d.people(&t.Goals[i]), Count: d.sum(&t.Count[i]), Value: d.money(&t.Value[i]),
+			GainedBy: d.refs(t.Gained[i]), LostBy: d.refs(t.Lost[i]),
+		})
+	}
+	for i, n := range m.Rows {
+		side, in := where(n)
+		row := d.row(side, n[side])
+		c.Messages = append(c.Messages, MessageDifference{
+			Step: row.step, Channel: row.channel, In: in, People: d.people(&t.Received[i]), Clickers: d.people(&t.Clickers[i]),
+			Sent: d.sum(&t.Sent[i]), Delivered: d.sum(&t.Delivered[i]), Opened: d.sum(&t.Opened[i]), Clicked: d.sum(&t.Clicked[i]),
+		})
+	}
+	return c
+}
+
+// where tells by which side a record is named, and in which maps it is.
+func where(numbers [2]int32) (side int, in Presence) {
+	switch {
+	case numbers[0] == program.None:
+		return 1, InBOnly
+	case numbers[1] == program.None:
+		return 0, InAOnly
+	default:
+		return 0, InBoth
+	}
+}
+
+func (d *difference) row(side int, row int32) rowKey {
+	p := d.runs[side].program
+	for i := range p.Messages {
+		if msg := &p.Messages[i]; row >= msg.FirstRow && row < msg.FirstRow+int32(len(msg.Channels)) {
+			return rowKey{p.Steps[msg.Step].ID, p.Channels[msg.Channels[row-msg.FirstRow]].ID}
+		}
+	}
+	return rowKey{}
+}
+
+func (d *difference) people(n *engine.TwinCount) PeopleDifference {
+	result := PeopleDifference{
+		A: n.Both + n.Lost + n.Alone[0], B: n.Both + n.Gained + n.Alone[1], Gained: n.Gained, Lost: n.Lost, OnlyA: n.Alone[0], OnlyB: n.Alone[1],
+		Difference: rounded(n.Difference()), TimesPeople: rounded(n.Gain()),
+	}
+	if interval := n.Interval(); !d.identical {
+		result.Low, result.High = min(result.Difference, rounded(interval.Low)), max(result.Difference, rounded(interval.High))
+	}
+	return result
+}
+
+// ends are the ends of an interval of a sum, rounded, never past the sum itself; the sum when one person cannot tell.
+func (d *difference) ends(n *engine.TwinSum) (low, high float64) {
+	sum := float64(n.After() - n.Before())
+	interval, ok := n.Interval()
+	if !ok || d.identical {
+		return sum, sum
+	}
+	return min(sum, rounded(interval.Low)), max(sum, rounded(interval.High))
+}
+
+func (d *difference) sum(n *engine.TwinSum) SumDifference {
+	low, high := d.ends(n)
+	return SumDifference{
+		A: n.Before() + n.Alone[0], B: n.After() + n.Alone[1], OnlyA: n.Alone[0], OnlyB: n.Alone[1], Difference: n.After() - n.Before(),
+		Low: low, High: high, TimesPeople: rounded(n.Gain()),
+	}
+}
+
+func (d *difference) money(n *engine.TwinSum) MoneyDifference {
+	s := d.sum(n)
+	return MoneyDifference{
+		A: journey.Money(s.A), B: journey.Money(s.B), OnlyA: journey.Money(s.OnlyA), OnlyB: journey.Money(s.OnlyB),
+		Difference: journey.Money(s.Difference), Low: bounded(s.Low), High: bounded(s.High), TimesPeople: s.TimesPeople,
+	}
+}
+
+// refs names people kept as witnesses, by their number in A.
+func (d *difference) refs(set *stats.Witnesses) (list []PersonRef) {
+	for _, w := range set.List() {
+		list = append(list, d.runs[0].ref(d.runs[0].plan.Arrival(w.Person)))
+	}
+	return list
+}
