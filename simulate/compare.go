@@ -40,6 +40,9 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 		}
 		runs[side] = r
 	}
+	if runs[0].program.Shared() || runs[1].program.Shared() {
+		return nil, journey.Problems{{Code: "program.compare_shared"}}
+	}
 	if from, to := a.Settings.Currency, b.Settings.Currency; from != to {
 		return nil, journey.Problems{{Code: "program.compare_currencies", Args: journey.Args{"A": from, "B": to}}}
 	}

@@ -50,6 +50,7 @@ func RunTwins(ctx context.Context, sides [2]Side, match *Match, people *cohort.J
 	for _, w := range twins {
 		pairs.Merge(w.tally)
 		for side, total := range totals {
+			w.lives[side].tally.fold(sides[side].Program)
 			total.Merge(w.lives[side].tally)
 		}
 	}
