@@ -119,17 +119,19 @@ type Cap struct {
 	Max    int       `json:"max"` // 0: nothing is sent
 	Window CapWindow `json:"window" default:"rolling"`
 	// Length of a rolling or since-last window; Periods of a calendar window (0 means 1, at most 366).
-	Length  Duration  `json:"length"`
-	Periods int       `json:"periods"`
-	Clock   Clock     `json:"clock" default:"person"`
-	Counts  CapCount  `json:"counts" default:"send"`
-	Scope   CapScope  `json:"scope" default:"all"`
-	Of      []ID      `json:"of"` // channels, topics or scenarios of the scope
-	Hit     CapAction `json:"hit" default:"skip"`
+	Length  Duration `json:"length"`
+	Periods int      `json:"periods"`
+	// WeekStarts is the first day of a calendar week.
+	WeekStarts Weekday   `json:"week_starts" default:"mon"`
+	Clock      Clock     `json:"clock" default:"person"`
+	Counts     CapCount  `json:"counts" default:"send"`
+	Scope      CapScope  `json:"scope" default:"all"`
+	Of         []ID      `json:"of"` // channels, topics or scenarios of the scope
+	Hit        CapAction `json:"hit" default:"skip"`
 	// Fallback is the channel of other_channel.
 	Fallback ID        `json:"fallback"`
 	Winner   CapWinner `json:"winner" default:"first_come"`
-	// LookAhead over this person's already scheduled sends; 0 for none.
+	// LookAhead is how far priority looks ahead over this person's already scheduled sends; 0 for none.
 	LookAhead Duration `json:"look_ahead"`
 }
 

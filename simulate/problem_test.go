@@ -91,11 +91,9 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"program.unsupported.pull_weights": func(b *trial.Builder) {
 			b.Link("msg", "out", "second").Weights = []journey.WeightFor{{Persona: "p", Weight: journey.Guess(1)}}
 		},
-		"program.unsupported.cap_other_channel": func(b *trial.Builder) {
-			b.Policy.Caps = []journey.Cap{{ID: "c", Max: 1, Window: journey.CapDay, Hit: journey.CapChannel, Fallback: "email"}}
-		},
-		"program.unsupported.cap_priority": func(b *trial.Builder) {
-			b.Policy.Caps = []journey.Cap{{ID: "c", Max: 1, Window: journey.CapDay, Winner: journey.WinPriority}}
+		"program.cap_fallback": func(b *trial.Builder) {
+			b.Channel("ads").Use = journey.ChannelEntry
+			b.Policy.Caps = []journey.Cap{{ID: "c", Max: 1, Window: journey.CapDay, Hit: journey.CapChannel, Fallback: "ads"}}
 		},
 	} {
 		t.Run(code, func(t *testing.T) {

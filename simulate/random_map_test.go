@@ -13,8 +13,16 @@ import (
 )
 
 // randomMap is the valid map of a seed.
-func randomMap(seed uint64) *journey.Map {
-	return trial.Map(rand.New(rand.NewPCG(seed, 1)).IntN)
+func randomMap(seed uint64, features ...trial.Feature) *journey.Map {
+	return trial.Map(rand.New(rand.NewPCG(seed, 1)).IntN, features...)
+}
+
+// anyMap is the map of a seed, every third with the features maps have only when asked.
+func anyMap(seed uint64) *journey.Map {
+	if seed%3 == 2 {
+		return randomMap(seed, trial.CapSwitches)
+	}
+	return randomMap(seed)
 }
 
 // randomMaps is how many maps a test tries.
@@ -26,7 +34,7 @@ func TestRandomMapsRunAndEveryTokenIsAccountedFor(t *testing.T) {
 	t.Parallel()
 	stopped, started, sent, goals := int64(0), int64(0), int64(0), int64(0)
 	for seed := range uint64(randomMaps) {
-		m := randomMap(seed)
+		m := anyMap(seed)
 		one, err := simulate.Run(context.Background(), m, simulate.Spec{Seed: seed, People: 200, Workers: 1}, nil)
 		if err != nil {
 			t.Fatalf("map %d: %v", seed, err)
@@ -56,7 +64,7 @@ func TestRandomMapsRunAndEveryTokenIsAccountedFor(t *testing.T) {
 func TestRandomMapsGiveTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(40) {
-		m := randomMap(seed)
+		m := anyMap(seed)
 		var first []byte
 		for _, workers := range []int{1, 2, 8} {
 			r := run(t, m, simulate.Spec{Seed: seed, People: 3000, Workers: workers, Detail: true})

@@ -1,9 +1,6 @@
 package engine
 
 import (
-	"slices"
-	"time"
-
 	"rehearse/journey"
 	"rehearse/simulate/calendar"
 	"rehearse/simulate/program"
@@ -69,63 +66,105 @@ func capCounts(c *program.Cap, earlier, this *try) bool {
 	return n == scoped(c.Scope, this.channel, this.topic, this.scenario)
 }
 
-// capHit tells that a cap is full for a try, and the first moment at which it has room again (0: never).
+// capTimes lists in scratch, oldest first, when tries happened that a cap counts together with this one, as far as its
+// window reaches back.
+func (x *life) capTimes(c *program.Cap, this *try) {
+	x.scratch = x.scratch[:0]
+	from := x.capFrom(c, x.now)
+	for i := range x.tries {
+		earlier := &x.tries[i]
+		at := earlier.when(c)
+		if at == never || at < from || (earlier.stay == this.stay && earlier.place == this.place) || !capCounts(c, earlier, this) {
+			continue
+		}
+		x.scratch = insert(x.scratch, at)
+	}
+}
+
+// insert puts a time in its place among rising ones.
+func insert(times []int64, at int64) []int64 {
+	times = append(times, at)
+	for i := len(times) - 1; i > 0 && times[i-1] > at; i-- {
+		times[i], times[i-1] = times[i-1], times[i]
+	}
+	return times
+}
+
+// capHit tells that a cap is full for a try, and the first moment at which it has room again (0: never). It leaves in
+// scratch what the cap counts.
 func (x *life) capHit(c *program.Cap, this *try) (hit bool, free int64) {
 	if c.Max <= 0 {
 		return true, 0
 	}
-	from, next := x.capWindow(c)
-	n := int32(0)
-	last := never
-	for i := range x.tries {
-		earlier := &x.tries[i]
-		at := earlier.when(c)
-		if at == never || at > x.now || at < from || (earlier.stay == this.stay && earlier.place == this.place) || !capCounts(c, earlier, this) {
-			continue
-		}
-		n++
-		last = max(last, at)
+	x.capTimes(c, this)
+	if x.room(c, x.scratch, x.now) {
+		return false, 0
 	}
-	switch c.Window {
-	case journey.CapSinceLast:
-		return n > 0, last + c.Length
-	case journey.CapRolling:
-		if n < c.Max {
-			return false, 0
-		}
-		return true, x.rollingFree(c, this, from)
-	default:
-		return n >= c.Max, next
-	}
+	return true, x.capFree(c)
 }
 
-// capWindow is the first tick a cap counts, and for calendar windows the beginning of the next period.
-func (x *life) capWindow(c *program.Cap) (from, next int64) {
+// room tells that a cap lets one more go at a moment, after those at the given times, which rise.
+func (x *life) room(c *program.Cap, times []int64, at int64) bool {
+	return within(times, x.capFrom(c, at), at) < most(c)
+}
+
+// most is how many a cap lets go in its window: since the last message there is room only when there was none.
+func most(c *program.Cap) int {
+	if c.Window == journey.CapSinceLast {
+		return 1
+	}
+	return int(c.Max)
+}
+
+// within counts the times from a first moment to a last, both included.
+func within(times []int64, from, until int64) int {
+	n := 0
+	for i := len(times) - 1; i >= 0 && times[i] >= from; i-- {
+		if times[i] <= until {
+			n++
+		}
+	}
+	return n
+}
+
+// capFrom is the first tick of the window of a cap that ends at a moment.
+func (x *life) capFrom(c *program.Cap, at int64) int64 {
 	if c.Window == journey.CapRolling || c.Window == journey.CapSinceLast {
-		return x.now - c.Length + 1, 0
+		return at - c.Length + 1
 	}
 	zone := x.p.Zones[x.clock(c.Clock)]
-	today := zone.Wall(x.now).Day
+	today := zone.Wall(at).Day
 	switch c.Window {
 	case journey.CapWeek:
-		first := today.WeekStart(time.Monday) - 7*calendar.Day(c.Periods-1)
-		return zone.At(first, 0), zone.NextWeek(x.now, time.Monday)
+		return zone.At(today.WeekStart(c.WeekStarts)-7*calendar.Day(c.Periods-1), 0)
 	case journey.CapMonth:
-		return zone.At(today.MonthStart().AddMonths(-int(c.Periods-1)), 0), zone.NextMonth(x.now)
+		return zone.At(today.MonthStart().AddMonths(-int(c.Periods-1)), 0)
 	default:
-		return zone.At(today-calendar.Day(c.Periods-1), 0), zone.NextDay(x.now)
+		return zone.At(today-calendar.Day(c.Periods-1), 0)
 	}
 }
 
-// rollingFree is when the Max-th newest of the counted sends leaves the window.
-func (x *life) rollingFree(c *program.Cap, this *try, from int64) int64 {
-	x.scratch = x.scratch[:0]
-	for i := range x.tries {
-		earlier := &x.tries[i]
-		if at := earlier.when(c); at != never && at <= x.now && at >= from && (earlier.stay != this.stay || earlier.place != this.place) && capCounts(c, earlier, this) {
-			x.scratch = append(x.scratch, at)
+// capFree is the first moment after now at which a cap that is full has room: when the last one too many leaves a
+// rolling window, or at the beginning of the first period whose window holds few enough.
+func (x *life) capFree(c *program.Cap) int64 {
+	times := x.scratch
+	if c.Window == journey.CapRolling || c.Window == journey.CapSinceLast {
+		return times[len(times)-most(c)] + c.Length
+	}
+	zone := x.p.Zones[x.clock(c.Clock)]
+	at := x.now
+	for at < calendar.Farthest {
+		switch c.Window {
+		case journey.CapWeek:
+			at = zone.NextWeek(at, c.WeekStarts)
+		case journey.CapMonth:
+			at = zone.NextMonth(at)
+		default:
+			at = zone.NextDay(at)
+		}
+		if within(times, x.capFrom(c, at), at) < int(c.Max) {
+			break
 		}
 	}
-	slices.Sort(x.scratch)
-	return x.scratch[len(x.scratch)-int(c.Max)] + c.Length
+	return at
 }

@@ -48,13 +48,13 @@ func (x *life) expired(offer, inst int32) bool {
 // the places this visit has done with.
 func (x *life) firstReachable(msg *program.Message, refused uint32) (int32, Reason) {
 	first := RefusedUnknown
-	for place := range msg.Channels {
+	for place := range msg.Own {
 		if refused&(1<<place) != 0 {
 			continue
 		}
-		reason := x.gateReach(msg, int32(place))
+		reason := x.gateReach(msg, place)
 		if reason == Sent {
-			return int32(place), Sent
+			return place, Sent
 		}
 		if place == 0 {
 			first = reason
@@ -91,6 +91,9 @@ type hold struct {
 	reason Reason
 	leave  bool
 	until  int64
+	// other is where to send instead, plus 1; yields that a more important send is due that needs the room.
+	other  int32
+	yields bool
 }
 
 // gateHold asks quiet hours and then the caps in their order.
@@ -125,10 +128,20 @@ func (x *life) gateHold(tok *token, msg *program.Message, place int32) hold {
 		if !capConcerns(c, channel, msg.Topic, scenario) {
 			continue
 		}
-		if hit, free := x.capHit(c, &try{channel: channel, topic: msg.Topic, scenario: scenario, stay: tok.stay, place: place}); hit {
-			h := hold{reason: RefusedCap + Reason(i), leave: c.Hit == journey.CapLeave}
-			if c.Hit == journey.CapDefer {
+		this := try{channel: channel, topic: msg.Topic, scenario: scenario, stay: tok.stay, place: place}
+		hit, free := x.capHit(c, &this)
+		yields := false
+		if !hit && c.LookAhead > 0 {
+			free = x.givesWay(c, &this, tok.rank)
+			yields = free > 0
+		}
+		if hit || yields {
+			h := hold{reason: RefusedCap + Reason(i), leave: c.Hit == journey.CapLeave, yields: yields}
+			switch c.Hit {
+			case journey.CapDefer:
 				h.until = free
+			case journey.CapChannel:
+				h.other = msg.Other[i] + 1
 			}
 			return h
 		}

@@ -34,7 +34,7 @@ func (x *life) start(scenario int32) {
 		}
 		return
 	}
-	if !x.mayStart(s, mine) {
+	if !x.mayStart(s, mine, x.now) {
 		count.Refused[StartReentry]++
 		if x.story != nil {
 			x.noteReentry(scenario, s, mine)
@@ -48,7 +48,7 @@ func (x *life) start(scenario int32) {
 	if mine.instances == 0 {
 		count.People++
 		mine.order = x.order + 1
-		mine.heldOut = s.Holdout.Passes(x.who.Key.Draw(s.Key.For(random.Holdout)))
+		mine.heldOut = x.isHeldOut(s, mine)
 		if mine.heldOut {
 			count.Holdout++
 		}
@@ -80,8 +80,16 @@ func (x *life) start(scenario int32) {
 	x.schedule(x.newToken(number, s.Start, 0), x.now)
 }
 
-// mayStart is the re-entry rule.
-func (x *life) mayStart(s *program.Scenario, mine *starts0) bool {
+// isHeldOut tells whether the person belongs to those held out of a scenario.
+func (x *life) isHeldOut(s *program.Scenario, mine *starts0) bool {
+	if mine.instances > 0 {
+		return mine.heldOut
+	}
+	return s.Holdout.Passes(x.who.Key.Draw(s.Key.For(random.Holdout)))
+}
+
+// mayStart is the re-entry rule at a moment.
+func (x *life) mayStart(s *program.Scenario, mine *starts0, at int64) bool {
 	if mine.instances == 0 {
 		return true
 	}
@@ -91,7 +99,7 @@ func (x *life) mayStart(s *program.Scenario, mine *starts0) bool {
 	case journey.ReentryAnyTime:
 		return true
 	case journey.ReentryPause:
-		return x.now >= mine.last+s.Pause
+		return at >= mine.last+s.Pause
 	default:
 		return false
 	}
@@ -147,6 +155,9 @@ func (x *life) endInstance(number, end int32) {
 	}
 	if x.story != nil {
 		x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: code})
+	}
+	if x.yielding {
+		x.askAgain()
 	}
 }
 

@@ -67,6 +67,8 @@ type life struct {
 	mostDay    int64
 	most7      int64
 	scratch    []int64
+	planned    []int64 // sends of more important scenarios, see givesWay
+	yielding   bool    // some token is held for one of them
 }
 
 // starts0 is what a person did with a scenario.
@@ -161,7 +163,7 @@ func (x *life) reset() {
 		x.topics[i] = true
 	}
 	clear(x.goals)
-	x.net = 0
+	x.net, x.yielding = 0, false
 	x.pairsNear, x.got, x.marketing = x.pairsNear[:0], x.got[:0], x.marketing[:0]
 }
 

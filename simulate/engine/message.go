@@ -23,15 +23,16 @@ type mail struct {
 	deadline int64 // end of holding
 	deciding bool
 	counted  bool // among the wanted touches
+	yields   bool // held for a more important send that is due
 }
 
 // message begins a visit of a message step.
 func (x *life) message(t int32, msg *program.Message) bool {
 	tok := &x.tokens[t]
-	tok.mail = mail{pending: uint32(uint64(1)<<len(msg.Channels) - 1), skip: tok.skip, deadline: math.MaxInt64}
+	tok.mail = mail{pending: uint32(uint64(1)<<msg.Own - 1), skip: tok.skip, deadline: math.MaxInt64}
 	tok.skip = false
-	for i := range msg.Channels {
-		x.tally.Sends[msg.FirstRow+int32(i)].Entered++
+	for i := range msg.Own {
+		x.tally.Sends[msg.FirstRow+i].Entered++
 	}
 	return x.trySend(t, msg)
 }
@@ -137,6 +138,7 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 		return math.MaxInt64, false
 	case hold.leave:
 		x.refuse(t, msg, place, hold.reason)
+		x.gaveWay(tok, hold, place)
 		tok.mail.pending &^= bit
 		end := EndCap
 		if hold.reason == RefusedQuiet {
@@ -146,8 +148,9 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 		return 0, true
 	case hold.until == 0:
 		x.refuse(t, msg, place, hold.reason)
+		x.gaveWay(tok, hold, place)
 		tok.mail.pending &^= bit
-		return math.MaxInt64, false
+		return x.tryOther(t, msg, hold)
 	}
 	if tok.mail.deadline == math.MaxInt64 {
 		tok.mail.deadline = x.now + msg.LongestHold
@@ -160,6 +163,9 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 	if tok.mail.held&bit == 0 {
 		tok.mail.held |= bit
 		row.Held++
+	}
+	if hold.yields {
+		tok.mail.yields, x.yielding = true, true
 	}
 	until = min(hold.until, tok.mail.deadline)
 	if x.story != nil {

@@ -130,7 +130,7 @@ func (x *life) noteGate(what string, tok *token, msg *program.Message, place int
 // filled lists what a cap counts against a try now.
 func (x *life) filled(c *program.Cap, this *try) [2]int32 {
 	from := int32(len(x.story.Earlier))
-	first, _ := x.capWindow(c)
+	first := x.capFrom(c, x.now)
 	for i := range x.tries {
 		earlier := &x.tries[i]
 		at := earlier.when(c)

@@ -31,6 +31,8 @@ type token struct {
 	stay  uint32
 	// gen changes whenever what the token waits for changes: older wake-ups are void.
 	gen uint32
+	// due is when it goes on, as far as that is known, else never.
+	due int64
 	// waiting is the event it waits for, None; happened that it came.
 	waiting  int32
 	happened bool
@@ -63,6 +65,7 @@ func (x *life) newToken(inst, step, by int32) int32 {
 func (x *life) schedule(t int32, at int64) {
 	tok := &x.tokens[t]
 	tok.gen++
+	tok.due = at
 	x.push(event{at: at, rank: tok.rank, cause: causeToken, a: t, gen: tok.gen})
 }
 
@@ -102,7 +105,7 @@ func (x *life) arrive(t int32) bool {
 	}
 	count := &c.Steps[tok.step]
 	count.Entered++
-	tok.state, tok.stay = tokenAtStep, x.next()
+	tok.state, tok.stay, tok.due = tokenAtStep, x.next(), never
 	visits := &x.visits[inst.visits+step.Local]
 	if tok.side && *visits > 0 {
 		count.Withdrawn++

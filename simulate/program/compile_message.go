@@ -36,10 +36,12 @@ func (c *compiler) message(r *journey.Step, number int32) Message {
 		msg.Channels = append(msg.Channels, n)
 		msg.Keys = append(msg.Keys, random.NewKey(random.Hash(string(r.ID)+"/"+string(id))))
 	}
+	msg.Own = int32(len(msg.Channels))
+	c.otherChannels(&msg, r)
 	switch {
 	case len(m.Channels) == 0:
 		c.problem("program.no_channel", of, "message.channels", journey.Args{"Name": r.Name})
-	case len(m.Channels) > 32:
+	case len(msg.Channels) > 32:
 		c.problem("program.many_channels", of, "message.channels", journey.Args{"Name": r.Name, "Max": 32})
 	case msg.Decide == 0 && len(msg.Channels) > 0:
 		msg.Decide = day

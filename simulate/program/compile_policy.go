@@ -73,16 +73,15 @@ func (c *compiler) curve(points []journey.FatiguePoint, factor func(journey.Fati
 }
 
 func (c *compiler) cap(r journey.Cap, of journey.Ref, field string) Cap {
-	if r.Hit == journey.CapChannel {
-		c.unsupported("cap_other_channel", of, field+".hit")
-	}
-	if r.Winner == journey.WinPriority || r.LookAhead > 0 {
-		c.unsupported("cap_priority", of, field+".winner")
-	}
 	result := Cap{
 		ID: r.ID, Max: int32(min(r.Max, math.MaxInt32)), Window: r.Window, Length: int64(r.Length) * tick,
 		Periods: int32(max(1, r.Periods)), Clock: r.Clock, Counts: r.Counts, Scope: r.Scope, Hit: r.Hit,
+		WeekStarts: weekday(r.WeekStarts),
 	}
+	if r.Winner == journey.WinPriority {
+		result.LookAhead = int64(r.LookAhead) * tick
+	}
+	c.fallback(&r, of, field)
 	table, size := map[journey.ID]int32(nil), 0
 	switch r.Scope {
 	case journey.ScopeChannels:

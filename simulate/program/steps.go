@@ -1,6 +1,8 @@
 package program
 
 import (
+	"time"
+
 	"rehearse/journey"
 	"rehearse/simulate/calendar"
 	"rehearse/simulate/random"
@@ -33,6 +35,10 @@ type Change struct {
 type Message struct {
 	Step     int32
 	Channels []int32
+	// Own is how many of the channels are the message's own; those behind are where caps send it when they are full.
+	Own int32
+	// Other is by cap the place of the channel it sends by when it is full, None for none.
+	Other []int32
 	// FirstRow is the row of the first channel in tables by message × channel.
 	FirstRow      int32
 	All           bool
@@ -187,4 +193,8 @@ type Cap struct {
 	// message's own.
 	Of  []bool
 	Hit journey.CapAction
+	// WeekStarts is the first day of a calendar week.
+	WeekStarts time.Weekday
+	// LookAhead is how far the cap looks ahead for more important sends; 0: whoever comes first.
+	LookAhead int64
 }

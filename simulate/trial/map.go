@@ -2,6 +2,7 @@ package trial
 
 import (
 	"fmt"
+	"slices"
 
 	"rehearse/journey"
 )
@@ -9,15 +10,24 @@ import (
 // maker makes a map out of choices.
 type maker struct {
 	*Builder
-	pick   func(n int) int
-	topics int
+	pick     func(n int) int
+	topics   int
+	features []Feature
 }
+
+// Feature is something only maps that ask for it have: what came to the engine later than the maps, so that the maps
+// without it stay the same.
+type Feature string
+
+// CapSwitches gives caps every switch: several calendar periods, weeks from any day, other channels, priority with and
+// without looking ahead.
+const CapSwitches Feature = "cap_switches"
 
 // Map makes a valid map of what the engine runs: several personas, channels, scenarios with every trigger,
 // every kind of step, loops that take time, forks, races, pulls, caps, quiet hours and fatigue. Pick
 // returns a whole number from 0 to n-1.
-func Map(pick func(n int) int) *journey.Map {
-	k := &maker{Builder: New(3 + pick(12)), pick: pick}
+func Map(pick func(n int) int, features ...Feature) *journey.Map {
+	k := &maker{Builder: New(3 + pick(12)), pick: pick, features: features}
 	k.Settings.Zone = []string{"UTC", "Europe/Berlin", "America/New_York"}[pick(3)]
 	k.Settings.Start = []journey.Date{"2026-01-05", "2026-03-27", "2026-10-24"}[pick(3)]
 	k.Settings.Attribution = []journey.Attribution{journey.AttributionLast, journey.AttributionAny, journey.AttributionFirst}[k.pick(3)]
@@ -304,6 +314,17 @@ func (k *maker) scenario(id journey.ID) {
 	k.flow(id, 1+k.pick(6))
 }
 
+func (k *maker) switches(cap *journey.Cap) {
+	cap.Periods = k.pick(4)
+	cap.WeekStarts = journey.Weekday(journey.Weekday("").Words()[k.pick(7)])
+	if k.chance(30) {
+		cap.Hit, cap.Fallback = journey.CapChannel, k.Channels[k.pick(len(k.Channels))].ID
+	}
+	if k.chance(60) {
+		cap.Winner, cap.LookAhead = journey.WinPriority, journey.Duration(k.pick(4))*journey.Day
+	}
+}
+
 func (k *maker) policy() {
 	for i := range k.pick(4) {
 		cap := journey.Cap{
@@ -318,6 +339,9 @@ func (k *maker) policy() {
 			for _, c := range k.Channels {
 				cap.Of = append(cap.Of, c.ID)
 			}
+		}
+		if slices.Contains(k.features, CapSwitches) {
+			k.switches(&cap)
 		}
 		k.Policy.Caps = append(k.Policy.Caps, cap)
 	}

@@ -176,16 +176,17 @@ var shownWhen = map[string]func(v reflect.Value) bool{
 	"Channel.on_site_window": func(v reflect.Value) bool {
 		return v.FieldByName("OnSite").Bool()
 	},
-	"Cap.length":     is("Window", journey.CapRolling, journey.CapSinceLast),
-	"Cap.periods":    is("Window", journey.CapDay, journey.CapWeek, journey.CapMonth),
-	"Cap.clock":      is("Window", journey.CapDay, journey.CapWeek, journey.CapMonth),
-	"Cap.of":         not("Scope", journey.ScopeAll),
-	"Cap.fallback":   is("Hit", journey.CapChannel),
-	"Cap.look_ahead": is("Winner", journey.WinPriority),
-	"Change.value":   not("Kind", journey.ChangeKnown, journey.ChangeAllowed, journey.ChangeSubscription),
-	"Change.target":  not("Kind", journey.ChangeMark),
-	"Change.no":      not("Kind", journey.ChangeProperty, journey.ChangeScore),
-	"Message.choice": func(v reflect.Value) bool { return v.FieldByName("Channels").Len() > 1 },
+	"Cap.length":      is("Window", journey.CapRolling, journey.CapSinceLast),
+	"Cap.periods":     is("Window", journey.CapDay, journey.CapWeek, journey.CapMonth),
+	"Cap.week_starts": is("Window", journey.CapWeek),
+	"Cap.clock":       is("Window", journey.CapDay, journey.CapWeek, journey.CapMonth),
+	"Cap.of":          not("Scope", journey.ScopeAll),
+	"Cap.fallback":    is("Hit", journey.CapChannel),
+	"Cap.look_ahead":  is("Winner", journey.WinPriority),
+	"Change.value":    not("Kind", journey.ChangeKnown, journey.ChangeAllowed, journey.ChangeSubscription),
+	"Change.target":   not("Kind", journey.ChangeMark),
+	"Change.no":       not("Kind", journey.ChangeProperty, journey.ChangeScore),
+	"Message.choice":  func(v reflect.Value) bool { return v.FieldByName("Channels").Len() > 1 },
 }
 
 func is[W ~string](field string, words ...W) func(reflect.Value) bool {
