@@ -167,7 +167,7 @@ func TestEveryCommandTakesTheJSONOfAMapToo(t *testing.T) {
 	if code != ExitFine || fromFile != fromJSON {
 		t.Errorf("exit %d %s: the JSON gives another result than the file", code, errs)
 	}
-	for _, args := range [][]string{{"show", asJSON}, {"check", asJSON}, {"story", asJSON, "1"}} {
+	for _, args := range [][]string{{"show", asJSON}, {"check", asJSON}, {"replay", asJSON, "--person", "1"}} {
 		if code, _, errs := run(t, args...); code != ExitFine {
 			t.Errorf("%v: exit %d %s", args, code, errs)
 		}
@@ -249,17 +249,6 @@ func TestExportWritesPicturesThatOpen(t *testing.T) {
 				t.Error(err)
 			}
 		}
-	}
-}
-
-func TestStoryOfAPersonBeginsWithTheArrival(t *testing.T) {
-	t.Parallel()
-	code, out, errs := run(t, "story", cart(t), "17", "-n", "1000")
-	if code != ExitFine || !strings.Contains(out, "arrives") || !strings.Contains(out, "person 17") {
-		t.Errorf("exit %d %s%s", code, out, errs)
-	}
-	if code, _, errs := run(t, "story", cart(t), "1001", "-n", "1000"); code == ExitFine {
-		t.Errorf("there is no person 1001 of 1000: %s", errs)
 	}
 }
 

@@ -11,7 +11,7 @@ type commands struct {
 	Show       showCommand       `cmd:""`
 	Check      checkCommand      `cmd:""`
 	Simulate   simulateCommand   `cmd:""`
-	Story      storyCommand      `cmd:""`
+	Replay     replayCommand     `cmd:""`
 	Export     exportCommand     `cmd:""`
 	Import     importCommand     `cmd:""`
 	Sample     sampleCommand     `cmd:""`

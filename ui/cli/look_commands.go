@@ -69,13 +69,18 @@ func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
 				to += " " + s.text.Percent(m.Value(*link.Weight).Value)
 			}
 			if link.Port != journey.PortOut {
-				to = s.word("step.port."+string(link.Port), portName(step, link.Port)) + " → " + to
+				to = s.portWord(step, link.Port) + " → " + to
 			}
 			leads = append(leads, to)
 		}
 		t.add(s.stepName(step), s.word("step.kind."+string(step.Kind), string(step.Kind)), strings.Join(leads, "; "))
 	}
 	t.print(s.Out, 0)
+}
+
+// portWord is what a port is called: by the language, or by the rule or arm it belongs to.
+func (s *session) portWord(step *journey.Step, port journey.Port) string {
+	return s.word("draw.port."+string(port), portName(step, port))
 }
 
 // portName is the name of a branch rule or a split arm.
@@ -142,7 +147,7 @@ func (c *checkCommand) Run(s *session) error {
 			Findings []finding.Finding `json:"findings"`
 		}{findings})
 	default:
-		s.printFindings(findings)
+		s.printFindings(findings, replayOf(c.File, c.runFlags))
 	}
 	if err != nil {
 		return err

@@ -138,8 +138,9 @@ func (s *session) reportTouches(r *simulate.Result) {
 	t.print(s.Out, s.Columns)
 }
 
-// printFindings prints findings for people, worst first as they come; silenced ones only in number.
-func (s *session) printFindings(list []finding.Finding) {
+// printFindings prints findings for people, worst first as they come; silenced ones only in number. Replay is the command
+// that tells the story of a witness, to which only the person is added.
+func (s *session) printFindings(list []finding.Finding, replay string) {
 	s.section("cli.report.findings")
 	silenced := 0
 	for _, f := range list {
@@ -150,6 +151,9 @@ func (s *session) printFindings(list []finding.Finding) {
 		fmt.Fprintf(s.Out, "  %s %s  %s\n", s.text.T("cli.severity."+string(f.Severity), nil), f.Rule, s.text.T(f.Message, f.Args))
 		for _, fix := range f.Fixes {
 			fmt.Fprintln(s.Out, "      → "+s.text.T(fix.Message, fix.Args))
+		}
+		if person, ok := f.Witness.(simulate.PersonRef); ok {
+			fmt.Fprintln(s.Out, "      → "+s.text.T("story.witness", journey.Args{"Number": person.Number, "Command": replay + person.String()}))
 		}
 	}
 	if len(list) == silenced {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -57,7 +56,7 @@ func (c *simulateCommand) Run(s *session) error {
 		return s.printJSON(rehearsal{result, findings})
 	}
 	s.report(m, result)
-	s.printFindings(findings)
+	s.printFindings(findings, replayOf(c.File, c.runFlags))
 	return nil
 }
 
@@ -76,9 +75,6 @@ func allFindings(m *journey.Map, r *simulate.Result) []finding.Finding {
 
 // simulate runs a map with a progress bar where there is a terminal.
 func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, error) {
-	if flags.People < 1 || flags.People > mostPeople {
-		return nil, useError("cli.people_range", journey.Args{"People": flags.People, "Most": mostPeople})
-	}
 	if flags.Workers < 0 || flags.Workers > 256 {
 		return nil, useError("cli.workers_range", journey.Args{"Workers": flags.Workers, "Most": 256})
 	}
@@ -100,6 +96,9 @@ func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, er
 
 // spec is what the flags ask for, on this map.
 func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
+	if f.People < 1 || f.People > mostPeople {
+		return simulate.Spec{}, useError("cli.people_range", journey.Args{"People": f.People, "Most": mostPeople})
+	}
 	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
 	for _, word := range f.Status {
 		if !slices.Contains(journey.ScenarioStatus("").Words(), word) {
@@ -178,60 +177,4 @@ func writeJSON(out io.Writer, value any) error {
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(value)
-}
-
-type storyCommand struct {
-	File    string `arg:"" name:"file"`
-	Person  int64  `arg:"" name:"person"`
-	People  int    `name:"people" short:"n" default:"100000"`
-	Seed    uint64 `name:"seed" default:"1"`
-	JSON    bool   `name:"json"`
-	Entry   string `name:"entry" hidden:""`
-	Day     int64  `name:"day" hidden:"" default:"-1"`
-	Ordinal int64  `name:"ordinal" hidden:""`
-}
-
-// Run tells what happened to one person of a run.
-func (c *storyCommand) Run(s *session) error {
-	m, err := readMap(c.File)
-	if err != nil {
-		return err
-	}
-	ref := simulate.PersonRef{Seed: c.Seed, Entry: journey.ID(c.Entry), Day: c.Day, Ordinal: c.Ordinal, Number: c.Person}
-	story, err := simulate.Replay(s.ctx, m, simulate.Spec{People: c.People, Seed: c.Seed}, ref)
-	if err != nil {
-		return exit{ExitFinding, err}
-	}
-	if c.JSON {
-		return s.printJSON(story)
-	}
-	s.tell(m, story)
-	return nil
-}
-
-// tell prints a story, a moment a line.
-func (s *session) tell(m *journey.Map, story *simulate.Story) {
-	persona := string(story.Persona)
-	if p := m.Persona(story.Persona); p != nil {
-		persona = p.Name
-	}
-	fmt.Fprintln(s.Out, s.text.T("cli.story.title", journey.Args{
-		"Number": s.text.Int(story.Person.Number), "Name": story.Name, "Persona": persona, "Language": story.Language, "Zone": story.Zone,
-	}))
-	index := journey.NewIndex(m)
-	for _, moment := range story.Moments {
-		line := s.word("cli.story."+moment.What, moment.What)
-		for _, id := range []journey.ID{moment.Scenario, moment.Step, moment.Of} {
-			if id != "" {
-				line += " · " + nameOf(index, id)
-			}
-		}
-		if moment.Port != "" {
-			line += " · " + s.word("step.port."+moment.Port, moment.Port)
-		}
-		if moment.Reason != "" {
-			line += " · " + s.reason(moment.Reason)
-		}
-		fmt.Fprintf(s.Out, "  %s  %s\n", moment.Local, line)
-	}
 }
