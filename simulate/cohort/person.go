@@ -1,46 +1,63 @@
 package cohort
 
 import (
+	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
 
-// Person is who somebody is on arrival. One value is reused for many people: Become overwrites it.
+// Person is who somebody is on arrival, and what is known of them since. One value is reused for many people: Become
+// overwrites it. What most people are never asked for is drawn when it is asked for: every trait has a draw of its own, so
+// the moment of asking changes nothing.
 type Person struct {
 	Arrival
 	Persona, Profile         int32
 	Language, Zone, PayGrade int32
-	// Properties by number, see program.PropertyMix.
-	Properties []int64
-	// Known and Allowed by number of the channel. Allowed is consent to a known address.
-	Known, Allowed []bool
+
+	program        *program.Program
+	properties     []int64 // by number, see program.PropertyMix; valid where drawn
+	drawn          []bool
+	known, allowed []answer // by number of the channel
+}
+
+// answer is yes or no once somebody has asked.
+type answer uint8
+
+const (
+	unasked answer = iota
+	no
+	yes
+)
+
+func answerOf(is bool) answer {
+	if is {
+		return yes
+	}
+	return no
 }
 
 // NewPerson makes room for the people of a program.
 func NewPerson(p *program.Program) *Person {
 	return &Person{
-		Properties: make([]int64, len(p.Properties)), Known: make([]bool, len(p.Channels)), Allowed: make([]bool, len(p.Channels)),
+		program: p, properties: make([]int64, len(p.Properties)), drawn: make([]bool, len(p.Properties)),
+		known: make([]answer, len(p.Channels)), allowed: make([]answer, len(p.Channels)),
 	}
 }
 
 // Become makes x the person who arrives. Every trait has its own draw, so a changed mix moves only those
 // whose threshold moved.
-func (x *Person) Become(p *program.Program, a Arrival) {
+func (x *Person) Become(a Arrival) {
+	p := x.program
 	x.Arrival = a
-	x.Persona = p.Entries[a.Entry].Mix.Choose(a.Key.Draw(p.Keys.Persona))
+	x.Persona = choose(&p.Entries[a.Entry].Mix, a.Key, p.Keys.Persona)
 	x.Profile = p.Profile(x.Persona, a.Entry)
 	persona := &p.Personas[x.Persona]
 	x.Language = choose(&persona.Languages, a.Key, p.Keys.Language)
 	x.Zone = choose(&persona.Zones, a.Key, p.Keys.Zone)
 	x.PayGrade = choose(&persona.PayGrades, a.Key, p.Keys.PayGrade)
-	for i := range x.Properties {
-		x.Properties[i] = x.property(p, i, &persona.Properties[i])
-	}
-	for i := range x.Known {
-		reach, key := persona.Reach[i], p.Channels[i].Key
-		x.Known[i] = reach.Known.Passes(a.Key.Draw(key.For(random.Known)))
-		x.Allowed[i] = reach.Allowed.Passes(a.Key.Draw(key.For(random.Allowed)))
-	}
+	clear(x.drawn)
+	clear(x.known)
+	clear(x.allowed)
 }
 
 func choose(m *program.Mix, person random.Person, key random.Key) int32 {
@@ -50,10 +67,49 @@ func choose(m *program.Mix, person random.Person, key random.Key) int32 {
 	return m.Choose(person.Draw(key))
 }
 
-// property draws a property's value. Dates become ticks: the beginning of the day on the person's clock.
-func (x *Person) property(p *program.Program, i int, mix *program.PropertyMix) int64 {
-	property := &p.Properties[i]
-	isDate := property.Type == "date"
+// Knows tells that the address on a channel exists.
+func (x *Person) Knows(channel int32) bool {
+	if x.known[channel] == unasked {
+		share := x.program.Personas[x.Persona].Reach[channel].Known
+		x.known[channel] = answerOf(share.Passes(x.Key.Draw(x.program.Channels[channel].Key.For(random.Known))))
+	}
+	return x.known[channel] == yes
+}
+
+// Allows tells that the person consented to a channel, whether or not the address is known.
+func (x *Person) Allows(channel int32) bool {
+	if x.allowed[channel] == unasked {
+		share := x.program.Personas[x.Persona].Reach[channel].Allowed
+		x.allowed[channel] = answerOf(share.Passes(x.Key.Draw(x.program.Channels[channel].Key.For(random.Allowed))))
+	}
+	return x.allowed[channel] == yes
+}
+
+// SetKnown and SetAllowed change what is known from now on.
+func (x *Person) SetKnown(channel int32, is bool) { x.known[channel] = answerOf(is) }
+
+// SetAllowed changes the consent from now on.
+func (x *Person) SetAllowed(channel int32, is bool) { x.allowed[channel] = answerOf(is) }
+
+// Property is the value of a property, as program.PropertyMix says; program.NotSet for none.
+func (x *Person) Property(property int32) int64 {
+	if !x.drawn[property] {
+		x.drawn[property] = true
+		x.properties[property] = x.drawProperty(property)
+	}
+	return x.properties[property]
+}
+
+// SetProperty changes a property from now on.
+func (x *Person) SetProperty(property int32, value int64) {
+	x.drawn[property], x.properties[property] = true, value
+}
+
+// drawProperty draws a property's value. Dates become ticks: the beginning of the day on the person's clock.
+func (x *Person) drawProperty(i int32) int64 {
+	p := x.program
+	property, mix := &p.Properties[i], &p.Personas[x.Persona].Properties[i]
+	isDate := property.Type == journey.PropertyDate
 	value := mix.Default
 	switch {
 	case mix.Ranged:

@@ -139,8 +139,8 @@ func TestTraitsHaveTheirSharesAndMoveOnlyWithTheirThreshold(t *testing.T) {
 	x, y := cohort.NewPerson(p), cohort.NewPerson(other)
 	russian, moved, pro, both, staff := 0, 0, 0, 0, [5]int{}
 	for i := range int64(n) {
-		x.Become(p, plan.Arrival(i))
-		y.Become(other, otherPlan.Arrival(i))
+		x.Become(plan.Arrival(i))
+		y.Become(otherPlan.Arrival(i))
 		if p.Languages[x.Language] == "ru" {
 			russian++
 			if other.Languages[y.Language] != "ru" {
@@ -149,12 +149,12 @@ func TestTraitsHaveTheirSharesAndMoveOnlyWithTheirThreshold(t *testing.T) {
 		} else if other.Languages[y.Language] == "ru" {
 			moved++
 		}
-		if x.Properties[0] != y.Properties[0] || x.Properties[1] != y.Properties[1] || x.Known[0] != y.Known[0] {
+		if x.Property(0) != y.Property(0) || x.Property(1) != y.Property(1) || x.Knows(0) != y.Knows(0) {
 			t.Fatal("a changed mix of languages moved another trait")
 		}
-		pro += int(x.Properties[0])
-		staff[x.Properties[1]/program.Millionths]++
-		if x.Known[0] && x.Allowed[0] {
+		pro += int(x.Property(0))
+		staff[x.Property(1)/program.Millionths]++
+		if x.Knows(0) && x.Allows(0) {
 			both++
 		}
 	}

@@ -41,9 +41,9 @@ func (x *life) atom(in *program.Instruction) bool {
 	case program.OpConst:
 		return in.Number != 0
 	case program.OpKnown:
-		return x.who.Known[in.Of]
+		return x.who.Knows(in.Of)
 	case program.OpAllowed:
-		return x.who.Allowed[in.Of]
+		return x.who.Allows(in.Of)
 	case program.OpSubChannel:
 		return x.subscribed[in.Of]
 	case program.OpSubTopic:
@@ -53,14 +53,14 @@ func (x *life) atom(in *program.Instruction) bool {
 	case program.OpNever:
 		return m.count[in.Of] == 0
 	case program.OpYes:
-		return x.who.Properties[in.Of] == 1
+		return x.who.Property(in.Of) == 1
 	case program.OpLast:
 		return m.count[in.Of] > 0 && compare(in.Cmp, x.now-m.last[in.Of], in.Window)
 	case program.OpSinceProperty:
-		at := x.who.Properties[in.Of]
+		at := x.who.Property(in.Of)
 		return at != program.NotSet && at <= x.now && compare(in.Cmp, x.now-at, in.Window)
 	case program.OpUntilProperty:
-		at := x.who.Properties[in.Of]
+		at := x.who.Property(in.Of)
 		return at != program.NotSet && at >= x.now && compare(in.Cmp, at-x.now, in.Window)
 	case program.OpSinceDate:
 		at, ok := dateBefore(x.p.Dates[in.Of].Instants, x.now)
@@ -77,7 +77,7 @@ func (x *life) atom(in *program.Instruction) bool {
 	case program.OpPayGrade:
 		return compare(in.Cmp, int64(x.who.PayGrade), int64(in.Number))
 	case program.OpNumber:
-		value := x.who.Properties[in.Of]
+		value := x.who.Property(in.Of)
 		if value == program.NotSet {
 			return in.Cmp == rule.NotEqual
 		}
@@ -94,7 +94,7 @@ func (x *life) atom(in *program.Instruction) bool {
 	case program.OpPayGradeIn:
 		return slices.Contains(in.Set, x.who.PayGrade)
 	default: // OpChoice
-		value := x.who.Properties[in.Of]
+		value := x.who.Property(in.Of)
 		return value != program.NotSet && slices.Contains(in.Set, int32(value))
 	}
 }
@@ -187,7 +187,7 @@ func (x *life) nextChange(r *program.Rule) int64 {
 				after(at + in.Window)
 			}
 		case program.OpSinceProperty, program.OpUntilProperty:
-			if at := x.who.Properties[in.Of]; at != program.NotSet {
+			if at := x.who.Property(in.Of); at != program.NotSet {
 				dateChanges(after, in, at)
 			}
 		case program.OpSinceDate, program.OpUntilDate:

@@ -9,7 +9,7 @@ import (
 // given and not withdrawn. A call without a channel asks nothing.
 func (x *life) callable(c *program.Call) bool {
 	return c.Channel == program.None ||
-		x.who.Known[c.Channel] && !x.dead[c.Channel] && x.who.Allowed[c.Channel] && x.subscribed[c.Channel]
+		x.who.Knows(c.Channel) && !x.dead[c.Channel] && x.who.Allows(c.Channel) && x.subscribed[c.Channel]
 }
 
 // call makes attempts to reach the person, one at each wake-up. Nobody is called who is held out or muted

@@ -67,11 +67,11 @@ func (x *life) firstReachable(msg *program.Message, refused uint32) (int32, Reas
 func (x *life) gateReach(msg *program.Message, place int32) Reason {
 	channel := msg.Channels[place]
 	switch {
-	case !x.who.Known[channel]:
+	case !x.who.Knows(channel):
 		return RefusedUnknown
 	case x.dead[channel]:
 		return RefusedDead
-	case !msg.Transactional && !x.who.Allowed[channel]:
+	case !msg.Transactional && !x.who.Allows(channel):
 		return RefusedConsent
 	case !msg.Transactional && (!x.subscribed[channel] || (msg.Topic != program.None && !x.topics[msg.Topic])):
 		return RefusedUnsubscribed

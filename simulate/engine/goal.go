@@ -57,7 +57,7 @@ func (x *life) worth(number int32, g *program.Goal, tok *token) int64 {
 	value := int64(g.Amount)
 	switch {
 	case g.Property != program.None:
-		value = x.who.Properties[g.Property] // millionths of a number are millionths of the currency
+		value = x.who.Property(g.Property) // millionths of a number are millionths of the currency
 		if value == program.NotSet {
 			value = 0
 		}

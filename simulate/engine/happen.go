@@ -128,12 +128,12 @@ func (x *life) change(changes []program.Change, inst int32, visit uint32) {
 			}
 			x.score(c.Target, points)
 		case journey.ChangeKnown:
-			x.who.Known[c.Target] = !c.No
+			x.who.SetKnown(c.Target, !c.No)
 			if !c.No {
 				x.dead[c.Target] = false
 			}
 		case journey.ChangeAllowed:
-			x.who.Allowed[c.Target] = !c.No
+			x.who.SetAllowed(c.Target, !c.No)
 			if !c.No { // a new consent takes an earlier unsubscribe back
 				x.subscribed[c.Target] = true
 			}
@@ -144,7 +144,7 @@ func (x *life) change(changes []program.Change, inst int32, visit uint32) {
 			if c.Day && value != program.NotSet {
 				value = cohort.Midnight(x.p, x.who.Zone, value)
 			}
-			x.who.Properties[c.Target] = value
+			x.who.SetProperty(c.Target, value)
 			x.datesOf(c.Target)
 		}
 	}
@@ -293,7 +293,7 @@ func (x *life) planOwnDate(scenario int32) {
 	s := &x.p.Scenarios[scenario]
 	mine := &x.ownDates[scenario]
 	mine.set++
-	value := x.who.Properties[s.Trigger.Property]
+	value := x.who.Property(s.Trigger.Property)
 	if value == program.NotSet {
 		return
 	}

@@ -183,7 +183,7 @@ func (x *life) push(e event) {
 func (x *life) run(a cohort.Arrival) {
 	p := x.p
 	x.reset()
-	x.who.Become(p, a)
+	x.who.Become(a)
 	x.now = a.At
 	for i := range x.memory.deed {
 		x.memory.deed[i] = a.At

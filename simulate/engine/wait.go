@@ -98,7 +98,7 @@ func (x *life) moment(a *program.Anchor, inst int32, from int64) (int64, bool) {
 		}
 		return x.memory.last[a.Of] + a.Offset, true
 	case journey.AnchorProperty:
-		value := x.who.Properties[a.Of]
+		value := x.who.Property(a.Of)
 		return value + a.Offset, value != program.NotSet
 	case journey.AnchorNamedDate:
 		instants := x.p.Dates[a.Of].Instants
