@@ -293,6 +293,7 @@ func (x *life) planOwnDate(scenario int32) {
 	s := &x.p.Scenarios[scenario]
 	mine := &x.ownDates[scenario]
 	mine.set++
+	x.marked = true
 	value := x.who.Property(s.Trigger.Property)
 	if value == program.NotSet {
 		return

@@ -64,6 +64,7 @@ func (x *life) start(scenario int32) {
 		alive: true, heldOut: mine.heldOut,
 	})
 	x.visits = grow(x.visits, int(s.Steps))
+	x.marked = true
 	x.running = append(x.running, number)
 	if x.story != nil {
 		x.noteStart(scenario, mine)

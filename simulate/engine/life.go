@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
@@ -30,6 +31,9 @@ type life struct {
 	order   uint32
 	moments int32
 	over    bool // nothing more happens to the person
+	// marked tells that something beyond strides has happened to the person, so that there is more to forget and to count
+	// at the end than places passed. Everything that is not a stride sets it.
+	marked bool
 
 	tokens    []token
 	live      int
@@ -123,6 +127,7 @@ func newLife(l *layout, tally *Tally) *life {
 			marks: make([]bool, len(p.Marks)),
 		},
 	}
+	x.forget()
 	return x
 }
 
@@ -131,7 +136,7 @@ func (x *life) reset() {
 	x.queue.clear()
 	x.order, x.moments, x.over = 1, 0, false
 	x.tokens, x.live, x.main = x.tokens[:0], 0, program.None
-	x.instances, x.running, x.visits = x.instances[:0], x.running[:0], x.visits[:0]
+	x.instances, x.visits = x.instances[:0], x.visits[:0]
 	x.epoch++
 	if x.epoch == 0 { // after 2^32 people the marks of the first would come back
 		clear(x.seenStep)
@@ -141,8 +146,19 @@ func (x *life) reset() {
 		x.epoch = 1
 	}
 	clear(x.contexts)
-	x.lastTouch = math.MinInt64
 	clear(x.memory.count)
+	x.lastTouch = math.MinInt64
+	x.dirty, x.nextCheck = false, math.MaxInt64
+	x.net, x.yielding = 0, false
+	if x.marked {
+		x.forget()
+	}
+}
+
+// forget resets what only somebody marked has.
+func (x *life) forget() {
+	x.marked = false
+	x.running = x.running[:0]
 	for i := range x.memory.points {
 		x.memory.points[i] = clampScore(&x.p.Scores[i], 0)
 	}
@@ -154,7 +170,6 @@ func (x *life) reset() {
 	for i := range x.ownDates {
 		x.ownDates[i] = ownDate{came: never}
 	}
-	x.dirty, x.nextCheck = false, math.MaxInt64
 	x.sends, x.tries, x.touches, x.wants = x.sends[:0], x.tries[:0], x.touches[:0], x.wants[:0]
 	for i := range x.subscribed {
 		x.subscribed[i], x.dead[i] = true, false
@@ -163,7 +178,6 @@ func (x *life) reset() {
 		x.topics[i] = true
 	}
 	clear(x.goals)
-	x.net, x.yielding = 0, false
 	x.pairsNear, x.got, x.marketing = x.pairsNear[:0], x.got[:0], x.marketing[:0]
 }
 
@@ -218,6 +232,7 @@ func (x *life) run(a cohort.Arrival) {
 
 // handle lets one queued event happen.
 func (x *life) handle(e *event) {
+	x.marked = x.marked || e.cause != causeToken
 	switch e.cause {
 	case causeToken:
 		tok := &x.tokens[e.a]
@@ -332,12 +347,18 @@ func (x *life) finish() {
 	if x.story != nil && !x.over {
 		x.noteAtEnd(Moment{What: "horizon"})
 	}
+	batch := int(x.who.Number % batches)
+	x.tally.lived[batch]++
+	x.tally.Net.Add(batch, x.net, 0)
+	if !x.marked {
+		x.tally.untouched++
+		return
+	}
 	x.finishScenarios()
 	x.finishTouches()
-	x.tally.Net.Add(int(x.who.Number%batches), x.net, 1)
 	for i := range x.goals {
-		x.tally.Goals[i].Value.Add(int(x.who.Number%batches), x.goals[i].value, 1)
-		if x.goals[i].count > 0 {
+		if g := &x.goals[i]; g.count > 0 {
+			x.tally.Goals[i].Value.Add(batch, g.value, 0)
 			x.tally.Goals[i].People[x.who.Profile]++
 		}
 	}
@@ -358,8 +379,8 @@ func (x *life) witness(key WitnessKey) {
 
 // grow appends n zeros.
 func grow(list []uint32, n int) []uint32 {
-	for range n {
-		list = append(list, 0)
-	}
+	from := len(list)
+	list = slices.Grow(list, n)[:from+n]
+	clear(list[from:])
 	return list
 }

@@ -4,6 +4,7 @@ import (
 	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
+	"rehearse/simulate/stats"
 )
 
 // A stride carries a token over steps that do nothing but be counted and send it on, as long as nothing else is due
@@ -221,6 +222,12 @@ func (x *life) stride(t int32) bool {
 	}
 }
 
+// mark notes that more than strides happens to the person; it is always true.
+func (x *life) mark() bool {
+	x.marked = true
+	return true
+}
+
 // reach moves the person's clock to a tick if nothing else is due before something new of this rank, then.
 func (x *life) reach(at int64, rank int32) bool {
 	if at >= x.p.Horizon || !x.queue.clearNow(at, rank) {
@@ -239,8 +246,20 @@ func (x *life) pay(cost int64) {
 	x.net -= cost
 }
 
-// fold adds what strides counted, a number a link, to the counts of steps and links.
+// fold adds what is counted in short while people live (what strides carried, a number a link; people without any contact)
+// to the counts it is part of.
 func (t *Tally) fold(p *program.Program) {
+	for batch, people := range t.lived {
+		t.Net.Add(batch, 0, people)
+		for i := range t.Goals {
+			t.Goals[i].Value.Add(batch, 0, people)
+		}
+	}
+	for _, h := range []*stats.Histogram{&t.Touches, &t.WorstDay, &t.Worst7, &t.Wanted7} {
+		h.AddTimes(0, t.untouched)
+	}
+	clear(t.lived[:])
+	t.untouched = 0
 	for _, c := range t.Contexts {
 		if c == nil {
 			continue

@@ -101,6 +101,9 @@ type Tally struct {
 	Pairs     map[PairKey]*PairCount
 	Witnesses map[WitnessKey]*stats.Witnesses
 	pulls     int
+	// lived counts people by batch, untouched those nobody contacted, until fold.
+	lived     [batches]int64
+	untouched int64
 }
 
 // MostMoved is how much money a run can count, in millionths: about 4.6 million million units.

@@ -71,7 +71,7 @@ func (x *life) schedule(t int32, at int64) {
 
 // advance enters a token into its step and lets it go on until it waits, ends, or something else comes first.
 func (x *life) advance(t int32) {
-	for x.stride(t) && x.arrive(t) && x.act(t) && x.mayGoOn(t) {
+	for x.stride(t) && x.mark() && x.arrive(t) && x.act(t) && x.mayGoOn(t) {
 	}
 }
 

@@ -96,6 +96,10 @@ func (x *life) lastReached(step, goalEvent int32) int64 {
 // finishTouches counts a person's contacts at the end of their life.
 func (x *life) finishTouches() {
 	t := x.tally
+	if len(x.touches)+len(x.wants) == 0 {
+		t.untouched++
+		return
+	}
 	t.Touches.Add(int64(len(x.touches)))
 	day := x.fullestDay()
 	t.WorstDay.Add(day)
