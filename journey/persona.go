@@ -102,14 +102,17 @@ type Event struct {
 
 // OutsideEvent says when an event that the map does not emit happens.
 type OutsideEvent struct {
-	// PerDay is the mean number per person and day; Dates are instants on which it happens to everyone
-	// in the segment. One of them is used.
-	PerDay  *Assumption `json:"per_day"`
-	Dates   []Date      `json:"dates"`
-	Segment ID          `json:"segment"`
-	From    Date        `json:"from"`
-	Until   Date        `json:"until"`
-	// Multipliers change the rate for people a rule holds for.
+	// PerDay is the mean number per person and day, 0 or 0.00001..1000 with all multipliers; the times follow the
+	// Poisson law. Dates are days at whose beginning, on the map's clock, it happens to everyone who has arrived.
+	// One of them is used.
+	PerDay *Assumption `json:"per_day"`
+	Dates  []Date      `json:"dates"`
+	// Segment is whom it happens to, asked at each moment; "" for everybody.
+	Segment ID `json:"segment"`
+	// From and Until are the first and the last day on which it can happen.
+	From  Date `json:"from"`
+	Until Date `json:"until"`
+	// Multipliers change the rate while a rule holds; several multiply, 0 switches it off.
 	Multipliers []RuleFactor `json:"multipliers"`
 }
 

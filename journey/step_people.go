@@ -31,8 +31,10 @@ type Entry struct {
 	Before ID         `json:"before"`
 	Curve  []DayShare `json:"curve"`
 	// Mix replaces the personas' own shares; Weighted.Value is a persona ID.
-	Mix          []Weighted `json:"mix"`
-	CostPerVisit Money      `json:"cost_per_visit"`
+	Mix []Weighted `json:"mix"`
+	// CostPerVisit is what one arrival costs, the channel's own on top. People of a base cost nothing: that was paid
+	// before the run.
+	CostPerVisit Money `json:"cost_per_visit"`
 	// Awareness is how ready to buy people come, 1 (unaware) to 5 (most aware); 0 when not said.
 	Awareness int `json:"awareness"`
 	// Base describes the people of a base entry.
@@ -52,24 +54,31 @@ type DayShare struct {
 	Share      float64 `json:"share"`
 }
 
-// BasePeople describes the past of people who are there at the start.
+// BasePeople describes the past of people who are there at the start. What happened in it triggers nothing and is
+// not counted; rules, anchors, caps and fatigue know of it.
 type BasePeople struct {
-	// Age is how long ago they came.
+	// Age is how long ago they came; the zero Law means a year. Nobody did anything before: who has an older past has
+	// been there as long.
 	Age Law `json:"age"`
-	// Events are mean numbers of past events per person with the age of the last.
+	// Events are mean numbers of past events per person with the age of the last. They earn no points: Score is what
+	// people start with.
 	Events []PastEvent `json:"events"`
 	Score  []PastScore `json:"score"`
-	// Messages is the mean number of marketing messages each had in the last 30 days.
+	// Messages is the mean number of marketing messages each had in the last 30 days, 0..1000; the numbers follow the
+	// Poisson law, the times are spread evenly. They count for caps as sent by the first channel for messages.
 	Messages float64 `json:"messages"`
-	// Unsubscribed are the shares of people who withdrew a channel.
+	// Unsubscribed are the shares of people who withdrew a channel, each channel for itself.
 	Unsubscribed []Weighted `json:"unsubscribed"`
 }
 
 // PastEvent is an event in the past of a base.
 type PastEvent struct {
-	Event ID      `json:"event"`
-	Mean  float64 `json:"mean"`
-	Last  Law     `json:"last"`
+	Event ID `json:"event"`
+	// Mean is how often it happened to each, 0..1000; the numbers follow the Poisson law, so a share of e^-Mean never
+	// did it.
+	Mean float64 `json:"mean"`
+	// Last is how long before the start it happened last; earlier times are spread evenly from when the person came.
+	Last Law `json:"last"`
 }
 
 // PastScore is the score people of a base start with, drawn uniformly.

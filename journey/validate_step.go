@@ -152,8 +152,10 @@ func (c *checker) entry(e *Entry) {
 	if e.Base == nil {
 		return
 	}
+	seen := make(map[ID]bool)
 	for i, past := range e.Base.Events {
 		field := at("entry.base.events", i)
+		c.once(field+".event", past.Event, seen)
 		if past.Event == "" {
 			c.referred(field+".event", "", KindEvent)
 		}
@@ -162,6 +164,7 @@ func (c *checker) entry(e *Entry) {
 	}
 	for i, score := range e.Base.Score {
 		field := at("entry.base.score", i)
+		c.once(field+".score", score.Score, seen)
 		c.referred(field+".score", score.Score, KindScore)
 		if score.Low > score.High {
 			c.add("journey.bounds", field+".low", Args{"Low": number(float64(score.Low)), "High": number(float64(score.High))})

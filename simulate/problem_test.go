@@ -80,12 +80,25 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"calendar.unknown_zone": func(b *trial.Builder) {
 			b.Personas[0].Zones = []journey.Weighted{{Value: "Europe/Berlinn", Share: journey.Guess(1)}}
 		},
-		"program.unsupported.support":    func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1}) },
-		"program.no_agents":              func(b *trial.Builder) { b.Step("help", "", &journey.Support{}) },
-		"program.too_many_agents":        func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1, CasesAtOnce: 1_000_001}) },
-		"program.unsupported.base_entry": func(b *trial.Builder) { step(b, "in").Entry.Mode = journey.EntryBase },
-		"program.unsupported.outside_event": func(b *trial.Builder) {
-			b.Events[0].Source, b.Events[0].Outside = journey.EventOutside, &journey.OutsideEvent{PerDay: trial.Rate(1, "")}
+		"program.no_agents":           func(b *trial.Builder) { b.Step("help", "", &journey.Support{}) },
+		"program.too_many_agents":     func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1, CasesAtOnce: 1_000_001}) },
+		"program.unsupported.support": func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1}) },
+		"program.past_mean": func(b *trial.Builder) {
+			e := step(b, "in").Entry
+			e.Mode, e.Base = journey.EntryBase, &journey.BasePeople{Messages: 1e9}
+		},
+		"program.outside_rate": func(b *trial.Builder) {
+			b.Events[0].Source, b.Events[0].Outside = journey.EventOutside, &journey.OutsideEvent{
+				PerDay: trial.Rate(300, ""), Multipliers: []journey.RuleFactor{{Rule: "true", Factor: 4}},
+			}
+		},
+		"program.outside_of_nothing": func(b *trial.Builder) {
+			b.Events[0].Source, b.Events[0].Outside = journey.EventOutside, &journey.OutsideEvent{}
+		},
+		"program.outside_factors": func(b *trial.Builder) {
+			b.Events[0].Source, b.Events[0].Outside = journey.EventOutside, &journey.OutsideEvent{
+				Dates: []journey.Date{"2026-01-07"}, Multipliers: []journey.RuleFactor{{Rule: "true", Factor: 4}},
+			}
 		},
 		"program.unsupported.call_agents": func(b *trial.Builder) { b.Step("call", "", &journey.Call{Agents: 2}) },
 		"program.unsupported.pull_weights": func(b *trial.Builder) {

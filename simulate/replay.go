@@ -29,7 +29,7 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 	if err != nil {
 		return nil, err
 	}
-	if arrival.At < r.program.WarmUp {
+	if arrival.At < r.program.WarmUp && arrival.Day != cohort.BaseDay {
 		return nil, journey.Problems{{Code: "program.warm_up_person", Args: journey.Args{"Number": arrival.Number + 1, "Days": m.Settings.WarmUpDays}}}
 	}
 	told, who := engine.Replay(r.program, r.options, arrival)
@@ -54,7 +54,7 @@ func (r *rehearsal) find(person PersonRef) (cohort.Arrival, error) {
 		return r.plan.Arrival(person.Number - 1), nil
 	}
 	entry := slices.IndexFunc(r.program.Entries, func(e program.Entry) bool { return e.ID == person.Entry })
-	if entry < 0 || person.Day < 0 || person.Day > 3660 {
+	if entry < 0 || person.Day < cohort.BaseDay || person.Day > 3660 {
 		return cohort.Arrival{}, unknown
 	}
 	arrival, ok := r.plan.Find(int32(entry), int32(person.Day), person.Ordinal)

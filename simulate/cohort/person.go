@@ -11,8 +11,12 @@ import (
 // the moment of asking changes nothing.
 type Person struct {
 	Arrival
+	// Since is the tick at which the person came: that of the arrival, or before the start for people of a base.
+	Since                    int64
 	Persona, Profile         int32
 	Language, Zone, PayGrade int32
+	// Past is what somebody of a base did before the start.
+	Past Past
 
 	program        *program.Program
 	properties     []int64 // by number, see program.PropertyMix; valid where drawn
@@ -58,6 +62,7 @@ func (x *Person) Become(a Arrival) {
 	clear(x.drawn)
 	clear(x.known)
 	clear(x.allowed)
+	x.remember(p)
 }
 
 func choose(m *program.Mix, person random.Person, key random.Key) int32 {
@@ -115,7 +120,7 @@ func (x *Person) drawProperty(i int32) int64 {
 	case mix.Ranged:
 		value = mix.Low + int64(random.Below(x.Key.Draw(property.Key), uint64(mix.High-mix.Low)+1))
 		if isDate {
-			value += int64(p.Zones[x.Zone].Wall(x.At).Day)
+			value += int64(p.Zones[x.Zone].Wall(x.Since).Day)
 		} else {
 			value *= program.Millionths
 		}

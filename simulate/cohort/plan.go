@@ -13,6 +13,10 @@ const (
 	day  = 24 * hour
 )
 
+// BaseDay is the day of arrival, for the key, of everybody who is there at the start: the day before it, however long
+// ago they really came.
+const BaseDay = -1
+
 // Plan is who arrives when: people numbered from 0, entry by entry, day by day.
 type Plan struct {
 	program *program.Program
@@ -48,6 +52,9 @@ func NewPlan(p *program.Program, seed uint64, people int) *Plan {
 		plan.sources = append(plan.sources, random.NewSource(seed, e.Hash))
 		plan.cuts = append(plan.cuts, hourCuts(e))
 		for d, n := range counts[i] {
+			if e.Base != nil {
+				d = BaseDay
+			}
 			if n > 0 {
 				plan.cells = append(plan.cells, cell{first: plan.people, entry: int32(i), day: int32(d), count: n})
 				plan.people += n
@@ -60,10 +67,10 @@ func NewPlan(p *program.Program, seed uint64, people int) *Plan {
 // People is how many arrive in the run.
 func (p *Plan) People() int64 { return p.people }
 
-// PeopleFrom is how many arrive on a day of the run, 0 the first, or later.
+// PeopleFrom is how many arrive on a day of the run, 0 the first, or later, or were there before it.
 func (p *Plan) PeopleFrom(day int32) (people int64) {
 	for _, c := range p.cells {
-		if c.day >= day {
+		if c.day >= day || c.day == BaseDay {
 			people += c.count
 		}
 	}

@@ -1,13 +1,15 @@
 package engine
 
 import (
+	"math"
+
 	"rehearse/journey"
 	"rehearse/simulate/calendar"
 	"rehearse/simulate/program"
 )
 
 // never is the time of what has not happened.
-const never int64 = -1
+const never int64 = math.MinInt64
 
 // try is an attempt that came as far as the caps. As an attempt it counts once, at the moment it is decided:
 // what is deferred has not happened yet.

@@ -78,7 +78,8 @@
 //   - A channel of "first reachable" that was refused after being held is not tried again at this visit.
 //   - A transactional message is not sent to an address that bounced hard: it would bounce again.
 //   - People who arrive in the warm-up are only simulated when agents are shared: otherwise they touch nobody. Fixed costs are those
-//     of what runs: once in full, monthly from the first counted day.
+//     of what runs: once in full, monthly from the first counted day. People of a base are there before the warm-up and
+//     live through it; see below.
 //   - A goal refuses a message when it was reached since the instance began, the message's own or the scenario's.
 //   - A score begins at zero, or at its floor where that is above.
 //   - Consent is to a known address: allowed() asks for both. Who has unsubscribed does not unsubscribe again.
@@ -116,6 +117,38 @@
 //     in the counted time × agents. A case costs when it is answered.
 //   - Answered within the target is a share of those who were answered or gave up.
 //   - The hours in which agents of a call are there are the calling hours on the map's clock.
+//
+// # People who are there at the start
+//
+//   - The key of somebody of a base is (seed, entry, day -1, ordinal): the day before the start, however long ago they
+//     came, because how long is itself drawn. They enter the entry step at tick 0, with their main token; being inside a
+//     segment then is not entering it. Their visit costs nothing: that was paid before the run.
+//   - Each of these has a draw of its own, with the purposes Age and History: how long ago they came; per event how often
+//     it happened (Poisson with the mean), how long ago it happened last, and each earlier time, evenly from when they
+//     came to the last; per score its points, evenly between low and high; the number of messages of the last 30 days
+//     (Poisson) and the time of each, evenly in these days; per channel whether it was withdrawn. So one more line in
+//     the past of a base moves no other. An age that is not given is a year; who did something before they came has
+//     been there as long.
+//   - The past triggers nothing, emits nothing and earns nothing: a score is what the base says (else 0 or the floor),
+//     and that is its value at the start; what fades later keeps the rhythm of the last past event worth points, without
+//     one that of the arrival. A goal in the past was an event, not a conversion of the run: once per person means once
+//     in the run. "Days from the arrival" of a date property count from when the person came.
+//   - Past messages were wanted, sent and delivered at their times. They count for caps as sent by the map's first channel
+//     for messages that counts towards caps, of no topic and no scenario; for fatigue as messages of that channel; for
+//     rules and events of "any message" as received; for windows of touches that end in the run. They are no touches of
+//     the run, never a duplicate, and nothing is credited to them.
+//
+// # Events from outside
+//
+//   - At dates an event happens at the beginning of the day on the map's clock, to those who have arrived and are in the
+//     segment at that moment. A date before the start is over.
+//   - At a rate the moments are a Poisson process of each person, from the arrival to the horizon or the end of the day
+//     Until; before From nothing happens. The rate now is the event's own times the factors of all multipliers whose rule
+//     holds at that moment. Moments are offered in layers (0: up to the event's own rate, j: from 2^(j-1) to 2^j times
+//     that), the n-th of a layer drawn with instance = layer and visit = n: a changed segment, multiplier or period moves
+//     no moment of those it does not concern.
+//   - Such an event has rank 0 and then does all an event of the map does. It happens to people who dropped off, and to
+//     nobody who left the map.
 //
 // # How it is counted
 //

@@ -58,21 +58,23 @@ type life struct {
 	tries      []try
 	touches    []touch
 	wants      []int64
-	subscribed []bool // channels
-	topics     []bool // subscribed topics
-	dead       []bool // channels whose address bounced hard
-	goals      []goalState
-	net        int64
-	pairsNear  []PairKey
-	got        []int32 // messages received, each once
-	gotEpoch   []uint32
-	rowEpoch   []uint32
-	marketing  []delivery
-	mostDay    int64
-	most7      int64
-	scratch    []int64
-	planned    []int64 // sends of more important scenarios, see givesWay
-	yielding   bool    // some token is held for one of them
+	// before is how many of the touches, wantedBefore of the wants, lie before the time that is counted.
+	before, wantedBefore int
+	subscribed           []bool // channels
+	topics               []bool // subscribed topics
+	dead                 []bool // channels whose address bounced hard
+	goals                []goalState
+	net                  int64
+	pairsNear            []PairKey
+	got                  []int32 // messages received, each once
+	gotEpoch             []uint32
+	rowEpoch             []uint32
+	marketing            []delivery
+	mostDay              int64
+	most7                int64
+	scratch              []int64
+	planned              []int64 // sends of more important scenarios, see givesWay
+	yielding             bool    // some token is held for one of them
 }
 
 // starts0 is what a person did with a scenario.
@@ -171,6 +173,7 @@ func (x *life) forget() {
 		x.ownDates[i] = ownDate{came: never}
 	}
 	x.sends, x.tries, x.touches, x.wants = x.sends[:0], x.tries[:0], x.touches[:0], x.wants[:0]
+	x.before, x.wantedBefore = 0, 0
 	for i := range x.subscribed {
 		x.subscribed[i], x.dead[i] = true, false
 	}
@@ -208,8 +211,12 @@ func (x *life) run(a cohort.Arrival) {
 	}
 	x.instances = append(x.instances, instance{scenario: program.None, start: a.At, order: x.next(), alive: true})
 	x.visits = grow(x.visits, int(p.MainSteps))
+	if p.Entries[a.Entry].Base != nil {
+		x.remember()
+	}
 	x.baseline()
 	x.dates()
+	x.outside()
 	x.main = x.newToken(0, p.Entries[a.Entry].Step, 0)
 	x.advance(x.main)
 	for !x.over {
@@ -257,6 +264,8 @@ func (x *life) handle(e *event) {
 			x.nextCheck = math.MaxInt64
 			x.dirty = true
 		}
+	case causeOutside:
+		x.outsideCame(e.a, e.b, e.gen)
 	case causeDate:
 		x.dateCame(e.a, e.b, e.gen)
 	}

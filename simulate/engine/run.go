@@ -37,7 +37,7 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 				}
 				until := min(people, (block+1)*blockSize)
 				plan.Walk(block*blockSize, until, func(a cohort.Arrival) bool {
-					if a.At >= p.WarmUp && a.At < p.Horizon {
+					if x.counts(a) {
 						x.run(a)
 					}
 					return a.Number%64 != 0 || ctx.Err() == nil

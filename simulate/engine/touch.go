@@ -12,11 +12,13 @@ type touch struct {
 	at      int64
 	message int32 // None for calls
 	content int32
+	// scenario it came from, None for the main flow and for what was before the run.
+	scenario int32
 }
 
 // touch remembers a contact of a scenario (None: the main flow).
 func (x *life) touch(scenario, step int32) {
-	c := touch{at: x.now, message: program.None}
+	c := touch{at: x.now, message: program.None, scenario: scenario}
 	if s := &x.p.Steps[step]; s.Kind == program.KindMessage {
 		c.message = s.Index
 		c.content = x.p.Messages[s.Index].Content[x.who.Language]
@@ -93,23 +95,24 @@ func (x *life) lastReached(step, goalEvent int32) int64 {
 	return never
 }
 
-// finishTouches counts a person's contacts at the end of their life.
+// finishTouches counts a person's contacts at the end of their life. Contacts before the counted time are in no sum of
+// their own, but a day or seven days that end in it are as full as they were for the person.
 func (x *life) finishTouches() {
 	t := x.tally
 	if len(x.touches)+len(x.wants) == 0 {
 		t.untouched++
 		return
 	}
-	t.Touches.Add(int64(len(x.touches)))
+	t.Touches.Add(int64(len(x.touches) - x.before))
 	day := x.fullestDay()
 	t.WorstDay.Add(day)
 	x.scratch = x.scratch[:0]
 	for i := range x.touches {
 		x.scratch = append(x.scratch, x.touches[i].at)
 	}
-	seven := fullestWeek(x.scratch)
+	seven := fullestWeek(x.scratch, x.before)
 	t.Worst7.Add(seven)
-	t.Wanted7.Add(fullestWeek(x.wants))
+	t.Wanted7.Add(fullestWeek(x.wants, x.wantedBefore))
 	if day > 1 && day >= x.mostDay {
 		x.mostDay = day
 		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})
@@ -152,20 +155,23 @@ func (x *life) fullestDay() int64 {
 		if i == 0 || on != today {
 			today, n = on, 0
 		}
-		n++
-		most = max(most, n)
+		if n++; i >= x.before {
+			most = max(most, n)
+		}
 	}
 	return most
 }
 
-// fullestWeek is the most times within 7 × 24 h; times rise.
-func fullestWeek(times []int64) int64 {
+// fullestWeek is the most times within 7 × 24 h that end with one of those behind the first so many; times rise.
+func fullestWeek(times []int64, before int) int64 {
 	most, from := 0, 0
 	for i, at := range times {
 		for at-times[from] >= week {
 			from++
 		}
-		most = max(most, i-from+1)
+		if i >= before {
+			most = max(most, i-from+1)
+		}
 	}
 	return int64(most)
 }

@@ -142,6 +142,9 @@ func (x *examiner) rule(rule *program.Rule, s int32) {
 			if x.sends {
 				x.add("exact.rule_changes", s)
 			}
+			if x.withdrawn(in) {
+				x.add("exact.rule_past", s)
+			}
 		}
 	}
 }
@@ -150,6 +153,20 @@ func (x *examiner) asks(what target, s int32) {
 	if x.changed[what] {
 		x.add("exact.rule_changes", s)
 	}
+}
+
+// withdrawn tells that people of a base may have unsubscribed from a channel before the start.
+func (x *examiner) withdrawn(in *program.Instruction) bool {
+	for i := range x.p.Entries {
+		if base := x.p.Entries[i].Base; base != nil && in.Op == program.OpSubChannel {
+			for _, u := range base.Unsubscribed {
+				if u.Channel == in.Of {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // apart tells whether the tokens of a fork can never meet: no step is reached by two of them nor has been

@@ -36,6 +36,7 @@ func Compile(m *journey.Map) (*Program, journey.Problems) {
 	c.decisions()
 	c.scenarios()
 	c.arrivals()
+	c.outside()
 	c.messageEventsBack()
 	c.costs()
 	if len(c.problems) > 0 {

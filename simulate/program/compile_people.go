@@ -20,11 +20,6 @@ func (c *compiler) people() {
 			ID: r.ID, Type: r.Type, Choices: r.Choices, Key: random.NewKey(random.Hash(string(r.ID))).For(random.Property),
 		})
 	}
-	for _, r := range c.m.Events {
-		if r.Source == journey.EventOutside {
-			c.unsupported("outside_event", ref(r), "source")
-		}
-	}
 	for _, r := range c.m.Channels {
 		window := int64(r.OnSiteWindow) * tick
 		if window == 0 {

@@ -147,7 +147,7 @@ func (c *compiler) arrivals() {
 		e.Mix = c.personaMix(r.Entry, shares, of)
 		switch r.Entry.Mode {
 		case journey.EntryBase:
-			c.unsupported("base_entry", of, "entry.mode")
+			e.Volume, e.Exact, e.Base = float64(r.Entry.People), true, c.base(r, of)
 		case journey.EntryCohort:
 			e.Volume, e.Exact = float64(r.Entry.People), true
 			switch {

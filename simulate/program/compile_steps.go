@@ -57,6 +57,9 @@ func (c *compiler) step(r *journey.Step, number int32, step *Step) {
 		if channel != None {
 			step.Cost += c.m.Channels[channel].CostPerVisit
 		}
+		if r.Entry.Mode == journey.EntryBase { // what it cost to win them was paid before the run
+			step.Cost = 0
+		}
 		c.p.Entries = append(c.p.Entries, Entry{ID: r.ID, Step: number, Hash: random.Hash(string(r.ID)), Channel: channel})
 	case journey.StepTouchpoint:
 		step.Kind, step.Index = KindTouchpoint, int32(len(c.p.Touchpoints))

@@ -141,4 +141,6 @@ type Entry struct {
 	At      int64
 	// Mix chooses the persona.
 	Mix Mix
+	// Base is the past of people who are there at the start; nil where people arrive.
+	Base *Base
 }

@@ -40,6 +40,7 @@ type Program struct {
 	Links     []Link
 
 	Entries     []Entry
+	Outside     []Outside
 	Touchpoints []Touchpoint
 	Messages    []Message
 	// SendRows is how many message × channel rows there are: Message.FirstRow + place of the channel.

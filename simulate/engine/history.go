@@ -1,0 +1,66 @@
+package engine
+
+import (
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// counts tells that the person is counted: who comes in the counted time, and who was there before.
+func (x *life) counts(a cohort.Arrival) bool {
+	return (a.At >= x.p.WarmUp || a.Day == cohort.BaseDay) && a.At < x.p.Horizon
+}
+
+// remember gives somebody of a base the past they were drawn with. Nothing of it happens: it triggers nothing, earns
+// nothing and is not counted; rules, anchors, caps and fatigue know of it.
+func (x *life) remember() {
+	p, m, past := x.p, &x.memory, &x.who.Past
+	base := p.Entries[x.who.Entry].Base
+	for i := range m.deed {
+		m.deed[i] = x.who.Since
+	}
+	for i := range past.Events {
+		h := &past.Events[i]
+		m.count[h.Event], m.last[h.Event], m.order[h.Event] = h.Count, h.Last, 0
+		m.times[h.Event] = append(m.times[h.Event], h.Times...)
+		for _, points := range p.Events[h.Event].Points {
+			m.deed[points.Score] = max(m.deed[points.Score], h.Last)
+		}
+	}
+	for i := range base.Scores {
+		s := &base.Scores[i]
+		points := s.Low + int64(random.Below(x.who.Key.Draw(s.Key), uint64(s.High-s.Low)+1))
+		m.points[s.Score] = clampScore(&p.Scores[s.Score], points)
+	}
+	for i := range m.deed { // the points are those at the start: what fades later keeps the rhythm of the last deed
+		m.deed[i] = max(m.deed[i], x.fadedUpTo(int32(i)))
+	}
+	for _, u := range base.Unsubscribed {
+		if u.Share.Passes(x.who.Key.Draw(u.Key)) {
+			x.subscribed[u.Channel] = false
+		}
+	}
+	for _, at := range past.Messages {
+		x.had(at, base.Channel)
+	}
+	x.before, x.wantedBefore = len(x.touches), len(x.wants)
+}
+
+// had remembers a marketing message of the last 30 days before the start: it was wanted, sent and delivered at that
+// moment, and counts for caps, fatigue, rules that ask for any message, and windows of touches.
+func (x *life) had(at int64, channel int32) {
+	x.marketing = append(x.marketing, delivery{at: at, channel: channel})
+	x.touches = append(x.touches, touch{at: at, message: program.None, scenario: program.None})
+	x.wants = append(x.wants, at)
+	if channel != program.None {
+		x.tries = append(x.tries, try{at: at, sent: at, delivered: at, channel: channel, topic: program.None, scenario: program.None})
+	}
+	if e := x.p.Policy.Received; e != program.None {
+		m := &x.memory
+		m.count[e]++
+		m.last[e], m.order[e] = at, 0
+		if x.p.Events[e].Timed {
+			m.times[e] = append(m.times[e], at)
+		}
+	}
+}
