@@ -37,6 +37,8 @@ type Moment struct {
 	Value journey.Money `json:"value,omitempty"`
 	// Earlier are the sends that filled the cap named by Reason, or the last start of a scenario that is not entered again.
 	Earlier []Earlier `json:"earlier,omitempty"`
+	// Yields tells that the cap named by Reason keeps its room for a more important message.
+	Yields bool `json:"yields,omitempty"`
 }
 
 // Earlier is what an explanation points back to.

@@ -19,6 +19,9 @@ func (x *life) tryOther(t int32, msg *program.Message, h hold) (until int64, gon
 	if place >= msg.Own {
 		x.tally.Sends[msg.FirstRow+place].Entered++
 	}
+	if x.story != nil {
+		x.noteGate("other_channel", tok, msg, place, Sent, 0)
+	}
 	if reason := x.gateReach(msg, place); reason != Sent {
 		x.refuse(t, msg, place, reason)
 		return math.MaxInt64, false

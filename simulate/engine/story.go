@@ -16,6 +16,7 @@ package engine
 //	                              not (Reason; Earlier: when it did before), ended (Reason)
 //	want send refuse hold         the gate of Step for Channel, with the Reason; held until Until. Earlier are the sends
 //	                              that filled the cap
+//	other_channel                 a full cap makes Step try Channel
 //	deliver open click unsubscribe hard_bounce soft_bounce respond   what became of a send
 //	credit                        the send of Step by Channel is credited with Value
 //	call                          one attempt at Step
@@ -38,6 +39,8 @@ type Moment struct {
 	Value    int64
 	Reason   string
 	Port     string
+	// Yields tells that the cap named by Reason keeps its room for a more important send.
+	Yields bool
 	// Earlier sends are Story.Earlier[Earlier[0]:Earlier[1]].
 	Earlier [2]int32
 }

@@ -120,9 +120,11 @@ func (x *life) noteGate(what string, tok *token, msg *program.Message, place int
 		m.Reason = reason.code(x.layout)
 	}
 	if reason >= RefusedCap {
-		m.Earlier = x.filled(&x.p.Policy.Caps[reason-RefusedCap], &try{
+		c := &x.p.Policy.Caps[reason-RefusedCap]
+		m.Earlier = x.filled(c, &try{
 			channel: msg.Channels[place], topic: msg.Topic, scenario: x.p.Steps[msg.Step].Scenario, stay: tok.stay, place: place,
 		})
+		m.Yields = c.Max > 0 && int(m.Earlier[1]-m.Earlier[0]) < most(c)
 	}
 	x.note(m)
 }

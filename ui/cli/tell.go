@@ -169,7 +169,10 @@ func (t *teller) kind(x *simulate.Moment) string {
 		}
 	}
 	if strings.HasPrefix(x.Reason, "cap:") {
-		if len(x.Earlier) == 0 {
+		switch {
+		case x.Yields:
+			return id + "_yields"
+		case len(x.Earlier) == 0:
 			return id + "_cap_zero"
 		}
 		return id + "_cap"
