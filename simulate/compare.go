@@ -138,7 +138,7 @@ func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
 	t, m := d.pairs, d.match
 	var sides [2]Compared
 	for i, r := range d.runs {
-		result := r.result(tallies[i])
+		result := r.result(r.single(tallies[i]))
 		sides[i] = Compared{Map: result.Map, Fingerprint: codec.Fingerprint(r.m), Spec: r.spec, Result: result}
 	}
 	one, other := sides[0].Spec, sides[1].Spec

@@ -112,7 +112,7 @@ func TestAmountsThatCannotBeCountedAreRefused(t *testing.T) {
 	if code := refusedFor(t, m, simulate.Spec{People: 20_000, Workers: 2}); code != "program.amounts" {
 		t.Errorf("refused for %s", code)
 	}
-	if r := run(t, m, simulate.Spec{People: 4000}); r.Money.Value != 4000*1_000_000_000*journey.Unit || r.Money.NetHigh < r.Money.Net || r.Money.NetLow > r.Money.Net {
+	if r := run(t, m, simulate.Spec{People: 4000}); r.Money.Value != 4000*1_000_000_000*journey.Unit || r.Money.NetInterval.High < r.Money.Net || r.Money.NetInterval.Low > r.Money.Net {
 		t.Errorf("%+v", r.Money)
 	}
 	if code := refusedFor(t, edge(t, "property_range_overflow"), simulate.Spec{}); code != "program.range_bounds" {

@@ -72,7 +72,7 @@ func TestDeterministicMapGivesExactCounts(t *testing.T) {
 	expect(t, r, "w", simulate.Tokens{Entered: 100, WentOn: 100})
 	expect(t, r, "buy", simulate.Tokens{Entered: 100, AtGoal: 100})
 	g := r.Goals[0]
-	if g.Count != 100 || g.Value != 300*journey.Unit || g.ValueLow != g.Value || g.ValueHigh != g.Value || g.Time.Median != 86400 {
+	if g.Count != 100 || g.Value != 300*journey.Unit || *g.ValueInterval != (simulate.MoneyInterval{Low: g.Value, High: g.Value}) || g.Time.Median != 86400 {
 		t.Errorf("goal: %+v", g)
 	}
 }

@@ -70,8 +70,8 @@ func TestMoneyAddsUp(t *testing.T) {
 	if got.Net != 70*journey.Unit || got.PerGoal != 3*journey.Unit || got.Return != 2.33333 {
 		t.Errorf("net %d, per goal %d, return %v", got.Net, got.PerGoal, got.Return)
 	}
-	if got.NetLow != got.Net || got.NetHigh != got.Net {
-		t.Errorf("everybody costs and earns the same, so the interval is a point: %d–%d", got.NetLow, got.NetHigh)
+	if i := *got.NetInterval; i.Low != got.Net || i.High != got.Net {
+		t.Errorf("everybody costs and earns the same, so the interval is a point: %+v", i)
 	}
 }
 
@@ -117,7 +117,7 @@ func TestGoalValuesOfATriangleAndOfAProperty(t *testing.T) {
 	if math.Abs(mean-3) > sigmas*math.Sqrt(2.0/n) {
 		t.Errorf("property: mean %.4f, want 3", mean)
 	}
-	if r.Goals[0].ValueLow >= r.Goals[0].Value || r.Goals[0].ValueHigh <= r.Goals[0].Value {
+	if r.Goals[0].ValueInterval.Low >= r.Goals[0].Value || r.Goals[0].ValueInterval.High <= r.Goals[0].Value {
 		t.Errorf("no interval around %d", r.Goals[0].Value)
 	}
 }

@@ -12,14 +12,16 @@ import (
 )
 
 // result turns what was counted into what is shown.
-func (r *rehearsal) result(t *engine.Tally) *Result {
+func (r *rehearsal) result(found *found) *Result {
+	t := found.tally
 	p, settings := r.program, r.m.Settings
 	result := &Result{
 		Engine: EngineVersion, Fingerprint: codec.Fingerprint(r.m), Map: settings.Name, Currency: settings.Currency, Spec: r.spec,
-		HorizonDays: settings.HorizonDays, WarmUpDays: settings.WarmUpDays, People: r.plan.People(), Counted: sum(t.People), Stopped: t.Stopped,
+		HorizonDays: settings.HorizonDays, WarmUpDays: settings.WarmUpDays, Intervals: found.sampling,
+		People: r.plan.People() * found.times(), Counted: sum(t.People), Stopped: t.Stopped,
 		Links: []LinkResult{}, Scenarios: []ScenarioResult{}, Goals: []GoalResult{}, Messages: []MessageResult{},
 	}
-	v := &view{p: p, t: t, fixed: r.fixedCost()}
+	v := r.view(found)
 	for i := range p.Personas {
 		result.Personas = append(result.Personas, Group{ID: p.Personas[i].ID, People: v.people(int32(i), program.None)})
 	}
@@ -58,6 +60,9 @@ type view struct {
 	p     *program.Program
 	t     *engine.Tally
 	fixed journey.Money
+	// sampling says where intervals come from; runs are the replications, where there are some.
+	sampling Sampling
+	runs     []*view
 }
 
 func sum(numbers []int64) (n int64) {
@@ -97,9 +102,8 @@ func (v *view) contexts(persona, entry, pull int32, visit func(c *engine.Context
 	})
 }
 
-// tally counts a step for a group whose arrivals are the denominator of "from entry".
-func (v *view) tally(step, persona, entry, pull int32) Tally {
-	var n engine.StepCount
+// count sums a step's counts for a group.
+func (v *view) count(step, persona, entry, pull int32) (n engine.StepCount) {
 	v.contexts(persona, entry, pull, func(c *engine.Context) {
 		s := &c.Steps[step]
 		n.Entered += s.Entered
@@ -114,16 +118,30 @@ func (v *view) tally(step, persona, entry, pull int32) Tally {
 		n.Spawned += s.Spawned
 		n.People += s.People
 	})
+	return n
+}
+
+// tally counts a step for a group whose arrivals are the denominator of "from entry".
+func (v *view) tally(step, persona, entry, pull int32) Tally {
+	whole, n := v, v.count(step, persona, entry, pull)
+	of := func(per string, part func(v *view, n engine.StepCount) (int64, int64)) Share {
+		return v.share(per, func(v *view) (int64, int64) {
+			if v == whole {
+				return part(v, n)
+			}
+			return part(v, v.count(step, persona, entry, pull))
+		})
+	}
 	return Tally{
 		Tokens: Tokens{
 			Entered: n.Entered, WentOn: n.WentOn, Dropped: n.Dropped, Completed: n.Completed, AtGoal: n.AtGoal, Exited: n.Exited,
 			Withdrawn: n.Withdrawn, Stopped: n.Stopped, InProgress: n.InProgress, Spawned: n.Spawned,
 		},
 		People: n.People, Visits: n.Entered,
-		FromEntry: NewShare(n.People, v.people(persona, entry), "entry"),
-		WentOn:    NewShare(n.WentOn, n.Entered, "entered"),
-		Dropped:   NewShare(n.Dropped, n.Entered, "entered"),
-		Settled:   NewShare(n.WentOn, n.Entered-n.InProgress, "settled"),
+		FromEntry: of("entry", func(v *view, n engine.StepCount) (int64, int64) { return n.People, v.people(persona, entry) }),
+		WentOn:    of("entered", func(_ *view, n engine.StepCount) (int64, int64) { return n.WentOn, n.Entered }),
+		Dropped:   of("entered", func(_ *view, n engine.StepCount) (int64, int64) { return n.Dropped, n.Entered }),
+		Settled:   of("settled", func(_ *view, n engine.StepCount) (int64, int64) { return n.WentOn, n.Entered - n.InProgress }),
 	}
 }
 
@@ -160,11 +178,11 @@ func (v *view) linkCount(link, persona, entry int32) (n engine.LinkCount) {
 func (v *view) link(link int32) LinkResult {
 	n := v.linkCount(link, program.None, program.None)
 	from := v.p.Links[link].From
-	entered := int64(0)
-	v.contexts(program.None, program.None, program.None, func(c *engine.Context) { entered += c.Steps[from].Entered })
 	result := LinkResult{
 		Link: v.p.Links[link].ID, Tokens: n.Tokens, People: n.People, Ignored: n.Ignored, Delayed: n.Delayed,
-		Share: NewShare(n.Tokens, entered, "entered"),
+		Share: v.share("entered", func(v *view) (int64, int64) {
+			return v.linkCount(link, program.None, program.None).Tokens, v.count(from, program.None, program.None, program.None).Entered
+		}),
 	}
 	for i := range v.p.Personas {
 		result.ByPersona = append(result.ByPersona, Group{v.p.Personas[i].ID, v.linkCount(link, int32(i), program.None).People})

@@ -11,7 +11,7 @@ func (v *view) scenario(i int) ScenarioResult {
 	n := &v.t.Scenarios[i]
 	result := ScenarioResult{
 		Scenario: v.p.Scenarios[i].ID, Started: n.Started, People: n.People, Holdout: n.Holdout, Completed: n.Completed,
-		Running: n.Running, GoalAfter: NewShare(n.GoalAfter, n.People, "started"), Refused: []Reason{}, Withdrawn: []Reason{},
+		Running: n.Running, GoalAfter: v.share("started", func(v *view) (int64, int64) { return v.t.Scenarios[i].GoalAfter, v.t.Scenarios[i].People }), Refused: []Reason{}, Withdrawn: []Reason{},
 	}
 	for reason, count := range n.Refused {
 		if count > 0 {
@@ -34,9 +34,10 @@ func (v *view) goal(i int) GoalResult {
 	people := sum(n.People)
 	result := GoalResult{
 		Step: v.p.Steps[v.p.Goals[i].Step].ID, People: people, Count: n.Count, Late: n.Late,
-		Rate: NewShare(people, sum(v.t.People), "entry"), Time: quantiles(&n.Time), Value: journey.Money(n.Value.Sum()),
+		Rate: v.share("entry", func(v *view) (int64, int64) { return sum(v.t.Goals[i].People), sum(v.t.People) }),
+		Time: quantiles(&n.Time), Value: journey.Money(n.Value),
+		CountInterval: v.total(engine.BatchGoals(i)), ValueInterval: v.amount(engine.BatchGoals(i)+1, 0),
 	}
-	result.ValueLow, result.ValueHigh = v.moneyInterval(n.Value)
 	for j := range v.p.Personas {
 		result.ByPersona = append(result.ByPersona, Group{v.p.Personas[j].ID, v.goalPeople(n, int32(j), program.None)})
 	}
@@ -68,25 +69,6 @@ func (v *view) goalPeople(n *engine.GoalCount, persona, entry int32) (people int
 	return people
 }
 
-// moneyInterval is the 95 % interval of a sum by batches of people, rounded to whole millionths; the sum
-// itself when there are too few batches to say.
-func (v *view) moneyInterval(b *stats.Batches) (low, high journey.Money) {
-	interval, ok := b.SumInterval()
-	if !ok {
-		return journey.Money(b.Sum()), journey.Money(b.Sum())
-	}
-	// Rounding may not push an end past the sum itself.
-	total := journey.Money(b.Sum())
-	return min(total, bounded(interval.Low)), max(total, bounded(interval.High))
-}
-
-// bounded is an amount as results show it, within what whole numbers hold: a few batches can make an interval much
-// wider than the sum.
-func bounded(x float64) journey.Money {
-	const most = float64(engine.MostMoved)
-	return journey.Money(max(-most, min(most, rounded(x))))
-}
-
 func quantiles(h *stats.Histogram) Quantiles {
 	if h.Count() == 0 {
 		return Quantiles{}
@@ -97,15 +79,18 @@ func quantiles(h *stats.Histogram) Quantiles {
 }
 
 func (v *view) message(msg *program.Message, place int) MessageResult {
-	n := &v.t.Sends[int(msg.FirstRow)+place]
+	row := int(msg.FirstRow) + place
+	n := &v.t.Sends[row]
 	result := MessageResult{
 		Step: v.p.Steps[msg.Step].ID, Channel: v.p.Channels[msg.Channels[place]].ID,
 		Entered: n.Entered, Attempts: n.Attempts, Wanted: n.Wanted, Sent: n.Sent, Delivered: n.Delivered, HardBounced: n.Hard,
 		SoftBounced: n.Soft, Opened: n.Opened, Clicked: n.Clicked, Unsubscribed: n.Unsubscribed, Responded: n.Responded,
 		Attributed: n.Attributed, Held: n.Held, People: n.People,
-		OpenRate: NewShare(n.Opened, n.Delivered, "delivered"), ClickRate: NewShare(n.Clicked, n.Delivered, "delivered"),
-		SentRate: NewShare(n.Sent, n.Entered, "entered"), Refused: []Reason{},
-		Cost: v.p.Channels[msg.Channels[place]].CostPerSend * journey.Money(n.Sent),
+		OpenRate:  v.share("delivered", func(v *view) (int64, int64) { return v.t.Sends[row].Opened, v.t.Sends[row].Delivered }),
+		ClickRate: v.share("delivered", func(v *view) (int64, int64) { return v.t.Sends[row].Clicked, v.t.Sends[row].Delivered }),
+		SentRate:  v.share("entered", func(v *view) (int64, int64) { return v.t.Sends[row].Sent, v.t.Sends[row].Entered }),
+		Refused:   []Reason{},
+		Cost:      v.p.Channels[msg.Channels[place]].CostPerSend * journey.Money(n.Sent),
 	}
 	for reason, count := range n.Refused {
 		if count > 0 {
@@ -121,8 +106,8 @@ func (v *view) message(msg *program.Message, place int) MessageResult {
 func (v *view) touches() Touches {
 	t := Touches{
 		ByScenario: []Group{},
-		PerPerson:  distribution(&v.t.Touches), WorstDay: distribution(&v.t.WorstDay), Worst7Days: distribution(&v.t.Worst7),
-		Wanted7Days: distribution(&v.t.Wanted7),
+		PerPerson:  v.distribution(&v.t.Touches, engine.BatchTouches), WorstDay: v.distribution(&v.t.WorstDay, engine.BatchDay),
+		Worst7Days: v.distribution(&v.t.Worst7, engine.BatchWeek), Wanted7Days: v.distribution(&v.t.Wanted7, engine.BatchWanted),
 	}
 	for i := range v.p.Scenarios {
 		t.ByScenario = append(t.ByScenario, Group{v.p.Scenarios[i].ID, v.t.Scenarios[i].Sends})
@@ -133,8 +118,8 @@ func (v *view) touches() Touches {
 // mostCounted is the greatest number of touches that has a count of its own.
 const mostCounted = 40
 
-func distribution(h *stats.Histogram) Distribution {
-	d := Distribution{Counts: []int64{}, People: h.Count()}
+func (v *view) distribution(h *stats.Histogram, column int) Distribution {
+	d := Distribution{Counts: []int64{}, People: h.Count(), MeanInterval: v.mean(column)}
 	if h.Count() == 0 {
 		return d
 	}
@@ -159,10 +144,10 @@ func (v *view) money(currency string) MoneyResult {
 	}
 	cost := m.Visits + m.Sends + m.Calls + m.Support + m.Fixed
 	m.Net = m.Value - cost
-	low, high := v.moneyInterval(t.Net)
-	m.NetLow, m.NetHigh = low-m.Fixed, high-m.Fixed
+	m.ValueInterval, m.CostInterval, m.NetInterval = v.amount(engine.BatchValue, 0), v.amount(engine.BatchSpent, m.Fixed), v.net(m.Net, m.Fixed)
 	if cost > 0 {
 		m.Return = rounded(float64(m.Net) / float64(cost))
+		m.ReturnInterval = v.returned(m.Fixed)
 	}
 	reached := int64(0)
 	for i := range t.Goals {
@@ -170,6 +155,7 @@ func (v *view) money(currency string) MoneyResult {
 	}
 	if reached > 0 {
 		m.PerGoal = cost / journey.Money(reached)
+		m.PerGoalInterval = v.perGoal(m.PerGoal, m.Fixed)
 	}
 	return m
 }

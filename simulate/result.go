@@ -17,6 +17,8 @@ type Result struct {
 	People  int64 `json:"people"`
 	Counted int64 `json:"counted"`
 	Stopped int64 `json:"stopped"`
+	// Intervals says where the 95 % intervals come from.
+	Intervals Sampling `json:"intervals"`
 
 	Personas  []Group          `json:"personas"` // people who arrived
 	Entries   []Group          `json:"entries"`  // by entry step
@@ -37,13 +39,39 @@ type Result struct {
 	Pairs []PairResult `json:"pairs,omitempty"`
 }
 
+// Sampling says how the luck of the people of a run was measured.
+type Sampling struct {
+	// Batches is how many batches of people the intervals of means and amounts come from; shares of people are Wilson's.
+	// 0 when the run was replicated.
+	Batches int `json:"batches,omitempty"`
+	// Replications is how often the whole population was run, each time with other people: counts and amounts are
+	// totals of all of them, and every interval comes from their differences. 0 when it was run once.
+	Replications int `json:"replications,omitempty"`
+	// None says why there are no intervals: "few_batches" or "few_replications" (fewer than ten), "shared_agents" (people
+	// wait for the same agents, so one population is one observation). Shares then have the interval 0..1.
+	None string `json:"none,omitempty"`
+}
+
+// Interval is a 95 % interval.
+type Interval struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+// MoneyInterval is a 95 % interval of an amount.
+type MoneyInterval struct {
+	Low  journey.Money `json:"low"`
+	High journey.Money `json:"high"`
+}
+
 // Group is a count of one group of people.
 type Group struct {
 	ID     journey.ID `json:"id"`
 	People int64      `json:"people"`
 }
 
-// Share is a share of people with its 95 % interval (Wilson; Clopper–Pearson for counts under five). Per is the code of the denominator:
+// Share is a share of people with its 95 % interval (Wilson; Clopper–Pearson for counts under five; by replications
+// where the run was replicated; 0..1 when nothing can be said, see Sampling.None). Per is the code of the denominator:
 // "entry" (people who arrived), "entered" (people who entered the step), "settled" (those without the
 // ones in progress), "previous", "wanted", "sent", "delivered", "opened".
 type Share struct {
@@ -134,15 +162,15 @@ type ScenarioResult struct {
 
 // GoalResult is one goal step.
 type GoalResult struct {
-	Step   journey.ID    `json:"step"`
-	People int64         `json:"people"`
-	Count  int64         `json:"count"`
-	Late   int64         `json:"late,omitempty"`
-	Rate   Share         `json:"rate"` // of people who arrived
-	Value  journey.Money `json:"value"`
-	// ValueLow and ValueHigh are the 95 % interval of Value, by batches.
-	ValueLow  journey.Money `json:"value_low"`
-	ValueHigh journey.Money `json:"value_high"`
+	Step   journey.ID `json:"step"`
+	People int64      `json:"people"`
+	Count  int64      `json:"count"`
+	Late   int64      `json:"late,omitempty"`
+	Rate   Share      `json:"rate"` // of people who arrived
+	// CountInterval and ValueInterval are 95 % intervals by batches; nil when there are too few.
+	CountInterval *Interval      `json:"count_interval,omitempty"`
+	Value         journey.Money  `json:"value"`
+	ValueInterval *MoneyInterval `json:"value_interval,omitempty"`
 	// Time is from a person's arrival to the first reaching.
 	Time       Quantiles    `json:"time"`
 	ByPersona  []Group      `json:"by_persona"`
@@ -223,10 +251,12 @@ type Distribution struct {
 	Counts []int64 `json:"counts"` // Counts[k] people had k; the last is "so many or more"
 	People int64   `json:"people"`
 	Mean   float64 `json:"mean"`
-	Q50    int64   `json:"q50"`
-	Q95    int64   `json:"q95"`
-	Q99    int64   `json:"q99"`
-	Worst  int64   `json:"worst"`
+	// MeanInterval is its 95 % interval by batches; nil when there are too few.
+	MeanInterval *Interval `json:"mean_interval,omitempty"`
+	Q50          int64     `json:"q50"`
+	Q95          int64     `json:"q95"`
+	Q99          int64     `json:"q99"`
+	Worst        int64     `json:"worst"`
 }
 
 // MoneyResult is what the map earns and costs in the run.
@@ -238,11 +268,15 @@ type MoneyResult struct {
 	Support  journey.Money `json:"support"`
 	Fixed    journey.Money `json:"fixed"`
 	Net      journey.Money `json:"net"`
-	NetLow   journey.Money `json:"net_low"`
-	NetHigh  journey.Money `json:"net_high"`
-	Return   float64       `json:"return"` // net per cost; 0 when there is no cost
-	PerGoal  journey.Money `json:"per_goal"`
+	Return   float64       `json:"return"`   // net per cost; 0 when there is no cost
+	PerGoal  journey.Money `json:"per_goal"` // cost per conversion; 0 when there is none
 	Currency string        `json:"currency"`
+	// The 95 % intervals, by batches; nil when there are too few, or nothing to divide by.
+	ValueInterval   *MoneyInterval `json:"value_interval,omitempty"`
+	CostInterval    *MoneyInterval `json:"cost_interval,omitempty"` // of everything spent
+	NetInterval     *MoneyInterval `json:"net_interval,omitempty"`
+	ReturnInterval  *Interval      `json:"return_interval,omitempty"`
+	PerGoalInterval *MoneyInterval `json:"per_goal_interval,omitempty"`
 }
 
 // CrossCell is one cell of the cross.

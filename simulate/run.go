@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 
@@ -26,18 +25,19 @@ func Run(ctx context.Context, m *journey.Map, spec Spec, progress func(Progress)
 	if need := r.memory(); spec.MaxMemory > 0 && need > spec.MaxMemory {
 		return nil, journey.Problems{{Code: "program.memory", Args: journey.Args{"Need": need >> 20, "Max": spec.MaxMemory >> 20}}}
 	}
-	var tell func(done, of int64)
-	if progress != nil {
-		tell = func(done, of int64) { progress(Progress{Done: done, Of: of}) }
-	}
-	tally, err := engine.Run(ctx, r.program, r.plan, r.options, r.workers(), tell)
+	found, err := r.live(ctx, progress)
 	if err != nil {
-		return nil, fmt.Errorf("simulate: run: %w", err)
+		return nil, err
 	}
-	if tally.Moved >= engine.MostMoved {
-		return nil, journey.Problems{{Code: "program.amounts", Args: journey.Args{"Max": int64(engine.MostMoved / int64(journey.Unit) / 1_000_000)}}}
+	return r.result(found), nil
+}
+
+// enough refuses a sum of money that could have overflowed.
+func enough(t *engine.Tally) error {
+	if t.Moved >= engine.MostMoved {
+		return journey.Problems{{Code: "program.amounts", Args: journey.Args{"Max": int64(engine.MostMoved / int64(journey.Unit) / 1_000_000)}}}
 	}
-	return r.result(tally), nil
+	return nil
 }
 
 // rehearsal is a run that is ready to go.
@@ -57,6 +57,9 @@ func prepare(m *journey.Map, spec Spec) (*rehearsal, error) {
 	r := &rehearsal{m: m, spec: spec, program: p}
 	if err := r.choose(); err != nil {
 		return nil, err
+	}
+	if spec.Batches < 0 || spec.Batches > MaxBatches {
+		return nil, journey.Problems{{Code: "program.batches", Args: journey.Args{"Batches": spec.Batches, "Max": MaxBatches}}}
 	}
 	if spec.People < 0 || spec.People > MaxPeople {
 		return nil, journey.Problems{{Code: "program.people", Args: journey.Args{"People": spec.People, "Max": MaxPeople}}}

@@ -19,6 +19,9 @@ type Spec struct {
 	Mute []journey.ID `json:"mute,omitempty"`
 	// Detail adds the sparse cross of persona, entry channel and scenario.
 	Detail bool `json:"detail,omitempty"`
+	// Batches is how many batches of people the intervals of means and amounts come from, 0 for
+	// stats.DefaultBatches. On a map with shared agents it is how often the whole population is run instead. 0..1000.
+	Batches int `json:"batches,omitempty"`
 	// Workers is the number of goroutines, 0 for all processors. It never changes a result.
 	Workers int `json:"-"`
 	// MaxMemory refuses a run that is estimated to need more bytes; 0 for no limit.

@@ -65,7 +65,7 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 			People: 7, Tokens: simulate.Tokens{Entered: 9}, FromEntry: simulate.Share{Num: 7, Den: 14, Share: 0.5, Low: 0.27, High: 0.73},
 		}}},
 		Links:     []simulate.LinkResult{{Link: "gone", Tokens: 3}},
-		Goals:     []simulate.GoalResult{{Step: "page", Value: 1_250_000, ValueLow: -500_000, Time: simulate.Quantiles{Median: 60}}},
+		Goals:     []simulate.GoalResult{{Step: "page", Value: 1_250_000, ValueInterval: &simulate.MoneyInterval{Low: -500_000}, Time: simulate.Quantiles{Median: 60}}},
 		Messages:  []simulate.MessageResult{{Step: "page", Refused: []simulate.Reason{{Reason: "cap", Count: 2}, {Reason: "consent", Count: 1}}}},
 		Scenarios: []simulate.ScenarioResult{{Scenario: "s", Started: 4}},
 		Support:   []simulate.SupportResult{{Step: "page", Cases: 5, Utilisation: 0.25}},

@@ -92,6 +92,12 @@ func (t *tabler) row(cells ...any) {
 			row = append(row, amount(c))
 		case simulate.Share:
 			row = append(row, strconv.FormatInt(c.Num, 10), strconv.FormatInt(c.Den, 10), decimal(c.Share), decimal(c.Low), decimal(c.High))
+		case *simulate.MoneyInterval:
+			if c == nil { // unknown
+				row = append(row, "", "")
+			} else {
+				row = append(row, amount(c.Low), amount(c.High))
+			}
 		case simulate.Quantiles:
 			row = append(row, strconv.FormatInt(c.Q25, 10), strconv.FormatInt(c.Median, 10), strconv.FormatInt(c.Q75, 10), strconv.FormatInt(c.Q90, 10))
 		case []simulate.Reason:
@@ -177,7 +183,7 @@ func (t *tabler) goals(r *simulate.Result) {
 	t.head("step name currency people count late rate_num rate_den rate rate_low rate_high value value_low value_high " +
 		"seconds_q25 seconds_median seconds_q75 seconds_q90")
 	for _, g := range r.Goals {
-		t.row(g.Step, t.name(g.Step), r.Currency, g.People, g.Count, g.Late, g.Rate, g.Value, g.ValueLow, g.ValueHigh, g.Time)
+		t.row(g.Step, t.name(g.Step), r.Currency, g.People, g.Count, g.Late, g.Rate, g.Value, g.ValueInterval, g.Time)
 	}
 }
 

@@ -38,6 +38,7 @@ func (x *life) goal(t, number int32) bool {
 		x.tally.move(value)
 		state.value += value
 		x.tally.Value += value
+		count.Value += value
 		x.net += value
 		if x.story != nil {
 			x.noteGoal(tok, value, late)

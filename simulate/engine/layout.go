@@ -32,6 +32,8 @@ type Options struct {
 	MutedScenarios, MutedSteps []bool
 	// stepByStep does without strides: the same bytes, slower.
 	stepByStep bool
+	// Batches is how many batches of people intervals come from, 0 for stats.DefaultBatches.
+	Batches int
 }
 
 // layout is what all workers of a run share: who listens to what.

@@ -21,7 +21,8 @@ const (
 type life struct {
 	*layout
 	tally *Tally
-	story *Story // nil unless somebody listens
+	batch []int64 // the person's row of Tally.Batches
+	story *Story  // nil unless somebody listens
 
 	who   *cohort.Person
 	now   int64
@@ -206,6 +207,8 @@ func (x *life) run(a cohort.Arrival) {
 		x.memory.deed[i] = a.At
 	}
 	x.tally.People[x.who.Profile]++
+	x.batch = x.batchOf(a.Number)
+	x.batch[BatchPeople]++
 	if x.story != nil {
 		x.note(Moment{What: "arrive", Step: p.Entries[a.Entry].Step})
 	}
@@ -356,9 +359,7 @@ func (x *life) finish() {
 	if x.story != nil && !x.over {
 		x.noteAtEnd(Moment{What: "horizon"})
 	}
-	batch := int(x.who.Number % batches)
-	x.tally.lived[batch]++
-	x.tally.Net.Add(batch, x.net, 0)
+	x.batch[BatchSpent] -= x.net // what is left is what was earned less what was spent
 	if !x.marked {
 		x.tally.untouched++
 		return
@@ -367,8 +368,12 @@ func (x *life) finish() {
 	x.finishTouches()
 	for i := range x.goals {
 		if g := &x.goals[i]; g.count > 0 {
-			x.tally.Goals[i].Value.Add(batch, g.value, 0)
 			x.tally.Goals[i].People[x.who.Profile]++
+			x.batch[BatchReached] += int64(g.count)
+			x.batch[BatchValue] += g.value
+			x.batch[BatchSpent] += g.value
+			x.batch[BatchGoals(i)] += int64(g.count)
+			x.batch[BatchGoals(i)+1] += g.value
 		}
 	}
 }

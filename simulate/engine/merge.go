@@ -33,7 +33,7 @@ func (t *Tally) Merge(o *Tally) {
 		g, h := &t.Goals[i], &o.Goals[i]
 		g.Count += h.Count
 		g.Late += h.Late
-		g.Value.Merge(h.Value)
+		g.Value += h.Value
 		g.Time.Merge(&h.Time)
 		addAll(g.People, h.People)
 		addAll(g.ByScenario, h.ByScenario)
@@ -42,7 +42,7 @@ func (t *Tally) Merge(o *Tally) {
 	t.WorstDay.Merge(&o.WorstDay)
 	t.Worst7.Merge(&o.Worst7)
 	t.Wanted7.Merge(&o.Wanted7)
-	t.Net.Merge(o.Net)
+	t.Batches.Merge(o.Batches)
 	t.Moved = capped(t.Moved, o.Moved)
 	t.Value += o.Value
 	t.Visits += o.Visits

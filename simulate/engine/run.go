@@ -24,7 +24,7 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	var wait sync.WaitGroup
 	finished := make(chan int64, 64)
 	for w := range tallies {
-		tallies[w] = NewTally(p)
+		tallies[w] = NewTally(p, opt.rows())
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
@@ -61,7 +61,7 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	total := NewTally(p)
+	total := NewTally(p, opt.rows())
 	for _, t := range tallies {
 		total.Merge(t)
 	}
@@ -70,7 +70,7 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 
 // Replay lets one person live and returns the story and who it was.
 func Replay(p *program.Program, opt Options, a cohort.Arrival) (*Story, *cohort.Person) {
-	x := newLife(newLayout(p, opt), NewTally(p))
+	x := newLife(newLayout(p, opt), NewTally(p, opt.rows()))
 	x.story = &Story{}
 	x.run(a)
 	return x.story, x.who

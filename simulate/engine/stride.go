@@ -239,7 +239,7 @@ func (x *life) reach(at int64, rank int32) bool {
 	return true
 }
 
-// pay takes the cost of a visit off what the person brings.
+// pay counts the cost of a visit.
 func (x *life) pay(cost int64) {
 	x.tally.move(cost)
 	x.tally.Visits += cost
@@ -249,16 +249,9 @@ func (x *life) pay(cost int64) {
 // fold adds what is counted in short while people live (what strides carried, a number a link; people without any contact)
 // to the counts it is part of.
 func (t *Tally) fold(p *program.Program) {
-	for batch, people := range t.lived {
-		t.Net.Add(batch, 0, people)
-		for i := range t.Goals {
-			t.Goals[i].Value.Add(batch, 0, people)
-		}
-	}
 	for _, h := range []*stats.Histogram{&t.Touches, &t.WorstDay, &t.Worst7, &t.Wanted7} {
 		h.AddTimes(0, t.untouched)
 	}
-	clear(t.lived[:])
 	t.untouched = 0
 	for _, c := range t.Contexts {
 		if c == nil {

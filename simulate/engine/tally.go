@@ -5,9 +5,6 @@ import (
 	"rehearse/simulate/stats"
 )
 
-// batches is how many batches of people intervals of sums come from: people go round them by their number.
-const batches = stats.DefaultBatches
-
 // StepCount counts the tokens of a step. Entered is the sum of all that follow but People and Spawned.
 type StepCount struct {
 	Entered, WentOn, Dropped, Completed, AtGoal, Exited, Withdrawn, Stopped, InProgress int64
@@ -70,7 +67,7 @@ type ScenarioCount struct {
 // GoalCount counts the conversions of a goal.
 type GoalCount struct {
 	Count, Late int64
-	Value       *stats.Batches
+	Value       int64
 	Time        stats.Histogram // seconds from arrival to the first
 	People      []int64         // by profile
 	ByScenario  []int64
@@ -93,16 +90,16 @@ type Tally struct {
 	Goals           []GoalCount
 	// Touches per person, each person's fullest day and 7 days, and of wanted sends.
 	Touches, WorstDay, Worst7, Wanted7 stats.Histogram
-	Net                                *stats.Batches
-	Value, Visits, SendCost, Calls     int64
+	// Batches is the same by batch of people, or by replication.
+	Batches                        *stats.Batches
+	Value, Visits, SendCost, Calls int64
 	// Moved is the sum of all amounts whatever their sign, MostMoved at most: below it no sum of money can have
 	// overflowed.
 	Moved     int64
 	Pairs     map[PairKey]*PairCount
 	Witnesses map[WitnessKey]*stats.Witnesses
 	pulls     int
-	// lived counts people by batch, untouched those nobody contacted, until fold.
-	lived     [batches]int64
+	// untouched counts those nobody contacted, until fold.
 	untouched int64
 }
 
@@ -137,14 +134,14 @@ type WitnessKey struct {
 	Value int64
 }
 
-// NewTally makes room for a program's counts.
-func NewTally(p *program.Program) *Tally {
+// NewTally makes room for a program's counts in so many batches.
+func NewTally(p *program.Program, batches int) *Tally {
 	t := &Tally{
 		Contexts: make([]*Context, p.Profiles()*(len(p.Scenarios)+1)), People: make([]int64, p.Profiles()),
 		Sends: make([]SendCount, p.SendRows), Received: make([]int64, len(p.Messages)), AttributedTo: make([]int64, len(p.Goals)*int(p.SendRows)),
 		AttributedValue: make([]int64, len(p.Goals)*int(p.SendRows)),
 		Scenarios:       make([]ScenarioCount, len(p.Scenarios)), Goals: make([]GoalCount, len(p.Goals)),
-		Net: stats.NewBatches(batches), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
+		Batches: stats.NewBatches(batches, batchColumns(len(p.Goals))), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
 		pulls: len(p.Scenarios) + 1,
 	}
 	for i := range t.Sends {
@@ -156,7 +153,7 @@ func NewTally(p *program.Program) *Tally {
 	}
 	for i := range t.Goals {
 		t.Goals[i] = GoalCount{
-			Value: stats.NewBatches(batches), People: make([]int64, p.Profiles()), ByScenario: make([]int64, len(p.Scenarios)),
+			People: make([]int64, p.Profiles()), ByScenario: make([]int64, len(p.Scenarios)),
 		}
 	}
 	return t

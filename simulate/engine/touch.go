@@ -103,16 +103,21 @@ func (x *life) finishTouches() {
 		t.untouched++
 		return
 	}
-	t.Touches.Add(int64(len(x.touches) - x.before))
+	touches := int64(len(x.touches) - x.before)
+	t.Touches.Add(touches)
 	day := x.fullestDay()
 	t.WorstDay.Add(day)
 	x.scratch = x.scratch[:0]
 	for i := range x.touches {
 		x.scratch = append(x.scratch, x.touches[i].at)
 	}
-	seven := fullestWeek(x.scratch, x.before)
+	seven, wanted := fullestWeek(x.scratch, x.before), fullestWeek(x.wants, x.wantedBefore)
 	t.Worst7.Add(seven)
-	t.Wanted7.Add(fullestWeek(x.wants, x.wantedBefore))
+	t.Wanted7.Add(wanted)
+	x.batch[BatchTouches] += touches
+	x.batch[BatchDay] += day
+	x.batch[BatchWeek] += seven
+	x.batch[BatchWanted] += wanted
 	if day > 1 && day >= x.mostDay {
 		x.mostDay = day
 		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})

@@ -53,7 +53,7 @@ func NewTwinTally(m *Match) *TwinTally {
 	sums := func(n int) []TwinSum {
 		list := make([]TwinSum, n)
 		for i := range list {
-			list[i].PairedSum = stats.NewPairedSum(batches)
+			list[i].PairedSum = stats.NewPairedSum(stats.DefaultBatches)
 		}
 		return list
 	}
@@ -217,7 +217,7 @@ func (w *twin) pair() {
 	once(t.Received, a.sent, b.sent)
 	once(t.Clickers, a.clicks, b.clicks)
 	x := w.lives[0].who
-	batch := int(x.Number % batches)
+	batch := int(x.Number % stats.DefaultBatches)
 	sum := func(list []TwinSum, before, after []int64) {
 		for i := range list {
 			list[i].Add(batch, before[i], after[i])

@@ -17,7 +17,7 @@ func RunTwins(ctx context.Context, sides [2]Side, match *Match, people *cohort.J
 	var totals [2]*Tally
 	var rowOf [2][]int32
 	for side, s := range sides {
-		layouts[side], totals[side] = newLayout(s.Program, s.Options), NewTally(s.Program)
+		layouts[side], totals[side] = newLayout(s.Program, s.Options), NewTally(s.Program, s.Options.rows())
 		rowOf[side] = make([]int32, s.Program.SendRows)
 		for i, row := range match.Rows {
 			if row[side] != program.None {
@@ -31,7 +31,7 @@ func RunTwins(ctx context.Context, sides [2]Side, match *Match, people *cohort.J
 	for i := range twins {
 		w := &twin{match: match, tally: NewTwinTally(match), rowOf: rowOf}
 		for side, l := range layouts {
-			w.lives[side], w.outcomes[side] = newLife(l, NewTally(l.p)), newOutcome(match)
+			w.lives[side], w.outcomes[side] = newLife(l, NewTally(l.p, l.opt.rows())), newOutcome(match)
 		}
 		twins[i] = w
 	}

@@ -6,93 +6,92 @@ import "math"
 // enough for the t law to be near the normal one and leave each batch large.
 const DefaultBatches = 50
 
-// Batches holds a sum of whole numbers per batch of people: money, touches, time. Between batches people
-// must be independent; inside they need not be. Sums of a batch must stay below 2^63.
+// FewestBatches is the least number of batches an interval is stated for: with fewer Student's interval is mostly a
+// statement about how few they are.
+const FewestBatches = 10
+
+// Batches is a table of whole numbers: a row for each batch of people, or for each replication of a whole run, a column
+// for each quantity. Column 0 is the number of people. Between rows people must be independent; inside a row they need
+// not be. Cells must stay below 2^63.
 type Batches struct {
-	sums, counts []int64
+	columns int
+	cells   []int64
 }
 
-// NewBatches returns n empty batches, n ≥ 1.
-func NewBatches(n int) *Batches {
-	return &Batches{sums: make([]int64, n), counts: make([]int64, n)}
+// NewBatches returns n empty rows of some columns, both ≥ 1.
+func NewBatches(n, columns int) *Batches {
+	return &Batches{columns: columns, cells: make([]int64, n*columns)}
 }
 
-// Len returns the number of batches.
-func (b *Batches) Len() int { return len(b.sums) }
+// Len returns the number of rows.
+func (b *Batches) Len() int { return len(b.cells) / b.columns }
 
-// Add adds people with the sum of their values to the batch, from 0 to Len−1.
-func (b *Batches) Add(batch int, sum, people int64) {
-	b.sums[batch] += sum
-	b.counts[batch] += people
-}
+// Columns returns the number of columns.
+func (b *Batches) Columns() int { return b.columns }
 
-// Merge adds the batches of another tally of the same length.
+// Row returns the cells of a row from 0 to Len−1, to be added to.
+func (b *Batches) Row(row int) []int64 { return b.cells[row*b.columns : (row+1)*b.columns] }
+
+// Merge adds the cells of a table of the same form.
 func (b *Batches) Merge(other *Batches) {
-	for i := range other.sums {
-		b.Add(i, other.sums[i], other.counts[i])
+	for i, n := range other.cells {
+		b.cells[i] += n
 	}
 }
 
-// Sum returns the sum over all batches, and People how many people it is of.
-func (b *Batches) Sum() int64 { return total(b.sums) }
-
-// People returns the number of people in all batches.
-func (b *Batches) People() int64 { return total(b.counts) }
-
-// Mean returns the mean per person, 0 without people.
-func (b *Batches) Mean() float64 {
-	if b.People() == 0 {
-		return 0
-	}
-	return float64(b.Sum()) / float64(b.People())
-}
-
-// Interval returns the 95 % interval of the mean per person, by Student's t over the batches; batches of
-// unequal size count by their size (the ratio estimator, Cochran: Sampling Techniques, 6.4). It is false
-// when fewer than two batches have people.
-func (b *Batches) Interval() (Interval, bool) {
-	used, squares := b.deviations()
-	if used < 2 {
-		return Interval{}, false
-	}
-	mean, n := b.Mean(), float64(used)
-	half := float64(studentT95(used-1) * math.Sqrt(n/(n-1)*squares) / float64(b.People()))
-	return Interval{mean - half, mean + half}, true
-}
-
-// deviations returns how many batches have people and the sum of the squares by which they miss their share of the sum.
-func (b *Batches) deviations() (used int, squares float64) {
-	mean := b.Mean()
-	for i, count := range b.counts {
-		if count == 0 {
-			continue
-		}
-		used++
-		expected := float64(mean * float64(count)) // conversions forbid fusing products with sums
-		d := float64(b.sums[i]) - expected
-		squares += float64(d * d)
-	}
-	return used, squares
-}
-
-// scatter is proportional to the variance of the sum, by the same factor for tallies of the same people.
-func (b *Batches) scatter() float64 {
-	_, squares := b.deviations()
-	return squares
-}
-
-// SumInterval returns the 95 % interval of the sum over as many people; false as in Interval.
-func (b *Batches) SumInterval() (Interval, bool) {
-	i, ok := b.Interval()
-	people := float64(b.People())
-	return Interval{i.Low * people, i.High * people}, ok
-}
-
-func total(numbers []int64) (sum int64) {
-	for _, n := range numbers {
-		sum += n
+// Sum returns the sum of a column.
+func (b *Batches) Sum(column int) (sum int64) {
+	for i := column; i < len(b.cells); i += b.columns {
+		sum += b.cells[i]
 	}
 	return sum
+}
+
+// Ratio returns the 95 % interval of the sum of one quantity divided by the sum of another, by Student's t over the rows
+// with people; rows of unequal size count by their size (the ratio estimator, Cochran: Sampling Techniques, 6.4). It is
+// false when fewer than FewestBatches rows have people, and when the divisor sums to nothing.
+func (b *Batches) Ratio(over, under func(row []int64) float64) (Interval, bool) {
+	used, sum, size, squares := b.deviations(over, under)
+	if used < FewestBatches || size == 0 {
+		return Interval{}, false
+	}
+	ratio, n := sum/size, float64(used)
+	half := float64(studentT95(used-1) * math.Sqrt(n/(n-1)*squares) / math.Abs(size))
+	return Interval{ratio - half, ratio + half}, true
+}
+
+// deviations returns how many rows have people, the sums of two quantities over them, and the sum of the squares by
+// which the rows miss the ratio of the two, which is taken as 0 when the second sums to nothing.
+func (b *Batches) deviations(over, under func(row []int64) float64) (used int, sum, size, squares float64) {
+	for i := range b.Len() {
+		if row := b.Row(i); row[0] > 0 {
+			used++
+			sum += over(row)
+			size += under(row)
+		}
+	}
+	ratio := 0.0
+	if size != 0 {
+		ratio = sum / size
+	}
+	for i := range b.Len() {
+		if row := b.Row(i); row[0] > 0 {
+			expected := float64(ratio * under(row)) // conversions forbid fusing products with sums
+			d := over(row) - expected
+			squares += float64(d * d)
+		}
+	}
+	return used, sum, size, squares
+}
+
+// Mean returns the 95 % interval of a column's mean per person; false as in Ratio.
+func (b *Batches) Mean(column int) (Interval, bool) {
+	return b.Ratio(Column(column), Column(0))
+}
+
+// Column reads a cell.
+func Column(column int) func(row []int64) float64 {
+	return func(row []int64) float64 { return float64(row[column]) }
 }
 
 // studentT95 returns the two-sided 95 % point of Student's t law with the given degrees of freedom, ≥ 1.

@@ -27,50 +27,52 @@ func TestStudentsPointsAreThePublishedOnes(t *testing.T) {
 
 func TestEqualBatchesGiveTheTextbookInterval(t *testing.T) {
 	t.Parallel()
-	b := NewBatches(5)
-	for i, sum := range []int64{10, 12, 9, 11, 13} { // means 1.0 … 1.3 of 10 people
-		b.Add(i, sum, 10)
+	b := NewBatches(10, 2)
+	for i, sum := range []int64{10, 12, 9, 11, 13, 10, 12, 9, 11, 13} { // means 0.9 … 1.3 of 10 people
+		b.Row(i)[0], b.Row(i)[1] = 10, sum
 	}
-	got, ok := b.Interval()
-	// mean 1.1, deviation of the batch means 0.158114, t(4) = 2.776445: ± 2.776445·0.158114/√5
-	if !ok || !near(got.Low, 1.1-0.196324, 1e-5) || !near(got.High, 1.1+0.196324, 1e-5) {
+	got, ok := b.Mean(1)
+	// mean 1.1, deviation of the batch means √(0.2/9) = 0.149071, t(9) = 2.262157: ± 2.262157·0.149071/√10
+	if !ok || !near(got.Low, 1.1-0.106640, 1e-5) || !near(got.High, 1.1+0.106640, 1e-5) {
 		t.Errorf("%v", got)
 	}
-	if sum, ok := b.SumInterval(); !ok || !near(sum.Low, 50*got.Low, 1e-9) || !near(sum.High, 50*got.High, 1e-9) {
-		t.Errorf("sum %v", sum)
-	}
-	if b.Len() != 5 || b.Sum() != 55 || b.People() != 50 || b.Mean() != 1.1 {
-		t.Errorf("sum %d of %d people, mean %v", b.Sum(), b.People(), b.Mean())
+	if b.Len() != 10 || b.Sum(1) != 110 || b.Sum(0) != 100 {
+		t.Errorf("sum %d of %d people", b.Sum(1), b.Sum(0))
 	}
 }
 
-func TestOneBatchHasNoInterval(t *testing.T) {
+func TestNineBatchesHaveNoInterval(t *testing.T) {
 	t.Parallel()
-	b := NewBatches(3)
-	if _, ok := b.Interval(); ok || b.Mean() != 0 {
-		t.Error("nobody has an interval")
+	b := NewBatches(20, 2)
+	for i := range 9 {
+		b.Row(2 * i)[0] = 5
 	}
-	b.Add(1, 5, 2)
-	if _, ok := b.SumInterval(); ok {
-		t.Error("one batch has an interval")
+	if _, ok := b.Mean(1); ok {
+		t.Error("nine batches with people have an interval")
+	}
+	b.Row(1)[0] = 5
+	if i, ok := b.Mean(1); !ok || i != (Interval{}) {
+		t.Errorf("ten batches of nothing: %v, %v", i, ok)
+	}
+	if _, ok := b.Ratio(Column(0), Column(1)); ok {
+		t.Error("a ratio to nothing has an interval")
 	}
 }
 
 // Skewed values and batches of unequal size; the band is as for shares.
 func TestIntervalsOfMeansHoldTheTruthAsOftenAsPromised(t *testing.T) {
 	t.Parallel()
-	for _, batches := range []int{20, DefaultBatches} {
+	for _, batches := range []int{10, 20, DefaultBatches} {
 		got := coverage(4000, func(chance *rand.Rand) bool {
-			b := NewBatches(batches)
+			b := NewBatches(batches, 2)
 			for i := range batches {
-				people := 40 + chance.Int64N(20)
-				sum := int64(0)
-				for range people {
-					sum += int64(chance.ExpFloat64() * 1e6)
+				row := b.Row(i)
+				row[0] = 40 + chance.Int64N(20)
+				for range row[0] {
+					row[1] += int64(chance.ExpFloat64() * 1e6)
 				}
-				b.Add(i, sum, people)
 			}
-			interval, ok := b.Interval()
+			interval, ok := b.Mean(1)
 			return ok && interval.Holds(1e6-0.5)
 		})
 		if got < 0.93 || got > 0.97 {
@@ -82,21 +84,25 @@ func TestIntervalsOfMeansHoldTheTruthAsOftenAsPromised(t *testing.T) {
 func TestMergedBatchesAreTheSameInAnyOrder(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		type add struct{ batch, sum, people int64 }
+		type add struct {
+			batch  int
+			column int
+			n      int64
+		}
 		adds := rapid.SliceOf(rapid.Custom(func(t *rapid.T) add {
-			return add{rapid.Int64Range(0, 3).Draw(t, "batch"), rapid.Int64Range(-9, 9).Draw(t, "sum"), rapid.Int64Range(0, 9).Draw(t, "people")}
+			return add{rapid.IntRange(0, 3).Draw(t, "batch"), rapid.IntRange(0, 2).Draw(t, "column"), rapid.Int64Range(-9, 9).Draw(t, "n")}
 		})).Draw(t, "adds")
-		one, left, right := NewBatches(4), NewBatches(4), NewBatches(4)
+		one, left, right := NewBatches(4, 3), NewBatches(4, 3), NewBatches(4, 3)
 		for i, a := range adds {
-			one.Add(int(a.batch), a.sum, a.people)
+			one.Row(a.batch)[a.column] += a.n
 			part := left
 			if i%3 == 0 {
 				part = right
 			}
-			part.Add(int(a.batch), a.sum, a.people)
+			part.Row(a.batch)[a.column] += a.n
 		}
 		right.Merge(left)
-		if !slices.Equal(one.sums, right.sums) || !slices.Equal(one.counts, right.counts) {
+		if !slices.Equal(one.cells, right.cells) {
 			t.Errorf("%v and %v", one, right)
 		}
 	})

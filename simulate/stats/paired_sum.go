@@ -2,46 +2,56 @@ package stats
 
 // PairedSum holds a quantity of the same people in two runs, by batches of people: what it is before, after, and the
 // difference of each pair. Differences of pairs vary far less than those of different people.
-type PairedSum struct {
-	before, after, difference *Batches
-}
+type PairedSum struct{ batches *Batches }
+
+// Columns of a paired sum.
+const (
+	pairedPeople = iota
+	pairedBefore
+	pairedAfter
+)
+
+func pairedDifference(row []int64) float64 { return float64(row[pairedAfter] - row[pairedBefore]) }
 
 // NewPairedSum returns one of n empty batches, n ≥ 1.
-func NewPairedSum(n int) *PairedSum {
-	return &PairedSum{before: NewBatches(n), after: NewBatches(n), difference: NewBatches(n)}
-}
+func NewPairedSum(n int) *PairedSum { return &PairedSum{NewBatches(n, 3)} }
 
 // Add counts one person.
 func (p *PairedSum) Add(batch int, before, after int64) {
-	p.before.Add(batch, before, 1)
-	p.after.Add(batch, after, 1)
-	p.difference.Add(batch, after-before, 1)
+	row := p.batches.Row(batch)
+	row[pairedPeople]++
+	row[pairedBefore] += before
+	row[pairedAfter] += after
 }
 
 // Merge adds the people of another tally of the same length.
-func (p *PairedSum) Merge(other *PairedSum) {
-	p.before.Merge(other.before)
-	p.after.Merge(other.after)
-	p.difference.Merge(other.difference)
-}
+func (p *PairedSum) Merge(other *PairedSum) { p.batches.Merge(other.batches) }
 
 // Before and After are the sums over all people in the two runs.
-func (p *PairedSum) Before() int64 { return p.before.Sum() }
+func (p *PairedSum) Before() int64 { return p.batches.Sum(pairedBefore) }
 
 // After is the sum in the second run.
-func (p *PairedSum) After() int64 { return p.after.Sum() }
+func (p *PairedSum) After() int64 { return p.batches.Sum(pairedAfter) }
 
-// Interval returns the 95 % interval of the difference of the sums; false as in Batches.Interval.
-func (p *PairedSum) Interval() (Interval, bool) { return p.difference.SumInterval() }
+// Interval returns the 95 % interval of the difference of the sums; false as in Batches.Ratio.
+func (p *PairedSum) Interval() (Interval, bool) {
+	i, ok := p.batches.Ratio(pairedDifference, Column(pairedPeople))
+	people := float64(p.batches.Sum(pairedPeople))
+	return Interval{i.Low * people, i.High * people}, ok
+}
 
 // Gain is how many times as many people two independent runs would need for an interval as narrow: the sum of the two
 // variances over that of the difference. 0 where the pairs do not differ or nothing varies.
 func (p *PairedSum) Gain() float64 {
-	paired := p.difference.scatter()
+	scatter := func(quantity func(row []int64) float64) float64 {
+		_, _, _, squares := p.batches.deviations(quantity, Column(pairedPeople))
+		return squares
+	}
+	paired := scatter(pairedDifference)
 	if paired == 0 {
 		return 0
 	}
-	return (p.before.scatter() + p.after.scatter()) / paired
+	return (scatter(Column(pairedBefore)) + scatter(Column(pairedAfter))) / paired
 }
 
 // Gain is how many times as many people two independent runs would need for an interval as narrow: the sum of the two

@@ -5,8 +5,8 @@ import "math"
 // z95 is the two-sided 95 % point of the standard normal law.
 const z95 = 1.959963984540054
 
-// fewCount is the number of cases, or of cases missing, below which a share's interval is the exact one.
-const fewCount = 5
+// Few is the number of cases, or of cases missing, below which a share's interval is the exact one.
+const Few = 5
 
 // Interval is a range that holds the true number in 95 of 100 runs.
 type Interval struct{ Low, High float64 }
@@ -37,9 +37,9 @@ func (s Share) Interval() Interval {
 	switch {
 	case s.Den <= 0:
 		return Interval{0, 1}
-	case s.Num < fewCount:
+	case s.Num < Few:
 		return few(s.Num, s.Den)
-	case s.Den-s.Num < fewCount:
+	case s.Den-s.Num < Few:
 		i := few(s.Den-s.Num, s.Den)
 		return Interval{1 - i.High, 1 - i.Low}
 	default:

@@ -18,7 +18,9 @@ func (s *session) report(m *journey.Map, r *simulate.Result) {
 	s.reportSteps(m, r)
 	s.reportMessages(m, r)
 	s.reportGoals(m, r)
+	s.reportMoney(m, r)
 	s.reportTouches(r)
+	s.reportSure(r)
 }
 
 // reportChoice says which scenarios ran, when not all did.
@@ -95,47 +97,6 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 
 func (s *session) counted(n int64, share simulate.Share) string {
 	return s.text.Int(n) + " (" + s.text.Percent(share.Share) + ")"
-}
-
-func (s *session) reportGoals(m *journey.Map, r *simulate.Result) {
-	if len(r.Goals) == 0 {
-		return
-	}
-	s.section("cli.report.goals")
-	t := table{head: s.words("cli.report.goal", "cli.report.people", "cli.report.rate", "cli.report.interval", "cli.report.value", "cli.report.median", "cli.report.within90")}
-	for _, g := range r.Goals {
-		name := string(g.Step)
-		if step := m.Step(g.Step); step != nil {
-			name = s.stepName(step)
-		}
-		t.add(name, s.text.Int(g.People), s.text.Percent(g.Rate.Share),
-			s.text.Percent(g.Rate.Low)+" – "+s.text.Percent(g.Rate.High), s.text.Money(g.Value, r.Currency),
-			s.text.Duration(journey.Duration(g.Time.Median)), s.text.Duration(journey.Duration(g.Time.Q90)))
-	}
-	t.print(s.Out, s.Columns)
-	fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.money", journey.Args{
-		"People": s.text.Int(r.People),
-		"Value":  s.text.Money(r.Money.Value, r.Currency),
-		"Cost":   s.text.Money(r.Money.Value-r.Money.Net, r.Currency),
-		"Net":    s.text.Money(r.Money.Net, r.Currency),
-		"Low":    s.text.Money(r.Money.NetLow, r.Currency),
-		"High":   s.text.Money(r.Money.NetHigh, r.Currency),
-	}))
-}
-
-func (s *session) reportTouches(r *simulate.Result) {
-	if len(r.Messages) == 0 {
-		return
-	}
-	s.section("cli.report.touches")
-	t := table{head: s.words("cli.report.period", "cli.report.mean", "cli.report.q95", "cli.report.q99", "cli.report.worst")}
-	for _, row := range []struct {
-		id string
-		d  simulate.Distribution
-	}{{"cli.report.whole_run", r.Touches.PerPerson}, {"cli.report.worst_day", r.Touches.WorstDay}, {"cli.report.worst_week", r.Touches.Worst7Days}, {"cli.report.wanted_week", r.Touches.Wanted7Days}} {
-		t.add(s.text.T(row.id, nil), s.text.Number(row.d.Mean), s.text.Int(row.d.Q95), s.text.Int(row.d.Q99), s.text.Int(row.d.Worst))
-	}
-	t.print(s.Out, s.Columns)
 }
 
 // printFindings prints findings for people, worst first as they come; silenced ones only in number. Replay is the command

@@ -100,6 +100,17 @@ func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 		return simulate.Spec{}, useError("cli.people_range", journey.Args{"People": f.People, "Most": mostPeople})
 	}
 	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
+	if f.Batches < 0 || f.Batches > simulate.MaxBatches {
+		return spec, useError("cli.batches_range", journey.Args{"Batches": f.Batches, "Most": simulate.MaxBatches})
+	}
+	spec.Batches = f.Batches
+	if f.MaxMemory != "" {
+		bytes, ok := parseSize(f.MaxMemory)
+		if !ok {
+			return spec, useError("cli.bad_size", journey.Args{"Value": f.MaxMemory})
+		}
+		spec.MaxMemory = bytes
+	}
 	for _, word := range f.Status {
 		if !slices.Contains(journey.ScenarioStatus("").Words(), word) {
 			return spec, useError("cli.unknown_status", journey.Args{"Status": word, "Statuses": strings.Join(journey.ScenarioStatus("").Words(), ", ")})

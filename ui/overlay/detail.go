@@ -77,6 +77,10 @@ func (d *details) share(id string, s simulate.Share) {
 	if s.Den == 0 {
 		return
 	}
+	if s.Unsure() {
+		d.list = append(d.list, Detail{Name: d.p.T(id, nil), Value: d.p.Percent(s.Share)})
+		return
+	}
 	d.list = append(d.list, Detail{Name: d.p.T(id, nil), Value: d.p.T("window.detail.interval", journey.Args{
 		"Share": d.p.Percent(s.Share), "Low": d.p.Percent(s.Low), "High": d.p.Percent(s.High),
 	})})

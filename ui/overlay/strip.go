@@ -39,13 +39,14 @@ func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
 		Under: p.T("window.figure.sent_under", journey.Args{"Worst": p.Int(r.Touches.Worst7Days.Worst), "Q95": p.Int(r.Touches.Worst7Days.Q95)}),
 	})
 	if r.Money.Value != 0 || r.Money.Net != 0 {
-		figures = append(figures, Figure{
-			Title: p.T("window.figure.net", nil), Value: p.Money(headline(r.Money.Net), r.Money.Currency),
-			Under: p.T("window.figure.net_under", journey.Args{
+		under := p.T("window.figure.net_alone", journey.Args{"Count": r.People})
+		if i := r.Money.NetInterval; i != nil {
+			under = p.T("window.figure.net_under", journey.Args{
 				"Count": r.People,
-				"Low":   p.Money(headline(r.Money.NetLow), r.Money.Currency), "High": p.Money(headline(r.Money.NetHigh), r.Money.Currency),
-			}),
-		})
+				"Low":   p.Money(headline(i.Low), r.Money.Currency), "High": p.Money(headline(i.High), r.Money.Currency),
+			})
+		}
+		figures = append(figures, Figure{Title: p.T("window.figure.net", nil), Value: p.Money(headline(r.Money.Net), r.Money.Currency), Under: under})
 	}
 	return figures
 }

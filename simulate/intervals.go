@@ -1,0 +1,130 @@
+package simulate
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/engine"
+	"rehearse/simulate/stats"
+)
+
+// share counts a share with its interval: Wilson's of independent people, or from the differences between replications.
+// count is asked of the whole run, and of each replication.
+func (v *view) share(per string, count func(v *view) (num, den int64)) Share {
+	num, den := count(v)
+	s := NewShare(num, den, per)
+	switch {
+	case v.sampling.Replications == 0 && v.sampling.None != NoneSharedAgents:
+		return s
+	case den == 0:
+		return s
+	}
+	s.Low, s.High = 0, 1
+	if v.sampling.None != "" {
+		return s
+	}
+	rows := stats.NewBatches(len(v.runs), 3)
+	for i, run := range v.runs {
+		row := rows.Row(i)
+		row[0] = 1
+		row[1], row[2] = count(run)
+	}
+	interval, ok := rows.Ratio(stats.Column(1), stats.Column(2))
+	if !ok {
+		return s
+	}
+	if few := (stats.Share{Num: num, Den: den}).Interval(); num < stats.Few || den-num < stats.Few {
+		// Replications that all found nothing do not show that there is nothing.
+		interval = stats.Interval{Low: min(interval.Low, few.Low), High: max(interval.High, few.High)}
+	}
+	s.Low, s.High = rounded(max(0, interval.Low)), rounded(min(1, interval.High))
+	return s
+}
+
+// The reasons of Sampling.None.
+const (
+	NoneFewBatches      = "few_batches"
+	NoneFewReplications = "few_replications"
+	NoneSharedAgents    = "shared_agents"
+)
+
+// interval is the interval of a quantity per another, by batches; nil when there is none.
+func (v *view) interval(over, under func(row []int64) float64) *stats.Interval {
+	if v.sampling.None != "" {
+		return nil
+	}
+	interval, ok := v.t.Batches.Ratio(over, under)
+	if !ok {
+		return nil
+	}
+	return &interval
+}
+
+// mean is the interval of a column's mean per person.
+func (v *view) mean(column int) *Interval {
+	i := v.interval(stats.Column(column), stats.Column(engine.BatchPeople))
+	if i == nil {
+		return nil
+	}
+	return &Interval{Low: rounded(i.Low), High: rounded(i.High)}
+}
+
+// total is the interval of a column's sum over as many people, a count: not below 0.
+func (v *view) total(column int) *Interval {
+	i := v.interval(stats.Column(column), stats.Column(engine.BatchPeople))
+	if i == nil {
+		return nil
+	}
+	people := float64(v.t.Batches.Sum(engine.BatchPeople))
+	return &Interval{Low: rounded(max(0, i.Low*people)), High: rounded(i.High * people)}
+}
+
+// amount is the interval of a sum of money and a fixed amount.
+func (v *view) amount(column int, fixed journey.Money) *MoneyInterval {
+	sum := journey.Money(v.t.Batches.Sum(column))
+	return v.money95(stats.Column(column), stats.Column(engine.BatchPeople), sum+fixed, fixed, float64(v.t.Batches.Sum(engine.BatchPeople)))
+}
+
+// money95 is the interval of times × over / under + more, where this is the sum itself: rounding may not push an end
+// past it.
+func (v *view) money95(over, under func(row []int64) float64, itself, more journey.Money, times float64) *MoneyInterval {
+	i := v.interval(over, under)
+	if i == nil {
+		return nil
+	}
+	return &MoneyInterval{Low: min(itself, bounded(i.Low*times)+more), High: max(itself, bounded(i.High*times)+more)}
+}
+
+// net is the interval of what is left: fixed costs are no matter of luck.
+func (v *view) net(net, fixed journey.Money) *MoneyInterval {
+	left := func(row []int64) float64 { return float64(row[engine.BatchValue] - row[engine.BatchSpent]) }
+	return v.money95(left, stats.Column(engine.BatchPeople), net, -fixed, float64(v.t.Batches.Sum(engine.BatchPeople)))
+}
+
+// cost is what a batch costs, with its part of the fixed costs.
+func (v *view) cost(fixed journey.Money) func(row []int64) float64 {
+	each := float64(fixed) / float64(max(1, v.t.Batches.Sum(engine.BatchPeople)))
+	return func(row []int64) float64 {
+		part := float64(each * float64(row[engine.BatchPeople])) // the conversion forbids fusing the product with the sum
+		return float64(row[engine.BatchSpent]) + part
+	}
+}
+
+// returned is the interval of net per cost.
+func (v *view) returned(fixed journey.Money) *Interval {
+	i := v.interval(stats.Column(engine.BatchValue), v.cost(fixed))
+	if i == nil {
+		return nil
+	}
+	return &Interval{Low: rounded(i.Low - 1), High: rounded(i.High - 1)}
+}
+
+// perGoal is the interval of the cost per conversion.
+func (v *view) perGoal(itself, fixed journey.Money) *MoneyInterval {
+	return v.money95(v.cost(fixed), stats.Column(engine.BatchReached), itself, 0, 1)
+}
+
+// bounded is an amount as results show it, within what whole numbers hold: a few batches can make an interval much
+// wider than the sum.
+func bounded(x float64) journey.Money {
+	const most = float64(engine.MostMoved)
+	return journey.Money(max(-most, min(most, rounded(x))))
+}

@@ -1,0 +1,119 @@
+package simulate
+
+import (
+	"math"
+	"testing"
+
+	"rehearse/journey"
+	"rehearse/simulate/random"
+	"rehearse/simulate/stats"
+	"rehearse/simulate/trial"
+)
+
+// stall is a map whose people buy with probability 0.3, for 10 each; a visit costs 1 and the stall 50.
+func stall(people int64) *journey.Map {
+	b := trial.New(1)
+	b.Cohort("in", people).CostPerVisit = journey.Unit
+	b.Step("look", "", &journey.Touchpoint{})
+	b.Step("buy", "", &journey.Goal{Value: journey.GoalValue{Amount: 10 * journey.Unit}})
+	b.Chain("in", "look")
+	b.Weighted("look", "buy", 0.3)
+	b.Costs = append(b.Costs, &journey.Cost{ID: "stall", Amount: 50 * journey.Unit})
+	return b.Done()
+}
+
+func replicated(t *testing.T, m *journey.Map, spec Spec, times int) *Result {
+	t.Helper()
+	r, err := prepare(m, spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := r.replicate(t.Context(), nil, times, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.result(f)
+}
+
+// Ten replications are ten runs with seeds of their own, the first the plain one; what is shown are the totals, and the
+// interval of the rate is Student's over the ten rates: their mean ± t(9)·deviation/√10.
+func TestReplicationsAreTheTotalsOfWholeRuns(t *testing.T) {
+	t.Parallel()
+	m := stall(400)
+	got := replicated(t, m, Spec{Seed: 7}, 10)
+	var reached int64
+	var rates []float64
+	mean := 0.0
+	for n := range 10 {
+		one, err := Run(t.Context(), m, Spec{Seed: random.Replication(7, n)}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reached += one.Goals[0].People
+		rates = append(rates, one.Goals[0].Rate.Share)
+		mean += rates[n] / 10
+	}
+	if random.Replication(7, 0) != 7 {
+		t.Error("the first replication has another seed")
+	}
+	squares := 0.0
+	for _, rate := range rates {
+		squares += (rate - mean) * (rate - mean)
+	}
+	half := 2.262157 * math.Sqrt(squares/9) / math.Sqrt(10)
+	g := got.Goals[0]
+	if got.People != 4000 || got.Counted != 4000 || g.People != reached || got.Intervals.Replications != 10 {
+		t.Errorf("%d people, %d reached it, want %d; %+v", got.People, g.People, reached, got.Intervals)
+	}
+	if math.Abs(g.Rate.Low-(mean-half)) > 1e-5 || math.Abs(g.Rate.High-(mean+half)) > 1e-5 {
+		t.Errorf("rate %v–%v, want %v ± %v", g.Rate.Low, g.Rate.High, mean, half)
+	}
+	if got.Money.Fixed != 500*journey.Unit || got.Money.Net != journey.Money(10*reached-4000-500)*journey.Unit {
+		t.Errorf("fixed costs fall due in every replication: %+v", got.Money)
+	}
+	// What is earned is 10 for each conversion, so the interval of the amount is that of the rate × 40,000.
+	if low := float64(g.ValueInterval.Low) / float64(journey.Unit); math.Abs(low-40_000*(mean-half)) > 0.5 {
+		t.Errorf("value from %v, want %v", low, 40_000*(mean-half))
+	}
+}
+
+func TestFewerThanTenReplicationsStateNoInterval(t *testing.T) {
+	t.Parallel()
+	got := replicated(t, stall(50), Spec{}, 9)
+	if got.Intervals.None != NoneFewReplications || !got.Goals[0].Rate.Unsure() || got.Goals[0].ValueInterval != nil || got.Money.NetInterval != nil {
+		t.Errorf("%+v %+v", got.Intervals, got.Goals[0])
+	}
+}
+
+// Ten whole runs in which nobody did it do not show that nobody does: of 500 people at most 0.736 % (Clopper–Pearson).
+func TestReplicationsThatAllFoundNothingStayUnsure(t *testing.T) {
+	t.Parallel()
+	m := stall(50)
+	for _, l := range m.Links {
+		if l.Weight != nil {
+			l.Weight.Value = 0
+		}
+	}
+	rate := replicated(t, m, Spec{}, 10).Goals[0].Rate
+	if rate.Num != 0 || rate.Low != 0 || math.Abs(rate.High-(1-math.Pow(0.025, 1.0/500))) > 1e-6 {
+		t.Errorf("%+v", rate)
+	}
+}
+
+func TestBatchesOfPeopleAreAsManyAsAsked(t *testing.T) {
+	t.Parallel()
+	for batches, want := range map[int]Sampling{
+		0: {Batches: stats.DefaultBatches}, 20: {Batches: 20}, 9: {Batches: 9, None: NoneFewBatches},
+	} {
+		r, err := Run(t.Context(), stall(500), Spec{Batches: batches}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Intervals != want || (r.Money.NetInterval == nil) != (want.None != "") || r.Goals[0].Rate.Unsure() {
+			t.Errorf("--batches %d: %+v, net %v", batches, r.Intervals, r.Money.NetInterval)
+		}
+	}
+	if _, err := Run(t.Context(), stall(5), Spec{Batches: MaxBatches + 1}, nil); err == nil {
+		t.Error("too many batches run")
+	}
+}
