@@ -256,6 +256,9 @@ func TestPeopleOfABaseStayTheSameWhenTheirNumberOrPastChanges(t *testing.T) {
 	started := 0
 	for ordinal := range int64(50) {
 		who := simulate.PersonRef{Seed: 3, Entry: "base", Day: -1, Ordinal: ordinal}
+		if again, err := simulate.ParsePersonRef(who.String(), 0); err != nil || again != who {
+			t.Fatalf("%s is read as %+v: %v", who, again, err)
+		}
 		a, err := simulate.Replay(context.Background(), few, simulate.Spec{Seed: 3}, who)
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rehearse/journey"
+	"rehearse/simulate/cohort"
 )
 
 // PersonRef names a person of a run: the same person in every run with the same seed whatever the
@@ -14,7 +15,7 @@ import (
 type PersonRef struct {
 	Seed    uint64     `json:"seed"`
 	Entry   journey.ID `json:"entry"`
-	Day     int64      `json:"day"`     // of arrival, 0 the first
+	Day     int64      `json:"day"`     // of arrival, 0 the first; -1 for people of a base, who were there before
 	Ordinal int64      `json:"ordinal"` // that day
 	Number  int64      `json:"number"`  // running number shown to users, from 1
 }
@@ -38,7 +39,7 @@ func ParsePersonRef(text string, seed uint64) (PersonRef, error) {
 	if strings.HasPrefix(text, "{") {
 		decoder := json.NewDecoder(strings.NewReader(text))
 		decoder.DisallowUnknownFields()
-		if err := decoder.Decode(&ref); err != nil || decoder.More() || (ref.Entry == "" && ref.Number < 1) || ref.Day < 0 || ref.Ordinal < 0 {
+		if err := decoder.Decode(&ref); err != nil || decoder.More() || (ref.Entry == "" && ref.Number < 1) || ref.Day < cohort.BaseDay || ref.Ordinal < 0 {
 			return PersonRef{}, wrong
 		}
 		return ref, nil
@@ -52,12 +53,12 @@ func ParsePersonRef(text string, seed uint64) (PersonRef, error) {
 	if len(parts) != 3 || parts[0] == "" {
 		return PersonRef{}, wrong
 	}
-	day, dayErr := strconv.ParseUint(parts[1], 10, 31)
+	day, dayErr := strconv.ParseInt(parts[1], 10, 32)
 	ordinal, ordinalErr := strconv.ParseUint(parts[2], 10, 62)
-	if dayErr != nil || ordinalErr != nil {
+	if dayErr != nil || day < cohort.BaseDay || ordinalErr != nil {
 		return PersonRef{}, wrong
 	}
-	ref.Entry, ref.Day, ref.Ordinal = journey.ID(parts[0]), int64(day), int64(ordinal)
+	ref.Entry, ref.Day, ref.Ordinal = journey.ID(parts[0]), day, int64(ordinal)
 	if seeded {
 		var err error
 		if ref.Seed, err = strconv.ParseUint(of, 10, 64); err != nil {

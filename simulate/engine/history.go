@@ -14,6 +14,7 @@ func (x *life) counts(a cohort.Arrival) bool {
 // remember gives somebody of a base the past they were drawn with. Nothing of it happens: it triggers nothing, earns
 // nothing and is not counted; rules, anchors, caps and fatigue know of it.
 func (x *life) remember() {
+	x.marked = true
 	p, m, past := x.p, &x.memory, &x.who.Past
 	base := p.Entries[x.who.Entry].Base
 	for i := range m.deed {
