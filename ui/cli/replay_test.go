@@ -33,7 +33,7 @@ func TestReplayTakesWhateverNamesAPerson(t *testing.T) {
 			t.Errorf("%s tells another story than person 17 %s", who, errs)
 		}
 	}
-	for _, who := range []string{"0", "-3", "Anna", "ads/1", "a/b/c", "ads/1/2@x", "{}", `{"entry":"ads","day":-1}`, `{"number":5}5`, ""} {
+	for _, who := range []string{"0", "-3", "Anna", "ads/1", "a/b/c", "ads/1/2@x", "{}", `{"entry":"ads","day":-2}`, `{"number":5}5`, ""} {
 		if code, out, errs := run(t, "replay", path, "--person", who); code != ExitUse || errs == "" {
 			t.Errorf("--person %q: exit %d %s%s", who, code, out, errs)
 		}
