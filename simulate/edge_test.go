@@ -349,6 +349,9 @@ func TestFixedCostsAreThoseOfWhatRunsInTheCountedTime(t *testing.T) {
 			t.Errorf("phase %d: %v, want %v", spec, got, want*journey.Unit)
 		}
 	}
+	if got := run(t, m, simulate.Spec{Mute: []journey.ID{"s"}}).Money.Fixed; got != 21*journey.Unit {
+		t.Errorf("muted: %v, want that of the map alone", got)
+	}
 }
 
 func TestFatigueBeyondMeaningIsRefused(t *testing.T) {

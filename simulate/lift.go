@@ -28,8 +28,8 @@ type LiftRow struct {
 	// Of is left out in the run without; of several it is all of them together.
 	Of    []journey.ID `json:"of"`
 	Goals []GoalLift   `json:"goals"`
-	// Touches and Net are with − without. Cost is what it costs: visits, sends and calls with − without, and the fixed
-	// costs of the scenarios that were left out, which are in Net as well.
+	// Touches, Net and Cost are with − without. Cost is of visits, sends, calls and fixed costs: those of a scenario fall
+	// away with it.
 	Touches SumDifference   `json:"touches"`
 	Net     MoneyDifference `json:"net"`
 	Cost    journey.Money   `json:"cost"`
@@ -109,17 +109,8 @@ func MeasureLift(ctx context.Context, m *journey.Map, spec Spec, of []journey.ID
 // liftRow reads a comparison of the run without (A) with the run with (B).
 func (r *rehearsal) liftRow(c *Comparison, of []journey.ID) LiftRow {
 	row := LiftRow{Of: of, Touches: c.Touches, Net: c.Net, Goals: []GoalLift{}}
-	fixed := journey.Money(0)
-	for _, cost := range r.program.Costs {
-		if cost.Scenario >= 0 && slices.Contains(of, r.program.Scenarios[cost.Scenario].ID) {
-			fixed += cost.Amount
-		}
-	}
-	// A muted scenario still runs, silently: its fixed costs are in both runs.
-	row.Net.A += fixed
-	row.Net.Difference, row.Net.Low, row.Net.High = row.Net.Difference-fixed, row.Net.Low-fixed, row.Net.High-fixed
 	spent := func(m MoneyResult) journey.Money { return m.Value - m.Net }
-	row.Cost = spent(c.B.Result.Money) - spent(c.A.Result.Money) + fixed
+	row.Cost = spent(c.B.Result.Money) - spent(c.A.Result.Money)
 	everyTime := map[journey.ID]bool{}
 	for i := range r.program.Goals {
 		everyTime[r.program.Steps[r.program.Goals[i].Step].ID] = r.program.Goals[i].EveryTime

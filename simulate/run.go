@@ -112,10 +112,11 @@ func (r *rehearsal) choose() error {
 	return nil
 }
 
-// fixedCost sums the fixed costs of the map and of the scenarios that run.
+// fixedCost sums the fixed costs of the map and of the scenarios that run: one that is muted is left out with its costs.
 func (r *rehearsal) fixedCost() (sum journey.Money) {
 	for _, cost := range r.program.Costs {
-		if cost.Scenario == program.None || r.options.Active == nil || r.options.Active[cost.Scenario] {
+		s := cost.Scenario
+		if s == program.None || (r.options.Active == nil || r.options.Active[s]) && (r.options.MutedScenarios == nil || !r.options.MutedScenarios[s]) {
 			sum += cost.Amount
 		}
 	}

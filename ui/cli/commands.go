@@ -11,6 +11,8 @@ type commands struct {
 	Show       showCommand       `cmd:""`
 	Check      checkCommand      `cmd:""`
 	Simulate   simulateCommand   `cmd:""`
+	Compare    compareCommand    `cmd:""`
+	Lift       liftCommand       `cmd:""`
 	Replay     replayCommand     `cmd:""`
 	Export     exportCommand     `cmd:""`
 	Import     importCommand     `cmd:""`

@@ -75,9 +75,6 @@ func allFindings(m *journey.Map, r *simulate.Result) []finding.Finding {
 
 // simulate runs a map with a progress bar where there is a terminal.
 func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, error) {
-	if flags.Workers < 0 || flags.Workers > 256 {
-		return nil, useError("cli.workers_range", journey.Args{"Workers": flags.Workers, "Most": 256})
-	}
 	spec, err := flags.spec(m)
 	if err != nil {
 		return nil, err
@@ -85,19 +82,27 @@ func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, er
 	progress, done := s.progress(flags.People)
 	result, err := simulate.Run(s.ctx, m, spec, progress)
 	done()
-	switch {
-	case errors.Is(err, context.Canceled):
-		return nil, exit{ExitFinding, journey.Problem{Code: "cli.canceled"}}
-	case err != nil:
-		return nil, exit{ExitFinding, err}
+	if err != nil {
+		return nil, runError(err)
 	}
 	return result, nil
+}
+
+// runError is what a run that failed, or was stopped, ends the program with.
+func runError(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return exit{ExitFinding, journey.Problem{Code: "cli.canceled"}}
+	}
+	return exit{ExitFinding, err}
 }
 
 // spec is what the flags ask for, on this map.
 func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 	if f.People < 1 || f.People > mostPeople {
 		return simulate.Spec{}, useError("cli.people_range", journey.Args{"People": f.People, "Most": mostPeople})
+	}
+	if f.Workers < 0 || f.Workers > 256 {
+		return simulate.Spec{}, useError("cli.workers_range", journey.Args{"Workers": f.Workers, "Most": 256})
 	}
 	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
 	if f.Batches < 0 || f.Batches > simulate.MaxBatches {

@@ -65,6 +65,11 @@ func (p *Printer) Percent(share float64) string {
 	return p.decimal(s) + "%"
 }
 
+// Fixed writes a number with so many digits behind the point.
+func (p *Printer) Fixed(f float64, digits int) string {
+	return p.decimal(strconv.FormatFloat(f, 'f', digits, 64))
+}
+
 func (p *Printer) decimal(s string) string {
 	s = strings.Replace(s, "-", "−", 1)
 	if p.code == "ru" {

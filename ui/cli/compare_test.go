@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"rehearse/simulate"
+)
+
+func TestCompareSaysWhatDiffersAndWhatWasSaved(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	code, out, errs := run(t, "compare", path, "--b-mute", "Abandoned cart", "-n", "50000")
+	if code != ExitFine {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	for _, want := range []string{"The same 50,000 people live in A and in B", "Left out: Abandoned cart", "Order", "Gained", " pp", "Two separate runs would need"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "Visits the shop") {
+		t.Error("a step that differs in nothing is printed without --all")
+	}
+	if _, all, _ := run(t, "compare", path, "--b-mute", "Abandoned cart", "-n", "50000", "--all"); !strings.Contains(all, "Visits the shop") {
+		t.Error("--all leaves a step out")
+	}
+	code, out, _ = run(t, "compare", path, "--b-mute", "Abandoned cart", "-n", "50000", "--json")
+	var c simulate.Comparison
+	if err := json.Unmarshal([]byte(out), &c); code != ExitFine || err != nil || c.Pairs.People != 50_000 || c.Goals[0].People.Lost == 0 {
+		t.Errorf("exit %d, %v: %+v", code, err, c.Pairs)
+	}
+}
+
+func TestCompareOfAMapWithItselfSaysThereIsNoDifference(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	for language, want := range map[string]string{"en": "No difference", "ru": "Разницы нет"} {
+		if code, out, _ := run(t, "--lang", language, "compare", path, path, "-n", "2000"); code != ExitFine || !strings.Contains(out, want) {
+			t.Errorf("exit %d: %s", code, out)
+		}
+	}
+}
+
+func TestCompareNamesTheFileThatCannotBeRunAndWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	empty := filepath.Join(t.TempDir(), "empty.journey")
+	if code, _, errs := run(t, "new", empty); code != ExitFine {
+		t.Fatal(errs)
+	}
+	if code, _, errs := run(t, "compare", path, empty); code != ExitFinding || !strings.Contains(errs, "empty.journey") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	_, text, _ := run(t, "show", path, "--json")
+	other := filepath.Join(t.TempDir(), "other.json")
+	if err := os.WriteFile(other, []byte(strings.NewReplacer(`"from_ads"`, `"by_ads"`, `"from_search"`, `"by_search"`).Replace(text)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := run(t, "compare", path, other); code != ExitFinding || !strings.Contains(errs, "ID") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	if code, _, errs := run(t, "compare", path); code != ExitUse || !strings.Contains(errs, "--b-mute") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	if code, _, _ := run(t, "compare", path, filepath.Join(t.TempDir(), "nowhere.journey")); code != ExitFile {
+		t.Errorf("a file that is not there: exit %d", code)
+	}
+}
+
+func TestLiftPutsTheIncrementBesideWhatIsAttributed(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	code, out, errs := run(t, "lift", path, "-n", "50000")
+	if code != ExitFine {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	for _, want := range []string{"Incremental", "Attributed", "Cost per incremental", "Abandoned cart", "Order", "Two separate runs"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	code, out, _ = run(t, "lift", path, "-n", "50000", "--of", "2 · What others say", "--json")
+	var l simulate.Lift
+	if err := json.Unmarshal([]byte(out), &l); code != ExitFine || err != nil || len(l.Rows) != 1 || l.Rows[0].Goals[0].Incremental <= 0 {
+		t.Errorf("exit %d, %v: %+v", code, err, l)
+	}
+	if code, _, errs := run(t, "lift", path, "--of", "nothing"); code != ExitUse || !strings.Contains(errs, "nothing") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
