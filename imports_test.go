@@ -31,8 +31,9 @@ var mayImport = map[string][]string{
 	"journey/draw":          {"journey", "journey/layout", "journey/finding"},
 	"journey/draw/specimen": {"journey", "journey/draw"},
 
-	"simulate":          {"journey/...", "simulate/calendar", "simulate/cohort", "simulate/engine", "simulate/program", "simulate/random", "simulate/stats"},
+	"simulate":          {"journey/...", "simulate/calendar", "simulate/cohort", "simulate/engine", "simulate/preset", "simulate/program", "simulate/random", "simulate/stats"},
 	"simulate/random":   {},
+	"simulate/preset":   {"assets", "journey", "journey/codec"},
 	"simulate/stats":    {},
 	"simulate/calendar": {"journey"},
 	"simulate/program":  {"journey", "journey/rule", "simulate/calendar", "simulate/random"},
@@ -61,11 +62,11 @@ var mayImport = map[string][]string{
 	"ui/picture": {"journey/...", "simulate", "persist/export/...", "ui/overlay", "ui/text"},
 	"ui/session": {"journey/...", "simulate", "simulate/check", "persist"},
 	"ui/action":  {"journey/...", "ui/session", "ui/tool"},
-	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "persist", "persist/exchange", "ui/picture",
-		"ui/session", "ui/text"},
+	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "simulate/preset", "persist", "persist/exchange",
+		"ui/picture", "ui/session", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
 	"ui/desktop/panel": {"journey", "journey/draw", "journey/finding", "ui/desktop/board", "ui/form", "ui/overlay", "ui/text"},
-	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "persist", "persist/exchange", "persist/export/...",
+	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "persist", "persist/exchange", "persist/export/...",
 		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/session", "ui/text", "ui/tool"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"rehearse/journey"
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/engine"
+	"rehearse/simulate/preset"
 	"rehearse/simulate/program"
 )
 
@@ -50,7 +51,11 @@ type rehearsal struct {
 }
 
 func prepare(m *journey.Map, spec Spec) (*rehearsal, error) {
-	p, problems := Compile(m)
+	under, err := preset.Under(m, spec.Policy)
+	if err != nil {
+		return nil, err
+	}
+	p, problems := Compile(under)
 	if len(problems) > 0 {
 		return nil, problems
 	}

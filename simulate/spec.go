@@ -17,6 +17,9 @@ type Spec struct {
 	Statuses []journey.ScenarioStatus `json:"statuses,omitempty"`
 	// Mute silences scenarios or message steps: the same people without them.
 	Mute []journey.ID `json:"mute,omitempty"`
+	// Policy is the preset of another system's sending rules the map runs under, "" for the map's own policy. What it
+	// replaces: see preset.Preset.Apply.
+	Policy string `json:"policy,omitempty"`
 	// Detail adds the sparse cross of persona, entry channel and scenario.
 	Detail bool `json:"detail,omitempty"`
 	// Batches is how many batches of people the intervals of means and amounts come from, 0 for
