@@ -12,8 +12,8 @@ type way struct {
 	q    float64
 }
 
-// ways are the links out of a step and the probability of dropping off there.
-func (x *solver) ways(s int32, k *person, list []way) ([]way, float64) {
+// taken visits the ports by which people of a kind leave a step, with their probabilities.
+func (x *solver) taken(s int32, k *person, visit func(port int32, q float64)) {
 	step := &x.p.Steps[s]
 	port := func(n int32) int32 { return step.FirstPort + n }
 	switch step.Kind {
@@ -23,28 +23,34 @@ func (x *solver) ways(s int32, k *person, list []way) ([]way, float64) {
 		for n < len(rules) && !x.holds(rules[n], k) {
 			n++
 		}
-		return x.leave(port(int32(n)), k, 1, list)
+		visit(port(int32(n)), 1)
 	case program.KindSplit:
 		if x.g.inLoop(s) {
-			return x.leave(port(int32(k.find(x.aspects, arm, s).value)), k, 1, list)
+			visit(port(int32(k.find(x.aspects, arm, s).value)), 1)
+			return
 		}
 		cuts := x.p.Splits[step.Index].Cuts
-		dropped := 0.0
 		for i := range cuts {
-			var unlinked float64
-			list, unlinked = x.leave(port(int32(i)), k, width(cuts, i).Probability(), list)
-			dropped += unlinked
+			visit(port(int32(i)), width(cuts, i).Probability())
 		}
-		return list, dropped
 	case program.KindExit:
-		return list, 0
 	default:
-		list, left := x.leave(port(0), k, 1, list)
-		if step.Kind == program.KindGoal {
-			left = 0 // a goal with nothing behind it is an end, not a loss
-		}
-		return list, left
+		visit(port(0), 1)
 	}
+}
+
+// ways are the links out of a step and the probability of dropping off there.
+func (x *solver) ways(s int32, k *person, list []way) ([]way, float64) {
+	dropped := 0.0
+	x.taken(s, k, func(port int32, q float64) {
+		var left float64
+		list, left = x.leave(port, k, q, list)
+		dropped += left
+	})
+	if x.p.Steps[s].Kind == program.KindGoal {
+		dropped = 0 // a goal with nothing behind it is an end, not a loss
+	}
+	return list, dropped
 }
 
 // leave appends the links of a port that is taken with probability q and returns what is left over.
@@ -93,13 +99,16 @@ func newChain(p *program.Program) *chain {
 
 // walk solves the chain for one kind of people; false when somebody can go round so often that a limit of
 // the engine stops them.
-func (x *solver) walk(k *person) bool {
+func (x *solver) walk(k *person) bool { return x.walkFrom(k, x.p.Entries[k.entry].Step) }
+
+// walkFrom solves the chain for people of a kind who begin at a step.
+func (x *solver) walkFrom(k *person, start int32) bool {
 	c := x.chain
 	clear(c.visits)
 	clear(c.returns)
 	clear(c.linkPeople)
 	clear(c.linkTokens)
-	c.visits[x.p.Entries[k.entry].Step] = 1
+	c.visits[start] = 1
 	for b, block := range x.g.blocks {
 		for _, s := range block {
 			c.ways[s], c.dropped[s] = x.ways(s, k, c.ways[s][:0])
@@ -134,17 +143,7 @@ func (x *solver) loop(block []int32) bool {
 	if !some {
 		return true
 	}
-	b := x.g.blockOf[block[0]]
-	// I − Q beside the identity, row by row.
-	m := make([]float64, n*2*n)
-	for i, s := range block {
-		m[i*2*n+i], m[i*2*n+n+i] = 1, 1
-		for _, w := range c.ways[s] {
-			if to := x.p.Links[w.link].To; x.g.blockOf[to] == b {
-				m[i*2*n+int(c.place[to])] -= w.q
-			}
-		}
-	}
+	b, m := x.g.blockOf[block[0]], x.within(block)
 	if !x.leaves(block) || !invert(m, n) {
 		return false
 	}
@@ -168,6 +167,21 @@ func (x *solver) loop(block []int32) bool {
 		}
 	}
 	return true
+}
+
+// within is I − Q of a block beside the identity, row by row. The places of its steps are set.
+func (x *solver) within(block []int32) []float64 {
+	c, n, b := x.chain, len(block), x.g.blockOf[block[0]]
+	m := make([]float64, n*2*n)
+	for i, s := range block {
+		m[i*2*n+i], m[i*2*n+n+i] = 1, 1
+		for _, w := range c.ways[s] {
+			if to := x.p.Links[w.link].To; x.g.blockOf[to] == b {
+				m[i*2*n+int(c.place[to])] -= w.q
+			}
+		}
+	}
+	return m
 }
 
 // rounds is after how many steps in a loop everybody must have left it, up to one in 10^12. Half of the

@@ -19,6 +19,9 @@
 // order of the flow, and each is inverted by Gaussian elimination. A flow without loops has blocks of one
 // step and costs one pass over its links.
 //
+// Gradient adds the derivatives of a goal with respect to every one of these probabilities at once, by the adjoint
+// method: see there for the formulas.
+//
 // # What it refuses
 //
 // Solve answers only where every path ends before the horizon with certainty and nothing has a memory; it

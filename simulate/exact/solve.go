@@ -33,18 +33,10 @@ type solver struct {
 }
 
 func solve(p *program.Program, horizon, scenarios bool) (*Answer, journey.Problems) {
-	x := &solver{p: p, g: newGraph(p)}
-	problems := memory(p, x.g, scenarios)
-	longest, late := x.inTime(horizon)
-	problems = append(problems, late...)
+	x, longest, problems := newSolver(p, horizon, scenarios)
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	x.aspects = aspects(p, x.g)
-	if problem := x.kinds(); problem != nil {
-		return nil, journey.Problems{*problem}
-	}
-	x.chain = newChain(p)
 	sums := newSums(p)
 	for i := range x.people {
 		k := &x.people[i]
@@ -56,6 +48,22 @@ func solve(p *program.Program, horizon, scenarios bool) (*Answer, journey.Proble
 	answer := sums.answer(x)
 	answer.Longest = longest
 	return answer, nil
+}
+
+// newSolver tells the kinds of people apart and looks whether there is an answer; longest is Answer.Longest.
+func newSolver(p *program.Program, horizon, scenarios bool) (x *solver, longest int64, problems journey.Problems) {
+	x = &solver{p: p, g: newGraph(p)}
+	problems = memory(p, x.g, scenarios)
+	longest, late := x.inTime(horizon)
+	if problems = append(problems, late...); len(problems) > 0 {
+		return nil, 0, problems
+	}
+	x.aspects = aspects(p, x.g)
+	if problem := x.kinds(); problem != nil {
+		return nil, 0, journey.Problems{*problem}
+	}
+	x.chain = newChain(p)
+	return x, longest, nil
 }
 
 // inTime computes the longest way and tells which entries' people may still be on the way at the horizon.
