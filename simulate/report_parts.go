@@ -112,14 +112,22 @@ func (v *view) touches() Touches {
 	for i := range v.p.Scenarios {
 		t.ByScenario = append(t.ByScenario, Group{v.p.Scenarios[i].ID, v.t.Scenarios[i].Sends})
 	}
+	v.pressure(&t)
 	return t
 }
 
 // mostCounted is the greatest number of touches that has a count of its own.
-const mostCounted = 40
+const mostCounted = engine.Levels - 1
 
 func (v *view) distribution(h *stats.Histogram, column int) Distribution {
-	d := Distribution{Counts: []int64{}, People: h.Count(), MeanInterval: v.mean(column)}
+	d := plain(h)
+	d.MeanInterval = v.mean(column)
+	return d
+}
+
+// plain is a distribution whose mean has no interval.
+func plain(h *stats.Histogram) Distribution {
+	d := Distribution{Counts: []int64{}, People: h.Count()}
 	if h.Count() == 0 {
 		return d
 	}

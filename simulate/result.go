@@ -244,6 +244,33 @@ type Touches struct {
 	Worst7Days  Distribution `json:"worst_7_days"`  // each person's fullest 7 × 24 h
 	Wanted7Days Distribution `json:"wanted_7_days"` // the same of wanted sends
 	ByScenario  []Group      `json:"by_scenario"`   // sends
+	// DayBy and WeekBy say whose touches fill people's fullest days and 7 × 24 h, scenarios in map order; steps of
+	// no scenario, and what was before the run, come first with the ID "".
+	DayBy  []Cause `json:"day_by"`
+	WeekBy []Cause `json:"week_by"`
+	// WithinDays is N of the two below: the policy's least_touches_days, 7 where it names none.
+	WithinDays int `json:"within_days"`
+	// AfterArrival are touches within N days of a person's arrival (of a base: of the start), AfterStart those within N
+	// days of the first start of a scenario, by whomever; without people held out. Only those whose N days end within
+	// the horizon are counted.
+	AfterArrival Distribution   `json:"after_arrival"`
+	AfterStart   []StartTouches `json:"after_start"`
+}
+
+// Cause is a scenario's part of the touches in people's fullest windows. Top are those of the five per cent of people
+// with the fullest: those with as many as 95 % have at most, or more.
+type Cause struct {
+	Scenario journey.ID `json:"scenario"`
+	Touches  int64      `json:"touches"`
+	Share    float64    `json:"share"`
+	Top      int64      `json:"top"`
+	TopShare float64    `json:"top_share"`
+}
+
+// StartTouches are the touches of people within some days of the start of a scenario.
+type StartTouches struct {
+	Scenario journey.ID `json:"scenario"`
+	Distribution
 }
 
 // Distribution is how many people had how many.

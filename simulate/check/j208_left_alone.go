@@ -6,16 +6,21 @@ import (
 	"rehearse/simulate"
 )
 
-// leftAlone tells that most people get fewer touches than the policy's least. It keeps silent where the
-// policy names none, and where the run is shorter than the policy's days.
+// leftAlone tells that most people get fewer touches than the policy's least in the policy's days after they arrive, or in
+// the whole run where the policy names no days. It keeps silent where the policy names no least, and where the run is
+// shorter than the days.
 var leftAlone = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J208", Name: "left_alone", Class: "flooding", Severity: finding.Warning, Measured: true},
 	measure: func(s *study, r *simulate.Result) []finding.Finding {
 		if s.m.Policy == nil || s.m.Policy.LeastTouches == 0 || r.HorizonDays < s.m.Policy.LeastTouchesDays {
 			return nil
 		}
+		touches := r.Touches.PerPerson
+		if s.m.Policy.LeastTouchesDays > 0 {
+			touches = r.Touches.AfterArrival
+		}
 		var fewer, all int64
-		for count, people := range r.Touches.PerPerson.Counts {
+		for count, people := range touches.Counts {
 			all += people
 			if count < s.m.Policy.LeastTouches {
 				fewer += people

@@ -47,7 +47,7 @@ func (x *life) start(scenario int32) {
 	}
 	if mine.instances == 0 {
 		count.People++
-		mine.order = x.order + 1
+		mine.order, mine.first = x.order+1, x.now
 		mine.heldOut = x.isHeldOut(s, mine)
 		if mine.heldOut {
 			count.Holdout++

@@ -59,6 +59,8 @@ type life struct {
 	tries      []try
 	touches    []touch
 	wants      []int64
+	// counted is the tick from which the person is counted: the arrival, or the end of the warm-up.
+	counted int64
 	// before is how many of the touches, wantedBefore of the wants, lie before the time that is counted.
 	before, wantedBefore int
 	subscribed           []bool // channels
@@ -82,7 +84,8 @@ type life struct {
 type starts0 struct {
 	instances int32
 	running   int32
-	last      int64  // start of the last instance
+	first     int64  // start of the first instance
+	last      int64  // start of the last
 	order     uint32 // of the first start
 	heldOut   bool
 }
@@ -202,7 +205,7 @@ func (x *life) run(a cohort.Arrival) {
 	p := x.p
 	x.reset()
 	x.who.Become(a)
-	x.now = a.At
+	x.now, x.counted = a.At, a.At
 	for i := range x.memory.deed {
 		x.memory.deed[i] = a.At
 	}
@@ -362,6 +365,9 @@ func (x *life) finish() {
 	x.batch[BatchSpent] -= x.net // what is left is what was earned less what was spent
 	if !x.marked {
 		x.tally.untouched++
+		if x.counted+x.p.Policy.StartDays <= x.p.Horizon {
+			x.tally.Pressure.alone++
+		}
 		return
 	}
 	x.finishScenarios()

@@ -252,7 +252,8 @@ func (t *Tally) fold(p *program.Program) {
 	for _, h := range []*stats.Histogram{&t.Touches, &t.WorstDay, &t.Worst7, &t.Wanted7} {
 		h.AddTimes(0, t.untouched)
 	}
-	t.untouched = 0
+	t.Pressure.AfterArrival.AddTimes(0, t.Pressure.alone)
+	t.untouched, t.Pressure.alone = 0, 0
 	for _, c := range t.Contexts {
 		if c == nil {
 			continue

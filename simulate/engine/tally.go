@@ -90,6 +90,7 @@ type Tally struct {
 	Goals           []GoalCount
 	// Touches per person, each person's fullest day and 7 days, and of wanted sends.
 	Touches, WorstDay, Worst7, Wanted7 stats.Histogram
+	Pressure                           Pressure
 	// Batches is the same by batch of people, or by replication.
 	Batches                        *stats.Batches
 	Value, Visits, SendCost, Calls int64
@@ -142,7 +143,7 @@ func NewTally(p *program.Program, batches int) *Tally {
 		AttributedValue: make([]int64, len(p.Goals)*int(p.SendRows)),
 		Scenarios:       make([]ScenarioCount, len(p.Scenarios)), Goals: make([]GoalCount, len(p.Goals)),
 		Batches: stats.NewBatches(batches, batchColumns(len(p.Goals))), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
-		pulls: len(p.Scenarios) + 1,
+		pulls: len(p.Scenarios) + 1, Pressure: newPressure(len(p.Scenarios)),
 	}
 	for i := range t.Sends {
 		t.Sends[i].Refused = make([]int64, Reasons(p))

@@ -3,7 +3,6 @@ package engine
 import (
 	"slices"
 
-	"rehearse/simulate/calendar"
 	"rehearse/simulate/program"
 )
 
@@ -99,19 +98,24 @@ func (x *life) lastReached(step, goalEvent int32) int64 {
 // their own, but a day or seven days that end in it are as full as they were for the person.
 func (x *life) finishTouches() {
 	t := x.tally
+	x.finishStarts()
 	if len(x.touches)+len(x.wants) == 0 {
 		t.untouched++
 		return
 	}
 	touches := int64(len(x.touches) - x.before)
 	t.Touches.Add(touches)
-	day := x.fullestDay()
+	today := x.fullestDay()
+	x.blame(today, t.Pressure.Day)
+	day := today.touches()
 	t.WorstDay.Add(day)
 	x.scratch = x.scratch[:0]
 	for i := range x.touches {
 		x.scratch = append(x.scratch, x.touches[i].at)
 	}
-	seven, wanted := fullestWeek(x.scratch, x.before), fullestWeek(x.wants, x.wantedBefore)
+	full := fullestWeek(x.scratch, x.before)
+	x.blame(full, t.Pressure.Week)
+	seven, wanted := full.touches(), fullestWeek(x.wants, x.wantedBefore).touches()
 	t.Worst7.Add(seven)
 	t.Wanted7.Add(wanted)
 	x.batch[BatchTouches] += touches
@@ -148,35 +152,4 @@ func (x *life) both(a, b int32) {
 			return
 		}
 	}
-}
-
-// fullestDay is the most contacts on one calendar day of the person's own zone.
-func (x *life) fullestDay() int64 {
-	zone := x.p.Zones[x.who.Zone]
-	most, n := int64(0), int64(0)
-	var today calendar.Day
-	for i := range x.touches {
-		on := zone.Wall(x.touches[i].at).Day
-		if i == 0 || on != today {
-			today, n = on, 0
-		}
-		if n++; i >= x.before {
-			most = max(most, n)
-		}
-	}
-	return most
-}
-
-// fullestWeek is the most times within 7 × 24 h that end with one of those behind the first so many; times rise.
-func fullestWeek(times []int64, before int) int64 {
-	most, from := 0, 0
-	for i, at := range times {
-		for at-times[from] >= week {
-			from++
-		}
-		if i >= before {
-			most = max(most, i-from+1)
-		}
-	}
-	return int64(most)
 }

@@ -21,6 +21,10 @@ func (c *compiler) policy() {
 	if p.DuplicateWindow == 0 {
 		p.DuplicateWindow = 7 * day
 	}
+	p.StartDays = 7 * day
+	if r.LeastTouchesDays > 0 {
+		p.StartDays = int64(min(r.LeastTouchesDays, 36_600)) * day
+	}
 	p.Unsubscribe, p.Attribution = r.UnsubscribeScope, c.m.Settings.Attribution
 	p.Unsubscribed = None
 	if n, ok := c.events[unsubscribedEvent]; ok {

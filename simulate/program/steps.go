@@ -172,8 +172,10 @@ type Policy struct {
 	FatigueUnsub    []int64
 	FatigueOwn      bool // same channel only
 	DuplicateWindow int64
-	Unsubscribe     journey.UnsubscribeScope
-	Attribution     journey.Attribution
+	// StartDays is how long after an arrival, or the start of a scenario, touches are counted.
+	StartDays   int64
+	Unsubscribe journey.UnsubscribeScope
+	Attribution journey.Attribution
 	// Unsubscribed, Opened, Clicked, Received are events of any message (None): Unsubscribed is the map's event with
 	// the id "unsubscribed".
 	Unsubscribed, Received, Opened, Clicked int32

@@ -19,7 +19,7 @@ func (s *session) report(m *journey.Map, r *simulate.Result) {
 	s.reportMessages(m, r)
 	s.reportGoals(m, r)
 	s.reportMoney(m, r)
-	s.reportTouches(r)
+	s.reportTouches(m, r)
 	s.reportSure(r)
 }
 

@@ -47,7 +47,7 @@ func (s *session) reportMoney(m *journey.Map, r *simulate.Result) {
 	t.print(s.Out, s.Columns)
 }
 
-func (s *session) reportTouches(r *simulate.Result) {
+func (s *session) reportTouches(m *journey.Map, r *simulate.Result) {
 	if len(r.Messages) == 0 {
 		return
 	}
@@ -60,7 +60,46 @@ func (s *session) reportTouches(r *simulate.Result) {
 		t.add(s.text.T(row.id, nil), s.text.Number(row.d.Mean), s.interval(row.d.MeanInterval, s.text.Number),
 			s.text.Int(row.d.Q95), s.text.Int(row.d.Q99), s.text.Int(row.d.Worst))
 	}
+	s.touchesAfter(&t, s.text.T("cli.report.after_arrival", journey.Args{"Count": r.Touches.WithinDays}), r.Touches.AfterArrival)
+	for _, after := range r.Touches.AfterStart {
+		s.touchesAfter(&t, s.text.T("cli.report.after_start", journey.Args{"Count": r.Touches.WithinDays, "Scenario": s.scenarioName(m, after.Scenario)}), after.Distribution)
+	}
 	t.print(s.Out, s.Columns)
+	s.reportCauses(m, r)
+}
+
+// touchesAfter adds the row of touches after a start, when somebody's days ended within the horizon.
+func (s *session) touchesAfter(t *table, name string, d simulate.Distribution) {
+	if d.People > 0 {
+		t.add(name, s.text.Number(d.Mean), unknown, s.text.Int(d.Q95), s.text.Int(d.Q99), s.text.Int(d.Worst))
+	}
+}
+
+// reportCauses prints whose touches fill people's fullest seven days, when more than one sends.
+func (s *session) reportCauses(m *journey.Map, r *simulate.Result) {
+	t := table{head: s.words("cli.report.fills_week", "cli.report.fills_share", "cli.report.fills_top")}
+	sending := 0
+	for _, cause := range r.Touches.WeekBy {
+		if cause.Touches > 0 {
+			sending++
+			t.add(s.scenarioName(m, cause.Scenario), s.text.Percent(cause.Share), s.text.Percent(cause.TopShare))
+		}
+	}
+	if sending > 1 {
+		fmt.Fprintln(s.Out)
+		t.print(s.Out, s.Columns)
+	}
+}
+
+// scenarioName is what people call a scenario; "" is what belongs to none.
+func (s *session) scenarioName(m *journey.Map, id journey.ID) string {
+	if id == "" {
+		return s.text.T("cli.report.no_scenario", nil)
+	}
+	if scenario := m.Scenario(id); scenario != nil && scenario.Name != "" {
+		return scenario.Name
+	}
+	return string(id)
 }
 
 // reportSure says where the intervals come from, or why there are none.

@@ -1,0 +1,109 @@
+package engine
+
+import (
+	"rehearse/simulate/calendar"
+	"rehearse/simulate/stats"
+)
+
+// Levels is how many numbers of touches are told apart: 0 … Levels-1, the last is "so many or more".
+const Levels = 41
+
+// Causes counts the touches of one scenario in people's fullest days, or seven days, by how full these were.
+type Causes [Levels]int64
+
+// Pressure is where contacts come from and how they follow a start.
+type Pressure struct {
+	// Day and Week say whose touches fill people's fullest days and seven days: 0 those of no scenario, else those of
+	// the scenario plus 1.
+	Day, Week []Causes
+	// AfterArrival are people's touches in the policy's days after they arrived, AfterStart those after they started a
+	// scenario for the first time, without people held out of it: all touches, whoever sends them. People whose days reach
+	// beyond the horizon are not in it.
+	AfterArrival stats.Histogram
+	AfterStart   []stats.Histogram
+	// alone counts people with such days and no touch at all, until fold.
+	alone int64
+}
+
+func newPressure(scenarios int) Pressure {
+	return Pressure{Day: make([]Causes, scenarios+1), Week: make([]Causes, scenarios+1), AfterStart: make([]stats.Histogram, scenarios)}
+}
+
+func (p *Pressure) merge(o *Pressure) {
+	for i := range p.Day {
+		addAll(p.Day[i][:], o.Day[i][:])
+		addAll(p.Week[i][:], o.Week[i][:])
+	}
+	p.AfterArrival.Merge(&o.AfterArrival)
+	for i := range p.AfterStart {
+		p.AfterStart[i].Merge(&o.AfterStart[i])
+	}
+	p.alone += o.alone
+}
+
+// window is a stretch of the person's touches, from the one with a number up to another, which is not in it.
+type window struct{ from, until int }
+
+func (w window) touches() int64 { return int64(w.until - w.from) }
+
+// blame counts whose touches fill a window.
+func (x *life) blame(w window, causes []Causes) {
+	level := min(w.touches(), Levels-1)
+	for i := w.from; i < w.until; i++ {
+		causes[x.touches[i].scenario+1][level]++
+	}
+}
+
+// finishStarts counts the touches that followed the arrival and the first starts of scenarios.
+func (x *life) finishStarts() {
+	days := x.p.Policy.StartDays
+	if x.counted+days <= x.p.Horizon {
+		x.tally.Pressure.AfterArrival.Add(x.touchesFrom(x.counted))
+	}
+	for i := range x.started {
+		if mine := &x.started[i]; mine.instances > 0 && !mine.heldOut && mine.first >= x.counted && mine.first+days <= x.p.Horizon {
+			x.tally.Pressure.AfterStart[i].Add(x.touchesFrom(mine.first))
+		}
+	}
+}
+
+// touchesFrom counts the touches in the policy's days from a tick of the counted time on.
+func (x *life) touchesFrom(at int64) (n int64) {
+	for i := x.before; i < len(x.touches); i++ {
+		if t := x.touches[i].at; t >= at && t < at+x.p.Policy.StartDays {
+			n++
+		}
+	}
+	return n
+}
+
+// fullestDay is the first calendar day of the person's own zone with the most contacts, of those that have one in the
+// counted time.
+func (x *life) fullestDay() (best window) {
+	zone := x.p.Zones[x.who.Zone]
+	from := 0
+	var today calendar.Day
+	for i := range x.touches {
+		if on := zone.Wall(x.touches[i].at).Day; i == 0 || on != today {
+			today, from = on, i
+		}
+		if w := (window{from, i + 1}); i >= x.before && w.touches() > best.touches() {
+			best = w
+		}
+	}
+	return best
+}
+
+// fullestWeek is the first 7 × 24 h with the most times, of those that end with one behind the first so many; times rise.
+func fullestWeek(times []int64, before int) (best window) {
+	from := 0
+	for i, at := range times {
+		for at-times[from] >= week {
+			from++
+		}
+		if w := (window{from, i + 1}); i >= before && w.touches() > best.touches() {
+			best = w
+		}
+	}
+	return best
+}
