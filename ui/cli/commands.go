@@ -18,6 +18,7 @@ type commands struct {
 	Import     importCommand     `cmd:""`
 	Sample     sampleCommand     `cmd:""`
 	Rules      rulesCommand      `cmd:""`
+	Policies   policiesCommand   `cmd:""`
 	Completion completionCommand `cmd:""`
 	Version    versionCommand    `cmd:""`
 }
@@ -34,4 +35,6 @@ type runFlags struct {
 	Mute   []string `name:"mute" sep:"none" placeholder:"NAME"`
 	Phase  []int    `name:"phase"`
 	Status []string `name:"status" placeholder:"draft|agreed|live"`
+	// Policy is the preset to run under instead of the map's own policy.
+	Policy string `name:"policy" placeholder:"NAME"`
 }

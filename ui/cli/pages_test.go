@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"rehearse/simulate/check"
+	"rehearse/simulate/preset"
 	"rehearse/ui/text"
 )
 
@@ -57,12 +58,25 @@ func TestPageOfFindingsIsThatOfTheCatalogue(t *testing.T) {
 	}
 }
 
+func TestPageOfPoliciesIsThatOfThePresets(t *testing.T) {
+	t.Parallel()
+	for _, l := range []struct{ code, path string }{{"en", "../../docs/policies.md"}, {"ru", "../../docs/policies.ru.md"}} {
+		s := &session{text: text.New(l.code)}
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "# %s\n\n%s\n", s.text.T("cli.page.policies", nil), s.text.T("cli.page.policies_about", nil))
+		for _, p := range preset.All() {
+			fmt.Fprintf(&b, "\n%s", s.presetPage(p, "##"))
+		}
+		page(t, l.path, b.Bytes())
+	}
+}
+
 func TestPageOfCommandsIsThatOfTheGrammar(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
 	_, overview, _ := run(t, "--help")
 	fmt.Fprintf(&b, "# The command line\n\nEverything here is what `rehearse --help` and `rehearse <command> --help` print.\n\n```\n%s```\n", overview)
-	for _, c := range []string{"templates", "new", "open", "show", "check", "simulate", "compare", "lift", "replay", "export", "import", "sample", "rules", "completion", "version"} {
+	for _, c := range []string{"templates", "new", "open", "show", "check", "simulate", "compare", "lift", "replay", "export", "import", "sample", "rules", "policies", "completion", "version"} {
 		code, help, errs := run(t, c, "--help")
 		if code != ExitFine {
 			t.Errorf("%s --help: exit %d %s", c, code, errs)

@@ -7,6 +7,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
+	"rehearse/simulate/preset"
 )
 
 // report prints a result for people: flow, goals, messages, touches, money.
@@ -23,8 +24,11 @@ func (s *session) report(m *journey.Map, r *simulate.Result) {
 	s.reportSure(r)
 }
 
-// reportChoice says which scenarios ran, when not all did.
+// reportChoice says under whose rules it ran, when not the map's own, and which scenarios, when not all.
 func (s *session) reportChoice(m *journey.Map, spec simulate.Spec) {
+	if p := preset.Find(spec.Policy); p != nil {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.policy", journey.Args{"Name": p.Name, "Vendor": p.Vendor}))
+	}
 	if len(spec.Mute) > 0 {
 		index := journey.NewIndex(m)
 		names := make([]string, len(spec.Mute))

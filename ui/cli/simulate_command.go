@@ -116,6 +116,12 @@ func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 		}
 		spec.MaxMemory = bytes
 	}
+	if f.Policy != "" {
+		if _, err := presetNamed(f.Policy); err != nil {
+			return spec, err
+		}
+		spec.Policy = f.Policy
+	}
 	for _, word := range f.Status {
 		if !slices.Contains(journey.ScenarioStatus("").Words(), word) {
 			return spec, useError("cli.unknown_status", journey.Args{"Status": word, "Statuses": strings.Join(journey.ScenarioStatus("").Words(), ", ")})
