@@ -68,7 +68,9 @@ func (x *person) enter(t *token, s *journey.Step) {
 		if c := x.w.m.Channel(s.Entry.Channel); c != nil {
 			cost += c.CostPerVisit
 		}
-		x.count("money/visits", float64(cost))
+		if s.Entry.Mode != journey.EntryBase { // they were paid for before
+			x.count("money/visits", float64(cost))
+		}
 		x.leave(t, journey.PortOut)
 	case journey.StepTouchpoint:
 		if x.silent(t) {
@@ -112,6 +114,8 @@ func (x *person) enter(t *token, s *journey.Step) {
 		x.message(t)
 	case journey.StepCall:
 		x.call(t, s.Call, 1)
+	case journey.StepSupport:
+		x.ask(t)
 	case journey.StepGoal:
 		gen := t.gen
 		if !x.silent(t) {

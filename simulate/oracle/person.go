@@ -38,6 +38,9 @@ type person struct {
 	queue   queue
 	order   int
 	over    bool
+	number  int   // among all people, where they share something
+	arrives int64 // where everybody lives at once
+	here    bool  // has arrived
 	dirty   bool
 	entered map[journey.ID]int // order of the last entry into a main-flow step
 	main    *token
@@ -47,6 +50,7 @@ type person struct {
 	sent    []*send
 	tried   []attempted
 	calls   []attempted
+	before  []attempted // what a base was sent before the start
 	touched int64 // last touchpoint
 	touches []int64
 	counted map[journey.ID]int   // goals counted
@@ -174,11 +178,14 @@ func (x *person) at(ms int64, rank int, do func()) {
 	heap.Push(&x.queue, item{max(ms, x.now), rank, x.order, do})
 }
 
-// live runs the person's life.
-func (x *person) live(arrives int64) {
+// begin lets the person arrive.
+func (x *person) begin(arrives int64) {
 	x.now = arrives
 	x.count("people", 1)
 	x.properties()
+	if x.entry.Entry.Mode == journey.EntryBase {
+		x.past(x.entry.Entry.Base)
+	}
 	x.flow = &instance{x: x, start: arrives, been: map[journey.ID]int{}, alive: true}
 	for _, s := range x.w.m.Scenarios {
 		if s.Trigger.Kind == journey.TriggerSegment {
@@ -198,17 +205,41 @@ func (x *person) live(arrives int64) {
 			x.look(at, true)
 		}
 	}
+	for _, times := range x.happened {
+		for _, at := range times {
+			x.look(at, false)
+		}
+	}
+	for _, b := range x.before {
+		x.look(b.at, false)
+	}
+	x.outside()
 	x.main = x.newToken(x.flow)
 	x.enter(x.main, x.entry)
 	x.settle()
-	for len(x.queue) > 0 && !x.over {
-		next := heap.Pop(&x.queue).(item)
-		if next.at >= x.w.horizon {
-			break
-		}
-		x.now = next.at
-		next.do()
-		x.settle()
+}
+
+// next is when something is due for the person; false when nothing is any more.
+func (x *person) next() (int64, bool) {
+	if x.over || len(x.queue) == 0 || x.queue[0].at >= x.w.horizon {
+		return 0, false
+	}
+	return x.queue[0].at, true
+}
+
+// step does what is due.
+func (x *person) step() {
+	next := heap.Pop(&x.queue).(item)
+	x.now = next.at
+	next.do()
+	x.settle()
+}
+
+// live runs the person's whole life.
+func (x *person) live(arrives int64) {
+	x.begin(arrives)
+	for _, due := x.next(); due; _, due = x.next() {
+		x.step()
 	}
 	x.finish()
 }

@@ -30,6 +30,9 @@ type world struct {
 	// spans are lengths of time after which a rule that is watched may change.
 	spans    []int64
 	watching bool // some rule is watched
+	desks    map[journey.ID]*desk
+	shared   sharedQueue
+	arrived  int // shared events so far, for their order
 }
 
 // Run lets so many people live in a valid map, split over the entries by their volumes.
@@ -59,26 +62,48 @@ func Run(m *journey.Map, people int, seed uint64) Counts {
 		for _, weight := range hours[s] {
 			volume += weight
 		}
-		if s.Entry.Mode == journey.EntryCohort {
+		if s.Entry.Mode != journey.EntryStream {
 			volume = float64(s.Entry.People)
 		}
 		volumes = append(volumes, volume)
 		total += volume
 	}
+	w.desks = w.openDesks()
+	var all []*person
 	for i, s := range entries {
 		for range int(math.Round(float64(people) * volumes[i] / total)) {
 			x := newPerson(w, r, s)
-			x.live(w.arrival(r, s.Entry, hours[s]))
-			counts.People++
-			for name, v := range x.tally {
-				moments := counts.Of[name]
-				moments.Sum += v
-				moments.Squares += v * v
-				counts.Of[name] = moments
+			at := w.arrival(r, s.Entry, hours[s])
+			if len(w.desks) > 0 { // everybody at once
+				x.number, x.arrives = len(all), at
+				all = append(all, x)
+				continue
 			}
+			x.live(at)
+			counts.add(x.tally)
+			counts.People++
 		}
 	}
+	if len(all) > 0 {
+		w.together(all)
+		for _, x := range all {
+			x.finish()
+			counts.add(x.tally)
+			counts.People++
+		}
+		counts.add(w.deskCounts())
+	}
 	return counts
+}
+
+// add adds what one person, or a desk, counted.
+func (c *Counts) add(tally map[string]float64) {
+	for name, v := range tally {
+		moments := c.Of[name]
+		moments.Sum += v
+		moments.Squares += v * v
+		c.Of[name] = moments
+	}
 }
 
 // hours are the weights of the hours of a run for an entry.
@@ -150,6 +175,9 @@ func (w *world) hours(e *journey.Entry) []float64 {
 }
 
 func (w *world) arrival(r *rand.Rand, e *journey.Entry, hours []float64) int64 {
+	if e.Mode == journey.EntryBase {
+		return 0
+	}
 	if e.Mode == journey.EntryCohort && len(e.Profile) == 0 && len(e.Curve) == 0 && e.From == "" && e.Until == "" {
 		return 0
 	}

@@ -1,0 +1,238 @@
+package oracle
+
+import (
+	"container/heap"
+	"math"
+
+	"rehearse/journey"
+)
+
+// desk is a step whose agents people share: first come, first served.
+type desk struct {
+	step    *journey.Step
+	places  int
+	busy    int
+	waiting []*request
+	tally   map[string]float64
+}
+
+// request is a token at a desk.
+type request struct {
+	x       *person
+	t       *token
+	gen     int
+	d       *desk
+	asked   int64
+	waiting bool
+	serve   func(waited int64) // its turn has come
+	giveUp  func()
+}
+
+// gone tells that the token is not at the desk any more.
+func (q *request) gone() bool { return q.x.over || !q.t.alive || q.t.gen != q.gen }
+
+// What happens between people at one instant: a service ends, then people give up, then people ask.
+const (
+	serviceEnds = iota
+	givesUp
+	asks
+)
+
+type sharedItem struct {
+	at                   int64
+	class, person, order int
+	do                   func()
+}
+
+type sharedQueue []sharedItem
+
+func (q sharedQueue) Len() int { return len(q) }
+func (q sharedQueue) Less(i, j int) bool {
+	a, b := q[i], q[j]
+	switch {
+	case a.at != b.at:
+		return a.at < b.at
+	case a.class != b.class:
+		return a.class < b.class
+	case a.person != b.person:
+		return a.person < b.person
+	}
+	return a.order < b.order
+}
+func (q sharedQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *sharedQueue) Push(v any)   { *q = append(*q, v.(sharedItem)) }
+func (q *sharedQueue) Pop() any {
+	old := *q
+	v := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return v
+}
+
+// share plans something between people.
+func (w *world) share(at int64, class int, x *person, do func()) {
+	w.arrived++
+	heap.Push(&w.shared, sharedItem{at, class, x.number, w.arrived, do})
+}
+
+func (w *world) openDesks() map[journey.ID]*desk {
+	desks := map[journey.ID]*desk{}
+	for _, s := range w.m.Steps {
+		switch {
+		case s.Kind == journey.StepSupport:
+			desks[s.ID] = &desk{step: s, places: s.Support.Agents * max(1, s.Support.CasesAtOnce), tally: map[string]float64{}}
+		case s.Kind == journey.StepCall && s.Call.Agents > 0:
+			desks[s.ID] = &desk{step: s, places: s.Call.Agents, tally: map[string]float64{}}
+		}
+	}
+	return desks
+}
+
+// together lets everybody live at once, by one queue of all that is due: a person's own affairs of an instant first, then
+// what happens between people.
+func (w *world) together(people []*person) {
+	for {
+		var first *person
+		at := int64(math.MaxInt64)
+		for _, x := range people {
+			due, ok := x.arrives, !x.here && x.arrives < w.horizon
+			if x.here {
+				due, ok = x.next()
+			}
+			if ok && due < at {
+				first, at = x, due
+			}
+		}
+		if len(w.shared) > 0 && w.shared[0].at < at {
+			if w.shared[0].at >= w.horizon {
+				return
+			}
+			next := heap.Pop(&w.shared).(sharedItem)
+			next.do()
+			continue
+		}
+		switch {
+		case first == nil:
+			return
+		case !first.here:
+			first.here = true
+			first.begin(at)
+		default:
+			first.step()
+		}
+	}
+}
+
+// as does something as part of a person's life at a moment between people.
+func (x *person) as(at int64, do func()) {
+	if !x.over {
+		x.now = at
+		do()
+		x.settle()
+	}
+}
+
+// ask brings a token to the agents of a support step.
+func (x *person) ask(t *token) {
+	d, s := x.w.desks[t.step.ID], t.step.Support
+	at, gen := x.now, t.gen
+	q := &request{x: x, t: t, gen: gen, d: d, asked: at}
+	q.serve = func(waited int64) {
+		d.tally["answered"]++
+		d.tally["wait"] += float64(waited)
+		if waited <= int64(s.AnswerWithin)*1000 {
+			d.tally["within"]++
+		}
+		x.count("money/support", float64(s.CostPerCase))
+		handling := draw(x.r, s.Handling)
+		d.tally["handling"] += float64(handling)
+		end := at + waited + handling
+		x.w.share(end, serviceEnds, x, func() {
+			x.as(end, func() {
+				if !q.gone() && !x.leaving(t) {
+					x.leave(t, journey.PortAnswered)
+				}
+			})
+			d.free(end)
+		})
+	}
+	q.giveUp = func() {
+		d.tally["gave_up"]++
+		if !x.leaving(t) {
+			x.leave(t, journey.PortGaveUp)
+		}
+	}
+	x.w.share(at, asks, x, func() {
+		if q.gone() {
+			return
+		}
+		d.tally["cases"]++
+		closing, open := int64(math.MaxInt64), true
+		if len(s.Opening) > 0 {
+			closing, open = x.w.windowEnd(s.Opening, at, x.w.zone)
+		}
+		if !open {
+			d.tally["closed"]++
+			x.as(at, func() { x.leave(t, journey.PortClosed) })
+			return
+		}
+		until := closing
+		patience := s.Patience
+		if patience.IsZero() {
+			patience = x.persona.Patience
+		}
+		if !patience.IsZero() {
+			until = min(until, at+draw(x.r, patience))
+		}
+		d.admit(q, until)
+	})
+}
+
+// admit serves a request or lets it wait, until a moment at most.
+func (d *desk) admit(q *request, until int64) {
+	if d.busy < d.places {
+		d.busy++
+		q.serve(0)
+		return
+	}
+	q.waiting = true
+	d.waiting = append(d.waiting, q)
+	if until < math.MaxInt64 {
+		q.x.w.share(until, givesUp, q.x, func() {
+			if q.waiting {
+				q.waiting = false
+				q.x.as(until, func() {
+					if !q.gone() {
+						q.giveUp()
+					}
+				})
+			}
+		})
+	}
+}
+
+// free gives a place that has become free to whoever waits longest.
+func (d *desk) free(at int64) {
+	d.busy--
+	for len(d.waiting) > 0 {
+		q := d.waiting[0]
+		d.waiting = d.waiting[1:]
+		if !q.waiting || q.gone() {
+			continue
+		}
+		q.waiting = false
+		d.busy++
+		q.serve(at - q.asked)
+		return
+	}
+}
+
+// deskCounts are what desks counted.
+func (w *world) deskCounts() map[string]float64 {
+	tally := map[string]float64{}
+	for id, d := range w.desks {
+		for name, v := range d.tally {
+			tally["support/"+string(id)+"/"+name] += v
+		}
+	}
+	return tally
+}
