@@ -78,10 +78,10 @@ func (w *world) windowEnd(windows []journey.Hours, ms int64, loc *time.Location)
 }
 
 // period is the beginning of the calendar day, week or month in which a time is, and of the next one.
-func (w *world) period(window journey.CapWindow, ms int64, loc *time.Location) (from, next time.Time) {
+func (w *world) period(limit *journey.Cap, ms int64, loc *time.Location) (from, next time.Time) {
 	t := w.wall(ms, loc)
 	from = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, loc)
-	switch window {
+	switch limit.Window {
 	case journey.CapWeek:
 		from = from.AddDate(0, 0, -(int(from.Weekday())+6)%7)
 		return from, from.AddDate(0, 0, 7)

@@ -24,6 +24,7 @@ type request struct {
 	d       *desk
 	asked   int64
 	waiting bool
+	call    bool
 	serve   func(waited int64) // its turn has come
 	giveUp  func()
 }
@@ -31,7 +32,8 @@ type request struct {
 // gone tells that the token is not at the desk any more.
 func (q *request) gone() bool { return q.x.over || !q.t.alive || q.t.gen != q.gen }
 
-// What happens between people at one instant: a service ends, then people give up, then people ask.
+// What happens between people at one instant: a service ends, then people give up; then come people's own affairs, and
+// those who ask come last.
 const (
 	serviceEnds = iota
 	givesUp
@@ -87,8 +89,7 @@ func (w *world) openDesks() map[journey.ID]*desk {
 	return desks
 }
 
-// together lets everybody live at once, by one queue of all that is due: a person's own affairs of an instant first, then
-// what happens between people.
+// together lets everybody live at once, by one queue of all that is due.
 func (w *world) together(people []*person) {
 	for {
 		var first *person
@@ -102,7 +103,7 @@ func (w *world) together(people []*person) {
 				first, at = x, due
 			}
 		}
-		if len(w.shared) > 0 && w.shared[0].at < at {
+		if len(w.shared) > 0 && (w.shared[0].at < at || w.shared[0].at == at && w.shared[0].class != asks) {
 			if w.shared[0].at >= w.horizon {
 				return
 			}
@@ -133,6 +134,10 @@ func (x *person) as(at int64, do func()) {
 
 // ask brings a token to the agents of a support step.
 func (x *person) ask(t *token) {
+	if x.silent(t) {
+		x.leave(t, journey.PortClosed)
+		return
+	}
 	d, s := x.w.desks[t.step.ID], t.step.Support
 	at, gen := x.now, t.gen
 	q := &request{x: x, t: t, gen: gen, d: d, asked: at}
@@ -226,12 +231,67 @@ func (d *desk) free(at int64) {
 	}
 }
 
+// attempt waits for somebody who calls, as long as the person's calling hours last, and asks anew when they begin again.
+func (x *person) attempt(t *token, c *journey.Call, number int) {
+	d, at := x.w.desks[t.step.ID], x.now
+	q := &request{x: x, t: t, gen: t.gen, d: d, asked: at, call: true}
+	t.line = q
+	q.serve = func(waited int64) {
+		now := at + waited
+		t.line = nil
+		talk := int64(0)
+		x.as(now, func() { talk = x.dial(t, c, number) })
+		if talk > 0 {
+			x.w.share(now+talk, serviceEnds, x, func() { d.free(now + talk) })
+			return
+		}
+		d.free(now)
+	}
+	q.giveUp = func() {
+		t.line = nil
+		x.call(t, c, number)
+	}
+	x.w.share(at, asks, x, func() {
+		if q.gone() {
+			return
+		}
+		until := int64(math.MaxInt64)
+		if len(c.Hours) > 0 {
+			until, _ = x.w.windowEnd(c.Hours, at, x.zone)
+		}
+		d.admit(q, until)
+	})
+}
+
+// endWhenTheWaitEnds ends an instance as soon as its token waits no more; standing in line to be called is no wait.
+func (in *instance) endWhenTheWaitEnds() {
+	in.leaving = true
+	for _, t := range in.tokens {
+		if t.alive && t.line != nil {
+			in.withdraw("exit_criterion")
+			return
+		}
+	}
+}
+
 // deskCounts are what desks counted.
 func (w *world) deskCounts() map[string]float64 {
 	tally := map[string]float64{}
 	for id, d := range w.desks {
 		for name, v := range d.tally {
 			tally["support/"+string(id)+"/"+name] += v
+		}
+		if s := d.step.Support; s != nil {
+			open := w.horizon
+			if len(s.Opening) > 0 {
+				open = 0
+				for ms := int64(0); ms < w.horizon; ms += 60_000 { // minute by minute
+					if _, is := w.windowEnd(s.Opening, ms, w.zone); is {
+						open += 60_000
+					}
+				}
+			}
+			tally["money/support"] += float64(open) / 3_600_000 * float64(s.Agents) * float64(s.CostPerHour)
 		}
 	}
 	return tally

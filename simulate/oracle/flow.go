@@ -19,6 +19,8 @@ type token struct {
 	skip     bool // the next message is too late
 	started  int64
 	visit    *visit
+	line     *request   // it waits to be called
+	due      *scheduled // the message it will come to, as far as that is known
 }
 
 func (x *person) newToken(in *instance) *token {
@@ -32,7 +34,7 @@ func (t *token) lose(what string) {
 	if t.step != nil {
 		t.in.x.count("step/"+string(t.step.ID)+"/"+what, 1)
 	}
-	t.alive, t.step, t.waitsFor = false, nil, ""
+	t.alive, t.step, t.waitsFor, t.due = false, nil, "", nil
 	t.gen++
 	if t == t.in.x.main {
 		t.in.x.main = nil
@@ -49,7 +51,7 @@ func (t *token) end(what, reason string) {
 func (x *person) enter(t *token, s *journey.Step) {
 	name := "step/" + string(s.ID)
 	t.gen++
-	t.step, t.waitsFor = s, ""
+	t.step, t.waitsFor, t.due = s, "", nil
 	x.count(name+"/visits", 1)
 	x.once(name + "/people")
 	if t.side && t.in.been[s.ID] > 0 {
@@ -282,6 +284,7 @@ func (x *person) take(t *token, l *journey.Link, delay int64) {
 	t.gen++
 	t.step, t.waitsFor = nil, ""
 	to := x.w.m.Step(l.To)
+	t.due = &scheduled{at: x.now + delay, step: to}
 	gen := t.gen
 	x.at(x.now+delay, t.in.rank(), func() {
 		if t.alive && t.gen == gen && !x.leaving(t) {

@@ -12,9 +12,11 @@ import (
 // verdict is what the gate says of one channel.
 type verdict struct {
 	sent   bool
-	reason string // of a refusal
-	leave  string // the instance ends for this
-	until  int64  // held to this moment when above 0
+	reason string     // of a refusal
+	leave  string     // the instance ends for this
+	until  int64      // held to this moment when above 0
+	yields bool       // to a more important one
+	other  journey.ID // the channel to try instead
 }
 
 func refused(reason string) verdict { return verdict{reason: reason} }
@@ -117,16 +119,25 @@ func (x *person) pressure(t *token, m *journey.Message, c *journey.Channel) verd
 		if !applies {
 			continue
 		}
-		free, over := x.free(limit, times)
+		free, over := x.free(limit, times, x.now)
+		yields := false
 		if !over {
-			continue
+			if free, yields = x.yields(limit, times, t, m, c); !yields {
+				continue
+			}
+			t.visit.noted[c.ID] = false // refused for another, it was no attempt
 		}
 		reason := "cap:" + string(limit.ID)
 		switch limit.Hit {
 		case journey.CapLeave:
 			return verdict{reason: reason, leave: "cap"}
+		case journey.CapChannel:
+			return verdict{reason: reason, other: limit.Fallback}
 		case journey.CapDefer:
-			return verdict{reason: reason, until: free}
+			if limit.Max == 0 { // there never is room
+				return refused(reason)
+			}
+			return verdict{reason: reason, until: free, yields: yields}
 		default:
 			return refused(reason)
 		}
@@ -159,21 +170,16 @@ func (x *person) towards(limit *journey.Cap, t *token, m *journey.Message, c *jo
 		}
 	}
 	in := func(channel, topic, scenario journey.ID) bool {
-		switch limit.Scope {
-		case journey.ScopeChannels:
-			return slices.Contains(group, channel)
-		case journey.ScopeTopic:
-			return slices.Contains(group, topic)
-		case journey.ScopeScenario:
-			return slices.Contains(group, scenario)
-		}
-		return true
+		return together(limit, group, channel, topic, scenario)
 	}
 	var times []int64
 	for _, a := range x.calls {
 		if in(a.channel, a.topic, a.scenario) {
 			times = append(times, a.at)
 		}
+	}
+	if past := x.w.pastChannel(); past != "" && in(past, "", "") {
+		times = append(times, x.before...)
 	}
 	if limit.Counts == journey.CountAttempt {
 		for _, a := range x.tried {
@@ -199,8 +205,21 @@ func (x *person) towards(limit *journey.Cap, t *token, m *journey.Message, c *jo
 	return times, true
 }
 
-// free tells whether a cap is used up and, if so, the first moment at which it is not.
-func (x *person) free(limit *journey.Cap, times []int64) (int64, bool) {
+// together tells that a send is one of those that a cap counts together.
+func together(limit *journey.Cap, group []journey.ID, channel, topic, scenario journey.ID) bool {
+	switch limit.Scope {
+	case journey.ScopeChannels:
+		return slices.Contains(group, channel)
+	case journey.ScopeTopic:
+		return slices.Contains(group, topic)
+	case journey.ScopeScenario:
+		return slices.Contains(group, scenario)
+	}
+	return true
+}
+
+// free tells whether a cap is used up at a moment by what is counted until then and, if so, the first moment at which it is not.
+func (x *person) free(limit *journey.Cap, times []int64, moment int64) (int64, bool) {
 	if limit.Max == 0 {
 		return x.w.horizon, true
 	}
@@ -211,7 +230,7 @@ func (x *person) free(limit *journey.Cap, times []int64) (int64, bool) {
 		}
 		var inside []int64
 		for _, at := range times {
-			if x.now-at < length {
+			if moment-at < length {
 				inside = append(inside, at)
 			}
 		}
@@ -223,9 +242,9 @@ func (x *person) free(limit *journey.Cap, times []int64) (int64, bool) {
 	loc := x.clockOf(limit.Clock)
 	periods := max(1, limit.Periods)
 	used := func(now int64) (int, time.Time) {
-		from, next := x.w.period(limit.Window, now, loc)
+		from, next := x.w.period(limit, now, loc)
 		for range periods - 1 {
-			from, _ = x.w.period(limit.Window, from.Add(-time.Hour).Sub(x.w.start).Milliseconds(), loc)
+			from, _ = x.w.period(limit, from.Add(-time.Hour).Sub(x.w.start).Milliseconds(), loc)
 		}
 		n := 0
 		for _, at := range times {
@@ -235,9 +254,9 @@ func (x *person) free(limit *journey.Cap, times []int64) (int64, bool) {
 		}
 		return n, next
 	}
-	now := x.now
+	now := moment
 	for n, next := used(now); n >= limit.Max; n, next = used(now) {
 		now = next.Sub(x.w.start).Milliseconds()
 	}
-	return now, now > x.now
+	return now, now > moment
 }

@@ -1,6 +1,8 @@
 package oracle
 
 import (
+	"slices"
+
 	"rehearse/journey"
 )
 
@@ -13,6 +15,8 @@ type visit struct {
 	held    journey.ID          // the channel of "first reachable" that is held back
 	refused map[journey.ID]bool // channels of "first reachable" refused after being held
 	noted   map[journey.ID]bool // channels that came as far as the caps
+	tried   map[journey.ID]bool // channels the gate was asked for
+	again   int                 // how often it was held, so that it is asked again once each time
 }
 
 // send is one message that went out on one channel.
@@ -41,7 +45,7 @@ func (s *send) count(what string) {
 // message lets a token try to send.
 func (x *person) message(t *token) {
 	m := t.step.Message
-	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}, refused: map[journey.ID]bool{}}
+	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}, tried: map[journey.ID]bool{}, refused: map[journey.ID]bool{}}
 	t.skip = false
 	if m.Choice == journey.ChannelsAll {
 		if result, ok := x.standing(t, m); !ok { // a row for each channel
@@ -117,6 +121,7 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 	if first {
 		x.count(name+string(chosen.ID)+"/attempts", 1)
 	}
+	stay.tried[chosen.ID] = true
 	decided := func() {
 		if stay.noted[chosen.ID] {
 			scenario := journey.ID("")
@@ -142,11 +147,22 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 			x.settled(t, stay)
 			return
 		}
-		x.at(min(result.until, deadline), t.in.rank(), func() {
-			if t.alive && t.gen == gen && !x.leaving(t) {
-				x.try(t, stay, channels, false)
-			}
-		})
+		stay.again++
+		turn, due := stay.again, min(result.until, deadline)
+		again := func(at int64) {
+			x.at(at, t.in.rank(), func() {
+				if t.alive && t.gen == gen && stay.again == turn && !x.leaving(t) {
+					stay.again++
+					t.due = nil
+					x.try(t, stay, channels, false)
+				}
+			})
+		}
+		again(due)
+		t.due = &scheduled{at: due, step: step, channel: chosen.ID}
+		if result.yields {
+			x.yielding = append(x.yielding, func() { again(x.now) })
+		}
 		return
 	}
 	decided()
@@ -154,6 +170,10 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		x.count(name+string(chosen.ID)+"/refused/"+result.reason, 1)
 		if result.leave != "" {
 			t.in.withdraw(result.leave)
+			return
+		}
+		if other := result.other; other != "" && !stay.tried[other] && !(m.Choice == journey.ChannelsAll && slices.Contains(m.Channels, other)) {
+			x.try(t, stay, []journey.ID{other}, true)
 			return
 		}
 		x.settled(t, stay)

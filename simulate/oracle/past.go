@@ -2,7 +2,7 @@ package oracle
 
 import (
 	"math"
-	"sort"
+	"slices"
 
 	"rehearse/journey"
 )
@@ -19,7 +19,7 @@ func (x *person) poisson(mean float64) int {
 // past gives somebody who is there at the start what happened before: it triggers nothing and is not counted.
 func (x *person) past(b *journey.BasePeople) {
 	if b == nil {
-		return
+		b = &journey.BasePeople{}
 	}
 	age := int64(365) * day
 	if !b.Age.IsZero() {
@@ -43,8 +43,28 @@ func (x *person) past(b *journey.BasePeople) {
 		for range e.n - 1 {
 			times = append(times, -e.last-int64(x.r.Float64()*float64(age-e.last)))
 		}
-		sort.Slice(times, func(i, j int) bool { return times[i] < times[j] })
+		slices.Sort(times)
 		x.happened[e.event] = times
+	}
+	x.came = -age
+	for _, kind := range x.w.m.Scores { // what fades later keeps the rhythm of the last deed
+		deed, some := x.came, false
+		for _, p := range kind.Points {
+			if times := x.happened[string(p.Event)]; len(times) > 0 {
+				if last := times[len(times)-1]; !some || last > deed {
+					deed, some = last, true
+				}
+			}
+		}
+		mine := x.scores[kind.ID]
+		mine.deed = deed
+		if kind.DecayAfter > 0 && kind.DecayPoints > 0 {
+			every := int64(kind.DecayEvery) * 1000
+			if every == 0 {
+				every = day
+			}
+			mine.deed += x.fades(kind) * every
+		}
 	}
 	for _, s := range b.Score {
 		mine := x.scores[s.Score]
@@ -61,12 +81,11 @@ func (x *person) past(b *journey.BasePeople) {
 			}
 		}
 	}
-	if c := x.w.firstChannel(); c != nil {
-		for range x.poisson(b.Messages) {
-			x.before = append(x.before, attempted{at: -int64(x.r.Float64() * 30 * day), channel: c.ID})
-		}
-		sort.Slice(x.before, func(i, j int) bool { return x.before[i].at < x.before[j].at })
+	for range x.poisson(b.Messages) {
+		x.before = append(x.before, -int64(x.r.Float64()*30*day))
 	}
+	slices.Sort(x.before)
+	x.happened["received:"] = slices.Clone(x.before)
 	for _, u := range b.Unsubscribed {
 		if x.r.Float64() < x.w.m.Value(u.Share).Value {
 			x.off[journey.ID(u.Value)] = true
@@ -74,12 +93,12 @@ func (x *person) past(b *journey.BasePeople) {
 	}
 }
 
-// firstChannel is the first channel that sends.
-func (w *world) firstChannel() *journey.Channel {
+// pastChannel is the channel by which what a base was sent came: the first that sends and counts towards caps.
+func (w *world) pastChannel() journey.ID {
 	for _, c := range w.m.Channels {
-		if c.Use != journey.ChannelEntry {
-			return c
+		if c.Use != journey.ChannelEntry && !c.CapsExempt {
+			return c.ID
 		}
 	}
-	return nil
+	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"container/heap"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
@@ -34,30 +35,33 @@ type person struct {
 	arms     map[journey.ID]int
 	heldOut  map[journey.ID]bool
 
-	now     int64
-	queue   queue
-	order   int
-	over    bool
-	number  int   // among all people, where they share something
-	arrives int64 // where everybody lives at once
-	here    bool  // has arrived
-	dirty   bool
-	entered map[journey.ID]int // order of the last entry into a main-flow step
-	main    *token
-	flow    *instance
-	all     []*instance
-	inside  map[journey.ID]bool // whether the segment of a trigger held when last asked
-	sent    []*send
-	tried   []attempted
-	calls   []attempted
-	before  []attempted // what a base was sent before the start
-	touched int64 // last touchpoint
-	touches []int64
-	counted map[journey.ID]int   // goals counted
-	reached map[journey.ID][]int // orders at which goals were reached
-	orders  map[string]int       // order of the last happening
-	planned map[journey.ID]int   // by scenario, how often the date of its property was set
-	came    map[journey.ID]int64 // by scenario, when that date came last
+	now      int64
+	came     int64 // when the person came, before 0 for people of a base
+	queue    queue
+	order    int
+	over     bool
+	number   int   // among all people, where they share something
+	arrives  int64 // where everybody lives at once
+	here     bool  // has arrived
+	dirty    bool
+	entered  map[journey.ID]int // order of the last entry into a main-flow step
+	main     *token
+	flow     *instance
+	all      []*instance
+	inside   map[journey.ID]bool // whether the segment of a trigger held when last asked
+	sent     []*send
+	tried    []attempted
+	yielding []func() // asks again what was put off for something more important
+	calls    []attempted
+	before   []int64 // when a base was sent something before the start
+	touched  int64   // last touchpoint
+	touches  []int64
+	counted  map[journey.ID]int     // goals counted
+	reached  map[journey.ID][]int   // orders at which goals were reached
+	orders   map[string]int         // order of the last happening
+	starts   map[journey.ID][]int64 // by scenario, when dates start it
+	planned  map[journey.ID]int     // by scenario, how often the date of its property was set
+	dated    map[journey.ID]int64   // by scenario, when that date came last
 }
 
 type score struct {
@@ -100,7 +104,7 @@ func newPerson(w *world, r *rand.Rand, entry *journey.Step) *person {
 		known: map[journey.ID]bool{}, allowed: map[journey.ID]bool{}, dead: map[journey.ID]bool{}, off: map[journey.ID]bool{},
 		marks: map[string]bool{}, happened: map[string][]int64{}, scores: map[journey.ID]*score{}, arms: map[journey.ID]int{},
 		heldOut: map[journey.ID]bool{}, entered: map[journey.ID]int{}, inside: map[journey.ID]bool{}, counted: map[journey.ID]int{},
-		reached: map[journey.ID][]int{}, orders: map[string]int{}, planned: map[journey.ID]int{}, came: map[journey.ID]int64{}, touched: math.MinInt64 / 2,
+		reached: map[journey.ID][]int{}, orders: map[string]int{}, starts: map[journey.ID][]int64{}, planned: map[journey.ID]int{}, dated: map[journey.ID]int64{}, touched: math.MinInt64 / 2,
 	}
 	mix := entry.Entry.Mix
 	if len(mix) == 0 {
@@ -146,7 +150,7 @@ func (x *person) properties() {
 				low, high := math.Ceil(mix.Low), math.Floor(mix.High)
 				value = strconv.Itoa(int(low) + x.r.IntN(int(high-low)+1))
 			case p.Type == journey.PropertyDate:
-				on := x.w.wall(x.now, x.zone).AddDate(0, 0, int(mix.Low)+x.r.IntN(int(mix.High-mix.Low)+1))
+				on := x.w.wall(x.came, x.zone).AddDate(0, 0, int(mix.Low)+x.r.IntN(int(mix.High-mix.Low)+1))
 				value = on.Format("2006-01-02")
 			}
 		}
@@ -182,10 +186,11 @@ func (x *person) at(ms int64, rank int, do func()) {
 func (x *person) begin(arrives int64) {
 	x.now = arrives
 	x.count("people", 1)
-	x.properties()
+	x.came = x.now
 	if x.entry.Entry.Mode == journey.EntryBase {
 		x.past(x.entry.Entry.Base)
 	}
+	x.properties()
 	x.flow = &instance{x: x, start: arrives, been: map[journey.ID]int{}, alive: true}
 	for _, s := range x.w.m.Scenarios {
 		if s.Trigger.Kind == journey.TriggerSegment {
@@ -209,9 +214,6 @@ func (x *person) begin(arrives int64) {
 		for _, at := range times {
 			x.look(at, false)
 		}
-	}
-	for _, b := range x.before {
-		x.look(b.at, false)
 	}
 	x.outside()
 	x.main = x.newToken(x.flow)
@@ -274,7 +276,8 @@ func (x *person) finish() {
 		perDay[on]++
 		most = max(most, perDay[on])
 		n := 0
-		for _, u := range x.touches[:i+1] {
+		// Windows that end in the run know of what was sent before it.
+		for _, u := range append(slices.Clone(x.before), x.touches[:i+1]...) {
 			if u > t-7*day {
 				n++
 			}

@@ -68,6 +68,11 @@ func (x *person) reach(c *journey.Channel) journey.Reach {
 // fatigue is the factor on opening and on unsubscribing after so many messages in seven days.
 func (x *person) fatigue(c *journey.Channel) (open, unsubscribe float64) {
 	n := 0
+	for _, at := range x.before {
+		if x.now-at < 7*day && (!x.w.m.Policy.FatigueSameChannel || c.ID == x.w.pastChannel()) {
+			n++
+		}
+	}
 	for _, s := range x.sent {
 		marketing := s.step.Message.Class == journey.ClassMarketing
 		same := !x.w.m.Policy.FatigueSameChannel || s.channel == c.ID

@@ -33,25 +33,8 @@ func (x *person) start(s *journey.Scenario) {
 		}
 		return
 	}
-	var last *instance
-	running := false
-	for _, in := range x.all {
-		if in.scenario == s {
-			last = in
-			running = running || in.alive
-		}
-	}
-	may := last == nil
-	switch {
-	case may:
-	case s.Reentry == journey.ReentryAfter:
-		may = !running
-	case s.Reentry == journey.ReentryAnyTime:
-		may = true
-	case s.Reentry == journey.ReentryPause:
-		may = x.now-last.start >= int64(s.ReentryDays)*day
-	}
-	if !may {
+	last := x.lastOf(s)
+	if !x.mayStart(s, x.now) {
 		x.count(name+"/refused/reentry", 1)
 		return
 	}
@@ -86,6 +69,7 @@ func (in *instance) withdraw(reason string) {
 	}
 	if in.scenario != nil && in.alive {
 		in.alive = false
+		in.x.instanceEnded()
 		in.x.count("scenario/"+string(in.scenario.ID)+"/withdrawn/"+reason, 1)
 	}
 }
@@ -101,6 +85,7 @@ func (in *instance) rest(reason string) {
 		return
 	}
 	in.alive = false
+	in.x.instanceEnded()
 	name := "scenario/" + string(in.scenario.ID)
 	if reason == "" {
 		in.x.count(name+"/completed", 1)
@@ -129,7 +114,7 @@ func (x *person) emit(name string) {
 		for _, exit := range x.exits(in) {
 			if in.alive && exit.Event != "" && string(exit.Event) == name {
 				if exit.When == journey.ExitAfterTheWait {
-					in.leaving = true
+					in.endWhenTheWaitEnds()
 				} else {
 					in.withdraw("exit_criterion")
 				}
@@ -193,7 +178,7 @@ func (x *person) settle() {
 				came := now && !in.truth[i]
 				in.truth[i] = now
 				if came && exit.When == journey.ExitAfterTheWait {
-					in.leaving = true
+					in.endWhenTheWaitEnds()
 				} else if came {
 					in.withdraw("exit_criterion")
 				}
@@ -237,6 +222,7 @@ func (x *person) planDates(s *journey.Scenario) {
 			return
 		}
 		if at >= x.now {
+			x.starts[s.ID] = append(x.starts[s.ID], at)
 			x.at(at, s.Rank(), func() { x.start(s) })
 		}
 		if s.Trigger.Repeat == journey.RepeatOnce {
@@ -250,6 +236,7 @@ func (x *person) planDates(s *journey.Scenario) {
 func (x *person) planOwnDate(s *journey.Scenario) {
 	x.planned[s.ID]++
 	set := x.planned[s.ID]
+	x.starts[s.ID] = nil
 	value, ok := x.dates[s.Trigger.Property]
 	if !ok {
 		return
@@ -259,11 +246,12 @@ func (x *person) planOwnDate(s *journey.Scenario) {
 		loc = location(s.Trigger.Zone)
 	}
 	on := x.w.wall(value, x.zone).AddDate(0, 0, s.Trigger.OffsetDays)
-	came, has := x.came[s.ID]
+	came, has := x.dated[s.ID]
 	if at := x.w.tick(on, s.Trigger.At, loc); at >= x.now && !(has && at == came) {
+		x.starts[s.ID] = []int64{at}
 		x.at(at, s.Rank(), func() {
 			if x.planned[s.ID] == set {
-				x.came[s.ID] = x.now
+				x.dated[s.ID] = x.now
 				x.start(s)
 			}
 		})

@@ -11,6 +11,9 @@ import (
 func (x *person) wait(t *token, w *journey.Wait) {
 	gen := t.gen
 	until := func(at int64, port journey.Port) {
+		if next := x.onlyWay(t.step); next != nil && w.Kind != journey.WaitEvent {
+			t.due = &scheduled{at: at, step: next}
+		}
 		x.at(at, t.in.rank(), func() {
 			if t.alive && t.gen == gen {
 				x.waitEnded(t, port)
@@ -208,6 +211,27 @@ func (x *person) call(t *token, c *journey.Call, attempt int) {
 			return
 		}
 	}
+	if c.Agents > 0 {
+		x.attempt(t, c, attempt)
+		return
+	}
+	x.dial(t, c, attempt)
+}
+
+// dial is one attempt; it tells how long it takes.
+func (x *person) dial(t *token, c *journey.Call, attempt int) (talk int64) {
+	gen := t.gen
+	later := func(at int64, do func()) {
+		x.at(at, t.in.rank(), func() {
+			if t.alive && t.gen == gen && !x.leaving(t) {
+				do()
+			}
+		})
+	}
+	scenario := journey.ID("")
+	if t.in.scenario != nil {
+		scenario = t.in.scenario.ID
+	}
 	x.count("money/calls", float64(c.CostPerCall))
 	x.touches = append(x.touches, x.now)
 	if channel := x.w.m.Channel(c.Channel); channel != nil && !channel.CapsExempt {
@@ -216,19 +240,20 @@ func (x *person) call(t *token, c *journey.Call, attempt int) {
 	if x.r.Float64() < x.w.m.Value(c.Answered).Value {
 		if x.r.Float64() < x.w.m.Value(c.Refused).Value {
 			x.leave(t, journey.PortRefused)
-			return
+			return 0
 		}
-		talk := draw(x.r, c.Talk)
+		talk = draw(x.r, c.Talk)
 		if talk == 0 {
 			x.leave(t, journey.PortReached)
-			return
+			return 0
 		}
 		later(x.now+talk, func() { x.leave(t, journey.PortReached) })
-		return
+		return talk
 	}
 	if attempt >= c.Attempts {
 		x.leave(t, journey.PortNotReached)
-		return
+		return 0
 	}
 	later(x.now+draw(x.r, c.RetryAfter), func() { x.call(t, c, attempt+1) })
+	return 0
 }
