@@ -38,7 +38,8 @@
 //     the send is refused at once. A cap "since the last message" lets one go, whatever its number.
 //   - A cap sends by another channel: the refusal is a row of the channel that was full; then the whole gate is asked for
 //     the other one (address, consent, language, quiet hours, caps), which has a row of its own and may have a cap that
-//     sends by yet another. No channel is tried twice at one visit. A message to all channels that has the other one
+//     sends by yet another. No channel is tried twice at one visit, and when the
+//     other one is held and then refused, the visit has done: no further channel of "first reachable" is tried. A message to all channels that has the other one
 //     among them adds nothing. The send is wanted on both channels; the person wanted it once.
 //   - Priority with look-ahead. A send of a scenario with rank r comes to a cap that has room. Already scheduled sends of
 //     more important scenarios (rank less than r; the main flow has none) that the cap counts together with it, due after

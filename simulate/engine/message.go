@@ -23,6 +23,7 @@ type mail struct {
 	deadline int64 // end of holding
 	deciding bool
 	counted  bool // among the wanted touches
+	other    bool // a full cap chose another channel: no further one of "first reachable" is tried
 	yields   bool // held for a more important send that is due
 }
 
@@ -94,6 +95,10 @@ func (x *life) choose(t int32, msg *program.Message) bool {
 		}
 		x.refuse(t, msg, held, reason)
 		tok.mail.refused |= before
+		if tok.mail.other {
+			tok.mail.pending = 0
+			return false
+		}
 	}
 	tok.mail.pending = 0
 	place, reason := x.firstReachable(msg, tok.mail.refused)

@@ -27,6 +27,7 @@ func (x *life) tryOther(t int32, msg *program.Message, h hold) (until int64, gon
 		return math.MaxInt64, false
 	}
 	tok.mail.pending |= bit
+	tok.mail.other = true
 	return x.tryChannel(t, msg, place)
 }
 

@@ -151,6 +151,9 @@ func agree(t *testing.T, m *journey.Map, people, slow int, seed uint64, except .
 		mean := b.Sum / k
 		variance := b.Squares/k - mean*mean
 		z := 0.0
+		if strings.HasPrefix(name, "money/") && b.Sum*b.Sum <= 40*b.Squares { // fewer than forty amounts say nothing of their sum
+			continue
+		}
 		if b.Squares == b.Sum && a <= n { // yes or no for each person: both runs tell the variance
 			p := (a + b.Sum) / (n + k)
 			if variance = p * (1 - p); min(n-a, k-b.Sum) < 40 && min(a, b.Sum) >= 40 {
@@ -197,16 +200,16 @@ func TestTheEngineAndTheOracleAgreeOnTheSamples(t *testing.T) {
 // Some two hundred maps (ORACLE_SEEDS=1-100) have found what the two understood differently; a few run each time.
 func TestTheEngineAndTheOracleAgreeOnRandomMaps(t *testing.T) {
 	t.Parallel()
-	first, last := uint64(1), uint64(6)
+	first, last := uint64(1), uint64(4)
 	if _, err := fmt.Sscanf(os.Getenv("ORACLE_SEEDS"), "%d-%d", &first, &last); err != nil && os.Getenv("ORACLE_SEEDS") != "" {
 		t.Fatalf("ORACLE_SEEDS is not like 1-100: %v", err)
 	}
-	for n := 2 * first; n <= 2*last+1; n++ {
-		seed, rich := n/2, n%2 == 1
-		t.Run(fmt.Sprintf("%d/rich=%v", seed, rich), func(t *testing.T) {
+	for n := 3 * first; n <= 3*last+2; n++ {
+		seed, rich, full := n/3, n%3 > 0, n%3 == 2
+		t.Run(fmt.Sprintf("%d/rich=%v,full=%v", seed, rich, full), func(t *testing.T) {
 			t.Parallel()
 			// A token that leaves while some of its channels are held: which row notes it is the engine's own matter.
-			agree(t, randomMap(seed, rich), 60_000, 5_000, seed, "refused/instance_ended")
+			agree(t, randomMap(seed, rich, full), 60_000, 5_000, seed, "refused/instance_ended")
 		})
 	}
 }

@@ -83,7 +83,8 @@ func (w *world) period(limit *journey.Cap, ms int64, loc *time.Location) (from, 
 	from = time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, loc)
 	switch limit.Window {
 	case journey.CapWeek:
-		from = from.AddDate(0, 0, -(int(from.Weekday())+6)%7)
+		first := weekdays[limit.WeekStarts]
+		from = from.AddDate(0, 0, -(int(from.Weekday())-int(first)+7)%7)
 		return from, from.AddDate(0, 0, 7)
 	case journey.CapMonth:
 		from = from.AddDate(0, 0, 1-from.Day())

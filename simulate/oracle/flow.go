@@ -19,8 +19,9 @@ type token struct {
 	skip     bool // the next message is too late
 	started  int64
 	visit    *visit
-	line     *request   // it waits to be called
-	due      *scheduled // the message it will come to, as far as that is known
+	line     *request                  // it waits to be called
+	due      *scheduled                // the message it will come to, as far as that is known
+	held     map[journey.ID]*scheduled // sends held here
 }
 
 func (x *person) newToken(in *instance) *token {
@@ -34,7 +35,7 @@ func (t *token) lose(what string) {
 	if t.step != nil {
 		t.in.x.count("step/"+string(t.step.ID)+"/"+what, 1)
 	}
-	t.alive, t.step, t.waitsFor, t.due = false, nil, "", nil
+	t.alive, t.step, t.waitsFor, t.due, t.held = false, nil, "", nil, nil
 	t.gen++
 	if t == t.in.x.main {
 		t.in.x.main = nil
@@ -51,7 +52,7 @@ func (t *token) end(what, reason string) {
 func (x *person) enter(t *token, s *journey.Step) {
 	name := "step/" + string(s.ID)
 	t.gen++
-	t.step, t.waitsFor, t.due = s, "", nil
+	t.step, t.waitsFor, t.due, t.held = s, "", nil, nil
 	x.count(name+"/visits", 1)
 	x.once(name + "/people")
 	if t.side && t.in.been[s.ID] > 0 {
@@ -284,7 +285,7 @@ func (x *person) take(t *token, l *journey.Link, delay int64) {
 	t.gen++
 	t.step, t.waitsFor = nil, ""
 	to := x.w.m.Step(l.To)
-	t.due = &scheduled{at: x.now + delay, step: to}
+	t.due, t.held = &scheduled{at: x.now + delay, step: to}, nil
 	gen := t.gen
 	x.at(x.now+delay, t.in.rank(), func() {
 		if t.alive && t.gen == gen && !x.leaving(t) {

@@ -16,7 +16,7 @@ type visit struct {
 	refused map[journey.ID]bool // channels of "first reachable" refused after being held
 	noted   map[journey.ID]bool // channels that came as far as the caps
 	tried   map[journey.ID]bool // channels the gate was asked for
-	again   int                 // how often it was held, so that it is asked again once each time
+	again   map[journey.ID]int  // by the first channel tried together, how often it was held: it is asked again once each time
 }
 
 // send is one message that went out on one channel.
@@ -45,7 +45,7 @@ func (s *send) count(what string) {
 // message lets a token try to send.
 func (x *person) message(t *token) {
 	m := t.step.Message
-	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}, tried: map[journey.ID]bool{}, refused: map[journey.ID]bool{}}
+	t.visit = &visit{skip: t.skip, wanted: map[journey.ID]bool{}, noted: map[journey.ID]bool{}, tried: map[journey.ID]bool{}, again: map[journey.ID]int{}, refused: map[journey.ID]bool{}}
 	t.skip = false
 	if m.Choice == journey.ChannelsAll {
 		if result, ok := x.standing(t, m); !ok { // a row for each channel
@@ -147,19 +147,22 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 			x.settled(t, stay)
 			return
 		}
-		stay.again++
-		turn, due := stay.again, min(result.until, deadline)
+		stay.again[channels[0]]++
+		turn, due := stay.again[channels[0]], min(result.until, deadline)
 		again := func(at int64) {
 			x.at(at, t.in.rank(), func() {
-				if t.alive && t.gen == gen && stay.again == turn && !x.leaving(t) {
-					stay.again++
-					t.due = nil
+				if t.alive && t.gen == gen && stay.again[channels[0]] == turn && !x.leaving(t) {
+					stay.again[channels[0]]++
+					delete(t.held, channels[0])
 					x.try(t, stay, channels, false)
 				}
 			})
 		}
 		again(due)
-		t.due = &scheduled{at: due, step: step, channel: chosen.ID}
+		if t.held == nil {
+			t.held = map[journey.ID]*scheduled{}
+		}
+		t.held[channels[0]] = &scheduled{at: due, step: step, channel: chosen.ID}
 		if result.yields {
 			x.yielding = append(x.yielding, func() { again(x.now) })
 		}

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"maps"
 	"slices"
 	"sort"
 
@@ -95,8 +96,14 @@ func (x *person) ahead(rank int) []scheduled {
 	}
 	for _, in := range x.all {
 		for _, t := range in.tokens {
-			if in.alive && t.alive && t.due != nil {
+			if !in.alive || !t.alive {
+				continue
+			}
+			if t.due != nil {
 				add(in, in.scenario, t.due)
+			}
+			for _, id := range slices.Sorted(maps.Keys(t.held)) {
+				add(in, in.scenario, t.held[id])
 			}
 		}
 	}

@@ -13,6 +13,8 @@ type maker struct {
 	m *journey.Map
 	// rich adds forks, races, calls, and steps of the main flow's kinds inside scenarios.
 	rich bool
+	// full adds what came last: caps that choose another channel and priority with look-ahead.
+	full bool
 }
 
 func (k *maker) step(scenario, id journey.ID, s journey.Step) *journey.Step {
@@ -56,8 +58,8 @@ func (k *maker) law(scale journey.Duration) journey.Law {
 }
 
 // randomMap builds a map: one main flow with a loop, and two or three scenarios made by chance.
-func randomMap(seed uint64, rich bool) *journey.Map {
-	k := &maker{r: rand.New(rand.NewPCG(seed, 7)), m: journey.New("random", "2026-03-02"), rich: rich}
+func randomMap(seed uint64, rich, full bool) *journey.Map {
+	k := &maker{r: rand.New(rand.NewPCG(seed, 7)), m: journey.New("random", "2026-03-02"), rich: rich, full: full}
 	m := k.m
 	m.Settings.HorizonDays = 40
 	m.Settings.Zone = oneOf(k, "UTC", "Europe/Berlin", "America/New_York")
@@ -162,7 +164,11 @@ func (k *maker) telephone() {
 
 func (k *maker) policy() {
 	p := k.m.Policy
-	for n := range k.r.IntN(3) {
+	caps := k.r.IntN(3)
+	if k.full {
+		caps = 1 + k.r.IntN(2)
+	}
+	for n := range caps {
 		limit := journey.Cap{
 			ID: journey.ID(fmt.Sprintf("cap%d", n)), Name: "cap", Max: 1 + k.r.IntN(3),
 			Window: oneOf(k, journey.CapRolling, journey.CapRolling, journey.CapDay, journey.CapWeek, journey.CapSinceLast), Length: oneOf(k, journey.Day, 3*journey.Day, 7*journey.Day),
@@ -178,6 +184,15 @@ func (k *maker) policy() {
 			limit.Periods = k.r.IntN(3)
 			limit.Window = oneOf(k, limit.Window, journey.CapMonth, journey.CapDay, journey.CapWeek)
 			limit.Max = k.r.IntN(4)
+		}
+		if k.full {
+			limit.Max = 1 + k.r.IntN(2)
+			limit.WeekStarts = oneOf[journey.Weekday](k, "mon", "sun", "thu")
+			limit.Fallback = oneOf[journey.ID](k, "sms", "email", "popup")
+			limit.Hit = oneOf(k, limit.Hit, journey.CapChannel, journey.CapDefer)
+			if k.chance(0.7) {
+				limit.Winner, limit.LookAhead = journey.WinPriority, oneOf(k, journey.Day, 3*journey.Day)
+			}
 		}
 		p.Caps = append(p.Caps, limit)
 	}
