@@ -30,6 +30,8 @@ type Result struct {
 	Support   []SupportResult  `json:"support,omitempty"`
 	Touches   Touches          `json:"touches"`
 	Money     MoneyResult      `json:"money"`
+	// Bands are what the ranges of assumptions do to these numbers, with Spec.Bands.
+	Bands *Bands `json:"bands,omitempty"`
 	// Cross is the sparse cross of persona × entry × scenario per step, with Spec.Detail.
 	Cross []CrossCell `json:"cross,omitempty"`
 	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days",

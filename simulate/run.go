@@ -30,7 +30,13 @@ func Run(ctx context.Context, m *journey.Map, spec Spec, progress func(Progress)
 	if err != nil {
 		return nil, err
 	}
-	return r.result(found), nil
+	result := r.result(found)
+	if spec.Bands > 0 {
+		if err := r.addBands(ctx, found, result, progress); err != nil {
+			return nil, err
+		}
+	}
+	return result, nil
 }
 
 // enough refuses a sum of money that could have overflowed.
@@ -65,6 +71,9 @@ func prepare(m *journey.Map, spec Spec) (*rehearsal, error) {
 	}
 	if spec.Batches < 0 || spec.Batches > MaxBatches {
 		return nil, journey.Problems{{Code: "program.batches", Args: journey.Args{"Batches": spec.Batches, "Max": MaxBatches}}}
+	}
+	if spec.Bands != 0 && (spec.Bands < FewestDraws || spec.Bands > MostDraws) {
+		return nil, journey.Problems{{Code: "program.bands", Args: journey.Args{"Draws": spec.Bands, "Min": FewestDraws, "Max": MostDraws}}}
 	}
 	if spec.People < 0 || spec.People > MaxPeople {
 		return nil, journey.Problems{{Code: "program.people", Args: journey.Args{"People": spec.People, "Max": MaxPeople}}}

@@ -25,6 +25,8 @@ type Spec struct {
 	// Batches is how many batches of people the intervals of means and amounts come from, 0 for
 	// stats.DefaultBatches. On a map with shared agents it is how often the whole population is run instead. 0..1000.
 	Batches int `json:"batches,omitempty"`
+	// Bands is how many times the ranges of assumptions are drawn from, 0 for not at all; 50..10,000.
+	Bands int `json:"bands,omitempty"`
 	// Workers is the number of goroutines, 0 for all processors. It never changes a result.
 	Workers int `json:"-"`
 	// MaxMemory refuses a run that is estimated to need more bytes; 0 for no limit.

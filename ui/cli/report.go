@@ -21,7 +21,7 @@ func (s *session) report(m *journey.Map, r *simulate.Result) {
 	s.reportGoals(m, r)
 	s.reportMoney(m, r)
 	s.reportTouches(m, r)
-	s.reportSure(r)
+	s.reportSure(m, r)
 }
 
 // reportChoice says under whose rules it ran, when not the map's own, and which scenarios, when not all.

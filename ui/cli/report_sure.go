@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"rehearse/journey"
 	"rehearse/simulate"
@@ -14,10 +15,11 @@ func (s *session) reportGoals(m *journey.Map, r *simulate.Result) {
 		return
 	}
 	s.section("cli.report.goals")
-	t := table{head: s.words("cli.report.goal", "cli.report.people", "cli.report.count", "cli.report.rate", "cli.report.interval", "cli.report.median", "cli.report.within90")}
+	t := table{head: s.sureHead(r, "cli.report.goal", "cli.report.people", "cli.report.count", "cli.report.rate", "cli.report.luck", "cli.report.median", "cli.report.within90")}
 	for _, g := range r.Goals {
-		t.add(s.goalName(m, g.Step), s.text.Int(g.People), s.text.Int(g.Count), s.text.Percent(g.Rate.Share), s.shareInterval(g.Rate),
-			s.text.Duration(journey.Duration(g.Time.Median)), s.text.Duration(journey.Duration(g.Time.Q90)))
+		t.add(s.sure(r, stepRef(g.Step), "rate", s.text.Percent, 5, s.goalName(m, g.Step), s.text.Int(g.People), s.text.Int(g.Count),
+			s.text.Percent(g.Rate.Share), s.shareInterval(g.Rate),
+			s.text.Duration(journey.Duration(g.Time.Median)), s.text.Duration(journey.Duration(g.Time.Q90)))...)
 	}
 	t.print(s.Out, s.Columns)
 }
@@ -29,20 +31,24 @@ func (s *session) reportMoney(m *journey.Map, r *simulate.Result) {
 		return
 	}
 	s.section("cli.report.money")
-	t := table{head: s.words("cli.report.amount", "cli.report.number", "cli.report.interval")}
+	t := table{head: s.sureHead(r, "cli.report.amount", "cli.report.number", "cli.report.luck")}
+	amount := func(x float64) string { return s.text.Money(journey.Money(x), r.Currency) }
+	add := func(name string, of journey.Ref, number string, write func(float64) string, value float64, interval string) {
+		t.add(s.sure(r, of, number, write, 3, name, write(value), interval)...)
+	}
 	for _, g := range r.Goals {
 		if len(r.Goals) > 1 && g.Value != 0 {
-			t.add(s.text.T("cli.report.earned_by", journey.Args{"Goal": s.goalName(m, g.Step)}), s.text.Money(g.Value, r.Currency), s.moneyInterval(g.ValueInterval, r.Currency))
+			add(s.text.T("cli.report.earned_by", journey.Args{"Goal": s.goalName(m, g.Step)}), stepRef(g.Step), "value", amount, float64(g.Value), s.moneyInterval(g.ValueInterval, r.Currency))
 		}
 	}
-	t.add(s.text.T("cli.report.earned", nil), s.text.Money(money.Value, r.Currency), s.moneyInterval(money.ValueInterval, r.Currency))
-	t.add(s.text.T("cli.report.cost", nil), s.text.Money(money.Value-money.Net, r.Currency), s.moneyInterval(money.CostInterval, r.Currency))
-	t.add(s.text.T("cli.report.net", nil), s.text.Money(money.Net, r.Currency), s.moneyInterval(money.NetInterval, r.Currency))
+	add(s.text.T("cli.report.earned", nil), wholeMap, "value", amount, float64(money.Value), s.moneyInterval(money.ValueInterval, r.Currency))
+	add(s.text.T("cli.report.cost", nil), wholeMap, "cost", amount, float64(money.Value-money.Net), s.moneyInterval(money.CostInterval, r.Currency))
+	add(s.text.T("cli.report.net", nil), wholeMap, "net", amount, float64(money.Net), s.moneyInterval(money.NetInterval, r.Currency))
 	if money.Value != money.Net {
-		t.add(s.text.T("cli.report.return", nil), s.text.Percent(money.Return), s.interval(money.ReturnInterval, s.text.Percent))
+		add(s.text.T("cli.report.return", nil), wholeMap, "return", s.text.Percent, money.Return, s.interval(money.ReturnInterval, s.text.Percent))
 	}
 	if money.PerGoal != 0 {
-		t.add(s.text.T("cli.report.per_goal", nil), s.text.Money(money.PerGoal, r.Currency), s.moneyInterval(money.PerGoalInterval, r.Currency))
+		add(s.text.T("cli.report.per_goal", nil), wholeMap, "per_goal", amount, float64(money.PerGoal), s.moneyInterval(money.PerGoalInterval, r.Currency))
 	}
 	t.print(s.Out, s.Columns)
 }
@@ -52,26 +58,29 @@ func (s *session) reportTouches(m *journey.Map, r *simulate.Result) {
 		return
 	}
 	s.section("cli.report.touches")
-	t := table{head: s.words("cli.report.period", "cli.report.mean", "cli.report.interval", "cli.report.q95", "cli.report.q99", "cli.report.worst")}
+	t := table{head: s.sureHead(r, "cli.report.period", "cli.report.mean", "cli.report.luck", "cli.report.q95", "cli.report.q99", "cli.report.worst")}
 	for _, row := range []struct {
-		id string
-		d  simulate.Distribution
-	}{{"cli.report.whole_run", r.Touches.PerPerson}, {"cli.report.worst_day", r.Touches.WorstDay}, {"cli.report.worst_week", r.Touches.Worst7Days}, {"cli.report.wanted_week", r.Touches.Wanted7Days}} {
-		t.add(s.text.T(row.id, nil), s.text.Number(row.d.Mean), s.interval(row.d.MeanInterval, s.text.Number),
-			s.text.Int(row.d.Q95), s.text.Int(row.d.Q99), s.text.Int(row.d.Worst))
+		id, number string
+		d          simulate.Distribution
+	}{
+		{"cli.report.whole_run", "per_person", r.Touches.PerPerson}, {"cli.report.worst_day", "worst_day", r.Touches.WorstDay},
+		{"cli.report.worst_week", "worst_7_days", r.Touches.Worst7Days}, {"cli.report.wanted_week", "wanted_7_days", r.Touches.Wanted7Days},
+	} {
+		t.add(s.sure(r, wholeMap, row.number, s.text.Number, 3, s.text.T(row.id, nil), s.text.Number(row.d.Mean), s.interval(row.d.MeanInterval, s.text.Number),
+			s.text.Int(row.d.Q95), s.text.Int(row.d.Q99), s.text.Int(row.d.Worst))...)
 	}
-	s.touchesAfter(&t, s.text.T("cli.report.after_arrival", journey.Args{"Count": r.Touches.WithinDays}), r.Touches.AfterArrival)
+	s.touchesAfter(r, &t, s.text.T("cli.report.after_arrival", journey.Args{"Count": r.Touches.WithinDays}), r.Touches.AfterArrival)
 	for _, after := range r.Touches.AfterStart {
-		s.touchesAfter(&t, s.text.T("cli.report.after_start", journey.Args{"Count": r.Touches.WithinDays, "Scenario": s.scenarioName(m, after.Scenario)}), after.Distribution)
+		s.touchesAfter(r, &t, s.text.T("cli.report.after_start", journey.Args{"Count": r.Touches.WithinDays, "Scenario": s.scenarioName(m, after.Scenario)}), after.Distribution)
 	}
 	t.print(s.Out, s.Columns)
 	s.reportCauses(m, r)
 }
 
 // touchesAfter adds the row of touches after a start, when somebody's days ended within the horizon.
-func (s *session) touchesAfter(t *table, name string, d simulate.Distribution) {
+func (s *session) touchesAfter(r *simulate.Result, t *table, name string, d simulate.Distribution) {
 	if d.People > 0 {
-		t.add(name, s.text.Number(d.Mean), unknown, s.text.Int(d.Q95), s.text.Int(d.Q99), s.text.Int(d.Worst))
+		t.add(s.sure(r, wholeMap, "", s.text.Number, 3, name, s.text.Number(d.Mean), unknown, s.text.Int(d.Q95), s.text.Int(d.Q99), s.text.Int(d.Worst))...)
 	}
 }
 
@@ -103,7 +112,7 @@ func (s *session) scenarioName(m *journey.Map, id journey.ID) string {
 }
 
 // reportSure says where the intervals come from, or why there are none.
-func (s *session) reportSure(r *simulate.Result) {
+func (s *session) reportSure(m *journey.Map, r *simulate.Result) {
 	s.section("cli.report.sure")
 	sampling := r.Intervals
 	switch {
@@ -114,6 +123,61 @@ func (s *session) reportSure(r *simulate.Result) {
 	default:
 		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.sure.people", journey.Args{"People": s.text.Int(r.Counted), "Batches": sampling.Batches}))
 	}
+	s.reportBands(m, r)
+}
+
+// reportBands says where the column of the rates comes from, and what it does not know of.
+func (s *session) reportBands(m *journey.Map, r *simulate.Result) {
+	b := r.Bands
+	if b == nil {
+		ranged := 0
+		for _, a := range journey.ListAssumptions(m) {
+			if a.Fact.Low != nil {
+				ranged++
+			}
+		}
+		if ranged > 0 {
+			fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.sure.hint", journey.Args{"Count": ranged}))
+		}
+		return
+	}
+	if b.Ranged == 0 {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.sure.no_ranges", nil))
+		return
+	}
+	fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.sure.bands", journey.Args{"Count": b.Ranged, "Draws": b.Draws}))
+	if b.Unranged > 0 {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.sure.guesses", journey.Args{"Count": b.Unranged, "Guesses": b.Guesses}))
+	}
+}
+
+var wholeMap = journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}
+
+func stepRef(id journey.ID) journey.Ref { return journey.Ref{Kind: journey.KindStep, ID: id} }
+
+// intervalColumn is the heading of the column behind which the band of the assumptions stands.
+const intervalColumn = "cli.report.luck"
+
+// sureHead is the head of a table with intervals: the band has the column behind the interval, when there are bands.
+func (s *session) sureHead(r *simulate.Result, ids ...string) []string {
+	if banded(r) {
+		ids = slices.Insert(slices.Clone(ids), slices.Index(ids, intervalColumn)+1, "cli.report.band")
+	}
+	return s.words(ids...)
+}
+
+func banded(r *simulate.Result) bool { return r.Bands != nil && r.Bands.Ranged > 0 }
+
+// sure is a row of such a table; its band becomes the cell numbered at.
+func (s *session) sure(r *simulate.Result, of journey.Ref, number string, write func(float64) string, at int, cells ...string) []string {
+	if !banded(r) {
+		return cells
+	}
+	text := unknown
+	if b, ok := r.Bands.Of(of, "", number); ok {
+		text = write(b.Low) + " – " + write(b.High)
+	}
+	return slices.Insert(cells, at, text)
 }
 
 func (s *session) goalName(m *journey.Map, id journey.ID) string {

@@ -109,6 +109,12 @@ func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 		return spec, useError("cli.batches_range", journey.Args{"Batches": f.Batches, "Most": simulate.MaxBatches})
 	}
 	spec.Batches = f.Batches
+	if f.Draws < simulate.FewestDraws || f.Draws > simulate.MostDraws {
+		return spec, useError("cli.draws_range", journey.Args{"Draws": f.Draws, "Least": simulate.FewestDraws, "Most": simulate.MostDraws})
+	}
+	if f.Bands {
+		spec.Bands = f.Draws
+	}
 	if f.MaxMemory != "" {
 		bytes, ok := parseSize(f.MaxMemory)
 		if !ok {
