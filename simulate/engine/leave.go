@@ -38,11 +38,9 @@ func (x *life) leave(t int32, place int32) bool {
 	case port.Race:
 		return x.race(t, links)
 	}
-	choice := 0
-	cuts := port.CutsFor(x.who.Profile)
-	if cuts[0] != random.Always {
-		choice = random.Choose(cuts, x.draw(step.Key, tok, random.Route))
-	}
+	// One draw serves both: its high half chooses the way, its low half how long that takes.
+	r := x.draw(step.Key, tok, random.Route)
+	choice := random.Choose(port.CutsFor(x.who.Profile), r)
 	if choice == len(links) {
 		x.context(tok.by).Steps[tok.step].Dropped++
 		if x.story != nil {
@@ -51,7 +49,7 @@ func (x *life) leave(t int32, place int32) bool {
 		x.drop(t, int32(EndDropped))
 		return false
 	}
-	return x.take(t, links[choice])
+	return x.take(t, links[choice], x.p.Links[links[choice]].Delay.Draw(uint32(r)))
 }
 
 // endAt ends a token at a port nothing is linked to.
@@ -72,14 +70,9 @@ func (x *life) endAt(t int32, step *program.Step) {
 	x.drop(t, program.None)
 }
 
-// take puts a token on a link. It is true when the link takes no time.
-func (x *life) take(t, link int32) bool {
+// take puts a token on a link for some time. It is true when the link takes none.
+func (x *life) take(t, link int32, delay int64) bool {
 	tok := &x.tokens[t]
-	l := &x.p.Links[link]
-	delay := int64(0)
-	if !l.Instant {
-		delay = l.Delay.Draw(uint32(x.draw(l.Key, tok, random.LinkDelay)))
-	}
 	x.context(tok.by).Steps[tok.step].WentOn++
 	return x.carry(t, link, delay)
 }
@@ -127,9 +120,10 @@ func (x *life) fork(t int32, links []int32) bool {
 			x.schedule(side, x.now)
 		}
 	}
-	return x.take(t, links[0])
+	return x.take(t, links[0], x.linkDelay(links[0], &x.tokens[t]))
 }
 
+// linkDelay is how long one of a fork's links takes: each has a draw of its own.
 func (x *life) linkDelay(link int32, tok *token) int64 {
 	l := &x.p.Links[link]
 	if l.Instant {

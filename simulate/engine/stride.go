@@ -45,10 +45,8 @@ type stridePort struct {
 
 // strideLink is what a stride needs of a link.
 type strideLink struct {
-	to      int32
-	instant bool
-	delay   random.Law
-	key     random.Key
+	to    int32
+	delay random.Law
 }
 
 // makeStrides finds the steps that strides may pass.
@@ -57,7 +55,7 @@ func (l *layout) makeStrides() {
 	l.strides, l.strideLinks = make([]stride, len(p.Steps)), make([]strideLink, len(p.Links))
 	for i := range p.Links {
 		k := &p.Links[i]
-		l.strideLinks[i] = strideLink{to: k.To, instant: k.Instant, delay: k.Delay, key: k.Key}
+		l.strideLinks[i] = strideLink{to: k.To, delay: k.Delay}
 	}
 	for i := range p.Steps {
 		s := &p.Steps[i]
@@ -193,14 +191,12 @@ func (x *life) stride(t int32) bool {
 			x.endAt(t, &x.p.Steps[step])
 			return false
 		}
-		choice := 0
-		if cuts := port.cuts[x.who.Profile]; cuts[0] != random.Always {
-			choice = random.Choose(cuts, x.who.Key.Draw(key.For(random.Route)))
-			if choice == len(port.links) {
-				c.Steps[step].Dropped++
-				x.drop(t, int32(EndDropped))
-				return false
-			}
+		r := x.who.Key.Draw(key.For(random.Route))
+		choice := random.Choose(port.cuts[x.who.Profile], r)
+		if choice == len(port.links) {
+			c.Steps[step].Dropped++
+			x.drop(t, int32(EndDropped))
+			return false
 		}
 		link = port.links[choice]
 		c.left[link]++
@@ -210,10 +206,7 @@ func (x *life) stride(t int32) bool {
 		}
 		l := &x.strideLinks[link]
 		step = l.to
-		at := x.now
-		if !l.instant {
-			at += l.delay.Draw(uint32(x.who.Key.Draw(base.At(0, visit, random.LinkDelay) + l.key)))
-		}
+		at := x.now + l.delay.Draw(uint32(r))
 		if !x.reach(at, tok.rank) {
 			tok.state, tok.step, tok.link = tokenOnLink, step, link
 			x.schedule(t, at)

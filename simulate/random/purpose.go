@@ -31,7 +31,7 @@ const (
 	CallAttempt   Purpose = 22 // chance of one attempt of a call
 	Handling      Purpose = 23 // how long an agent needs
 	Patience      Purpose = 24 // how long the person waits for an agent
-	LinkDelay     Purpose = 25 // how long a link takes
+	LinkDelay     Purpose = 25 // how long a link of a fork takes
 	Value         Purpose = 26 // what a goal is worth
 	Attribute     Purpose = 27 // any other trait of the person
 	UnsubDelay    Purpose = 28 // how long until the person unsubscribes
