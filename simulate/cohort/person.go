@@ -53,7 +53,7 @@ func NewPerson(p *program.Program) *Person {
 func (x *Person) Become(a Arrival) {
 	p := x.program
 	x.Arrival = a
-	x.Persona = choose(&p.Entries[a.Entry].Mix, a.Key, p.Keys.Persona)
+	x.Persona = PersonaOf(p, &a)
 	x.Profile = p.Profile(x.Persona, a.Entry)
 	persona := &p.Personas[x.Persona]
 	x.Language = choose(&persona.Languages, a.Key, p.Keys.Language)
@@ -63,6 +63,11 @@ func (x *Person) Become(a Arrival) {
 	clear(x.known)
 	clear(x.allowed)
 	x.remember(p)
+}
+
+// PersonaOf is the persona of the person who arrives.
+func PersonaOf(p *program.Program, a *Arrival) int32 {
+	return choose(&p.Entries[a.Entry].Mix, a.Key, p.Keys.Persona)
 }
 
 func choose(m *program.Mix, person random.Person, key random.Key) int32 {

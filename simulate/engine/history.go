@@ -16,6 +16,7 @@ func (x *life) counts(a cohort.Arrival) bool {
 func (x *life) remember() {
 	x.marked = true
 	p, m, past := x.p, &x.memory, &x.who.Past
+	x.marked = true
 	base := p.Entries[x.who.Entry].Base
 	for i := range m.deed {
 		m.deed[i] = x.who.Since

@@ -51,6 +51,9 @@ type layout struct {
 	// strides by step, strideLinks by link.
 	strides     []stride
 	strideLinks []strideLink
+	profiles    int
+	// crowds tells that people may begin in a crowd.
+	crowds bool
 	// reasons are the codes of the send gate.
 	reasons []string
 }
@@ -80,6 +83,7 @@ func newLayout(p *program.Program, opt Options) *layout {
 	}
 	l.watching = l.watching || len(l.watched) > 0
 	l.makeStrides()
+	l.makeCrowds()
 	return l
 }
 

@@ -22,6 +22,7 @@ type life struct {
 	*layout
 	tally *Tally
 	batch []int64 // the person's row of Tally.Batches
+	crowd *crowd  // nil where everybody lives alone
 	story *Story  // nil unless somebody listens
 
 	who   *cohort.Person
@@ -200,8 +201,16 @@ func (x *life) push(e event) {
 	x.queue.push(e)
 }
 
-// live runs one person's life.
+// run runs one person's life.
 func (x *life) run(a cohort.Arrival) {
+	x.begin(a)
+	x.main = x.newToken(0, x.p.Entries[a.Entry].Step, 0)
+	x.advance(x.main)
+	x.goOn()
+}
+
+// begin makes ready for somebody who arrives.
+func (x *life) begin(a cohort.Arrival) {
 	p := x.p
 	x.reset()
 	x.who.Become(a)
@@ -223,15 +232,17 @@ func (x *life) run(a cohort.Arrival) {
 	x.baseline()
 	x.dates()
 	x.outside()
-	x.main = x.newToken(0, p.Entries[a.Entry].Step, 0)
-	x.advance(x.main)
+}
+
+// goOn lets happen what is due, to the end.
+func (x *life) goOn() {
 	for !x.over {
 		x.settle()
 		if x.over || x.queue.empty() {
 			break
 		}
 		e := x.queue.pop()
-		if e.at >= p.Horizon {
+		if e.at >= x.p.Horizon {
 			x.queue.push(e)
 			break
 		}

@@ -29,6 +29,9 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 		go func() {
 			defer wait.Done()
 			x := newLife(l, tallies[w])
+			if l.crowds {
+				x.crowd = newCrowd(p)
+			}
 			for ctx.Err() == nil {
 				block := next.Add(1) - 1
 				if block >= blocks {
@@ -37,11 +40,18 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 				}
 				until := min(people, (block+1)*blockSize)
 				plan.Walk(block*blockSize, until, func(a cohort.Arrival) bool {
-					if x.counts(a) {
+					switch {
+					case !x.counts(a):
+					case l.crowds && p.Entries[a.Entry].Base == nil:
+						x.join(a)
+					default:
 						x.run(a)
 					}
 					return a.Number%64 != 0 || ctx.Err() == nil
 				})
+				if l.crowds {
+					x.walk()
+				}
 				finished <- until - block*blockSize
 			}
 		}()

@@ -27,6 +27,7 @@ const (
 // stride is a step as strides see it.
 type stride struct {
 	kind  strideKind
+	walks bool // walkers pass it too, see crowd
 	local int32
 	event int32
 	cost  int64
@@ -34,13 +35,58 @@ type stride struct {
 	wait  random.Law
 	arms  []random.Threshold
 	rules []*program.Rule
-	ports []stridePort
+	// ways begins with those of the first port, by profile.
+	ways []way
 }
 
-// stridePort is a way out: cuts by profile, as program.Port has them.
-type stridePort struct {
-	links []int32
-	cuts  [][]random.Threshold
+// few is how many links of a port are chosen among without a search.
+const few = 4
+
+// way is how people of one profile leave by a port. Unused cuts are never reached.
+type way struct {
+	cuts  [few]random.Threshold
+	links [few]int32
+	count int32
+	// allCuts and allLinks where they are more than few.
+	allCuts  []random.Threshold
+	allLinks []int32
+}
+
+func newWay(cuts []random.Threshold, links []int32) (w way) {
+	w.count = int32(len(links))
+	if w.count > few {
+		w.allCuts, w.allLinks = cuts, links
+		return w
+	}
+	for i := range w.cuts {
+		w.cuts[i] = random.Always
+	}
+	if w.count > 0 {
+		copy(w.cuts[:], cuts)
+	}
+	copy(w.links[:], links)
+	return w
+}
+
+// choose is the link a draw chooses; None beyond the last cut: the person drops off.
+func (w *way) choose(r uint64) int32 {
+	if w.allLinks != nil {
+		return w.search(r)
+	}
+	high := r >> 32
+	// 1 for each cut at or below the draw, as random.Choose counts them.
+	n := 4 - (high-uint64(w.cuts[0]))>>63 - (high-uint64(w.cuts[1]))>>63 - (high-uint64(w.cuts[2]))>>63 - (high-uint64(w.cuts[3]))>>63
+	if n >= uint64(w.count) {
+		return program.None
+	}
+	return w.links[n&(few-1)]
+}
+
+func (w *way) search(r uint64) int32 {
+	if n := random.Choose(w.allCuts, r); n < len(w.allLinks) {
+		return w.allLinks[n]
+	}
+	return program.None
 }
 
 // strideLink is what a stride needs of a link.
@@ -52,6 +98,7 @@ type strideLink struct {
 // makeStrides finds the steps that strides may pass.
 func (l *layout) makeStrides() {
 	p := l.p
+	l.profiles = p.Profiles()
 	l.strides, l.strideLinks = make([]stride, len(p.Steps)), make([]strideLink, len(p.Links))
 	for i := range p.Links {
 		k := &p.Links[i]
@@ -75,14 +122,13 @@ func (l *layout) makeStrides() {
 		}
 		for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
 			port := &p.Ports[n]
-			out := stridePort{links: port.Links}
-			if len(port.Links) > 0 {
-				out.cuts = make([][]random.Threshold, p.Profiles())
-				for profile := range out.cuts {
-					out.cuts[profile] = port.CutsFor(int32(profile))
+			for profile := range p.Profiles() {
+				var cuts []random.Threshold
+				if len(port.Links) > 0 {
+					cuts = port.CutsFor(int32(profile))
 				}
+				mine.ways = append(mine.ways, newWay(cuts, port.Links))
 			}
-			mine.ports = append(mine.ports, out)
 		}
 	}
 }
@@ -151,7 +197,7 @@ func (x *life) stride(t int32) bool {
 		stay := x.order
 		x.entered[step] = stay
 		if link != program.None {
-			c.came[link]++
+			c.hops[link].came++
 		} else {
 			c.Steps[step].Entered++
 		}
@@ -185,24 +231,22 @@ func (x *life) stride(t int32) bool {
 		case strideSplit:
 			place = min(random.Choose(s.arms, x.who.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
 		}
-		port := &s.ports[place]
-		if len(port.links) == 0 {
+		ways := &s.ways[place*x.profiles+int(x.who.Profile)]
+		if ways.count == 0 {
 			tok.state, tok.step, tok.link = tokenAtStep, step, link
 			x.endAt(t, &x.p.Steps[step])
 			return false
 		}
 		r := x.who.Key.Draw(key.For(random.Route))
-		choice := random.Choose(port.cuts[x.who.Profile], r)
-		if choice == len(port.links) {
+		if link = ways.choose(r); link == program.None {
 			c.Steps[step].Dropped++
 			x.drop(t, int32(EndDropped))
 			return false
 		}
-		link = port.links[choice]
-		c.left[link]++
+		c.hops[link].left++
 		if x.seenLink[link] != x.epoch {
 			x.seenLink[link] = x.epoch
-			c.Links[link].People++
+			c.hops[link].people++
 		}
 		l := &x.strideLinks[link]
 		step = l.to
@@ -253,12 +297,13 @@ func (t *Tally) fold(p *program.Program) {
 		}
 		for i := range p.Links {
 			l := &p.Links[i]
-			c.Steps[l.From].WentOn += c.left[i]
-			c.Links[i].Tokens += c.left[i]
-			c.Links[i].Arrived += c.came[i]
-			c.Steps[l.To].Entered += c.came[i]
+			hop := &c.hops[i]
+			c.Steps[l.From].WentOn += hop.left
+			c.Links[i].Tokens += hop.left
+			c.Links[i].People += hop.people
+			c.Links[i].Arrived += hop.came
+			c.Steps[l.To].Entered += hop.came
 		}
-		clear(c.left)
-		clear(c.came)
+		clear(c.hops)
 	}
 }

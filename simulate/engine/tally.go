@@ -42,9 +42,12 @@ func (l *LinkCount) add(o *LinkCount) {
 type Context struct {
 	Steps []StepCount
 	Links []LinkCount
-	// left and came count, by link, what strides carried, until fold.
-	left, came []int64
+	// hops count, by link, what strides carried, until fold.
+	hops []hop
 }
+
+// hop counts tokens that left by a link, people among them, and tokens that came by it.
+type hop struct{ left, people, came int64 }
 
 // SendCount counts the sends of one message on one channel. Attempts = Sent + all Refused + Waiting, which are
 // those still held at the horizon.
@@ -165,7 +168,7 @@ func (t *Tally) context(p *program.Program, profile, by int32) *Context {
 	c := &t.Contexts[int(profile)*t.pulls+int(by)]
 	if *c == nil {
 		*c = &Context{
-			Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links)), left: make([]int64, len(p.Links)), came: make([]int64, len(p.Links)),
+			Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links)), hops: make([]hop, len(p.Links)),
 		}
 	}
 	return *c

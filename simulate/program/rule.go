@@ -61,6 +61,20 @@ type Rule struct {
 	Timed bool
 }
 
+// Innate tells that the rule asks only what people come with: who they are, how they can be reached, the values their
+// properties have on arrival. Nothing but a change of these can change its answer.
+func (r *Rule) Innate() bool {
+	for i := range r.Code {
+		switch r.Code[i].Op {
+		case OpConst, OpKnown, OpAllowed, OpYes, OpPayGrade, OpNumber, OpPersona, OpLanguage, OpEntry, OpEntryChannel, OpPayGradeIn, OpChoice,
+			OpNot, OpJumpFalse, OpJumpTrue:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // rule compiles a text; nil after a problem.
 func (c *compiler) rule(text string, record journey.Ref, field string) *Rule {
 	x, faults := rule.Read(text, c.vocabulary)

@@ -1,0 +1,258 @@
+package engine
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// Most people of most maps look around and leave: from their arrival to their end they take strides only, and nothing
+// else is ever due for them. A crowd carries such people side by side, a step each in turn, so that the processor works on
+// several at once; whoever comes to something else, or to the first moment at which something else may be due, lives on
+// as a life of their own from there. It is the same life: TestStridesChangeNoByte holds them together.
+
+// crowdSize is how many walk side by side.
+const crowdSize = 128
+
+// walker is somebody who has taken strides only.
+type walker struct {
+	cohort.Arrival
+	profile    int32
+	step, link int32 // step is None for those who have come to their end
+	moments    int32
+	waiting    bool // at the step, until due; else about to enter it then
+	now, due   int64
+	// limit is the first moment at which something else may be due, or the horizon.
+	limit     int64
+	lastTouch int64
+	net       int64
+	context   *Context
+}
+
+// crowd is what walkers have by step and link: visits and last by place × steps of the main flow, seen by place × words of
+// links.
+type crowd struct {
+	size    int
+	words   int
+	walkers [crowdSize]walker
+	visits  []uint32
+	last    []int64
+	seen    []uint64
+	active  []int32
+	rest    []int32
+}
+
+func newCrowd(p *program.Program) *crowd {
+	words := (len(p.Links) + 63) / 64
+	return &crowd{
+		words: words, visits: make([]uint32, crowdSize*int(p.MainSteps)), last: make([]int64, crowdSize*int(p.MainSteps)),
+		seen: make([]uint64, crowdSize*words), active: make([]int32, 0, crowdSize), rest: make([]int32, 0, crowdSize),
+	}
+}
+
+// makeCrowds tells whether people of this program may begin as walkers: nothing listens to them from their arrival on but
+// the dates of scenarios. walks tells by step whether walkers pass it.
+func (l *layout) makeCrowds() {
+	l.crowds = !l.opt.stepByStep && !l.watching && len(l.p.Outside) == 0
+	for _, scenario := range l.dated {
+		l.crowds = l.crowds && l.p.Scenarios[scenario].Trigger.Property == program.None
+	}
+	for i := range l.strides {
+		s := &l.strides[i]
+		s.walks = s.kind != strideNone
+		for _, r := range s.rules {
+			s.walks = s.walks && r.Innate()
+		}
+	}
+}
+
+// join adds somebody who arrives, and lets the crowd walk when it is full.
+func (x *life) join(a cohort.Arrival) {
+	k := x.crowd
+	w := &k.walkers[k.size]
+	k.active = append(k.active, int32(k.size))
+	k.size++
+	profile := x.p.Profile(cohort.PersonaOf(x.p, &a), a.Entry)
+	*w = walker{
+		Arrival: a, profile: profile, step: x.p.Entries[a.Entry].Step, link: program.None, now: a.At, due: a.At, limit: x.p.Horizon,
+		lastTouch: math.MinInt64, context: x.tally.context(x.p, profile, 0),
+	}
+	for _, scenario := range x.dated {
+		instants := x.p.Scenarios[scenario].Trigger.Instants
+		if n, _ := slices.BinarySearch(instants, a.At); n < len(instants) {
+			w.limit = min(w.limit, instants[n])
+		}
+	}
+	if k.size == crowdSize {
+		x.walk()
+	}
+}
+
+// walk lets everybody of the crowd go as far as strides take them; then those who are not done live.
+func (x *life) walk() {
+	k := x.crowd
+	main := int(x.p.MainSteps)
+	clear(k.visits[:k.size*main])
+	clear(k.seen[:k.size*k.words])
+	for len(k.active) > 0 {
+		going := k.active[:0]
+		for _, i := range k.active {
+			w, n := &k.walkers[i], int(i)
+			switch {
+			case x.pace(w, k.visits[n*main:(n+1)*main], k.last[n*main:(n+1)*main], k.seen[n*k.words:(n+1)*k.words]):
+				going = append(going, i)
+			case w.step != program.None:
+				k.rest = append(k.rest, i)
+			default:
+				x.walkedOff(w)
+			}
+		}
+		k.active = going
+	}
+	for _, i := range k.rest {
+		x.takeOver(&k.walkers[i], int(i))
+	}
+	k.rest, k.active, k.size = k.rest[:0], k.active[:0], 0
+}
+
+// walkedOff counts the end of somebody who took strides only.
+func (x *life) walkedOff(w *walker) {
+	batch := int(w.Number % batches)
+	x.tally.People[w.profile]++
+	x.tally.lived[batch]++
+	x.tally.untouched++
+	if w.net != 0 {
+		x.tally.Net.Add(batch, w.net, 0)
+	}
+}
+
+// pace takes one step. It is false when the walker has come to an end (step is None then) or cannot go on as one.
+func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) bool {
+	step := w.step
+	s := &x.strides[step]
+	visit := visits[s.local]
+	if !s.walks || visit >= maxVisits || w.moments >= maxMoments {
+		return false
+	}
+	c := w.context
+	visits[s.local] = visit + 1
+	last[s.local] = w.now
+	w.moments++
+	if w.link != program.None {
+		c.hops[w.link].came++
+	} else {
+		c.Steps[step].Entered++
+	}
+	if visit == 0 {
+		c.Steps[step].People++
+	}
+	if s.cost > 0 {
+		x.tally.move(s.cost)
+		x.tally.Visits += s.cost
+		w.net -= s.cost
+	}
+	key := s.key.At(0, visit, 0)
+	place := 0
+	switch s.kind {
+	case strideTouch:
+		w.lastTouch = w.now
+	case strideWait:
+		if at := w.now + s.wait.Draw(uint32(w.Key.Draw(key.For(random.Duration)))); at > w.now {
+			if at >= w.limit {
+				w.waiting, w.due = true, at
+				if at >= x.p.Horizon {
+					c.Steps[step].InProgress++
+					w.step = program.None
+				}
+				return false
+			}
+			w.now, w.moments = at, 0
+		}
+	case strideBranch:
+		x.who.Become(w.Arrival)
+		for place < len(s.rules) && !x.holds(s.rules[place]) {
+			place++
+		}
+	case strideSplit:
+		place = min(random.Choose(s.arms, w.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
+	}
+	ways := &s.ways[place*x.profiles+int(w.profile)]
+	if ways.count == 0 {
+		c.Steps[step].Dropped++ // the main flow is nothing to complete
+		w.step = program.None
+		return false
+	}
+	r := w.Key.Draw(key.For(random.Route))
+	link := ways.choose(r)
+	if link == program.None {
+		c.Steps[step].Dropped++
+		w.step = program.None
+		return false
+	}
+	hop := &c.hops[link]
+	hop.left++
+	if bit := uint64(1) << (link % 64); seen[link/64]&bit == 0 {
+		seen[link/64] |= bit
+		hop.people++
+	}
+	l := &x.strideLinks[link]
+	at := w.now + l.delay.Draw(uint32(r))
+	if at >= x.p.Horizon {
+		c.Links[link].Delayed++
+		w.step = program.None
+		return false
+	}
+	w.link, w.step, w.due = link, l.to, at
+	if at >= w.limit {
+		return false
+	}
+	if at > w.now {
+		w.now, w.moments = at, 0
+	}
+	return true
+}
+
+// takeOver goes on with a walker as a life: everything they would have kept themselves is put in place first.
+func (x *life) takeOver(w *walker, n int) {
+	k, p := x.crowd, x.p
+	x.begin(w.Arrival)
+	main := int(p.MainSteps)
+	copy(x.visits, k.visits[n*main:(n+1)*main])
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if s.Scenario != program.None || x.visits[s.Local] == 0 {
+			continue
+		}
+		x.seenStep[i], x.entered[i] = x.epoch, x.next()
+		if e := x.strides[i].event; e != program.None {
+			m := &x.memory
+			if at := k.last[n*main+int(s.Local)]; m.count[e] == 0 || at > m.last[e] {
+				m.last[e] = at
+			}
+			m.count[e] += int32(x.visits[s.Local])
+			m.order[e] = x.next()
+		}
+	}
+	for word := range k.words {
+		for rest := k.seen[n*k.words+word]; rest != 0; rest &= rest - 1 {
+			x.seenLink[word*64+bits.TrailingZeros64(rest)] = x.epoch
+		}
+	}
+	x.now, x.moments, x.lastTouch, x.net = w.now, w.moments, w.lastTouch, w.net
+	x.main = x.newToken(0, w.step, 0)
+	tok := &x.tokens[x.main]
+	tok.link = w.link
+	if w.waiting {
+		tok.state, tok.visit, tok.stay = tokenAtStep, x.visits[p.Steps[w.step].Local]-1, x.next()
+	}
+	if w.waiting || w.due > w.now {
+		x.schedule(x.main, w.due)
+	} else {
+		x.advance(x.main)
+	}
+	x.goOn()
+}
