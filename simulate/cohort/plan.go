@@ -25,6 +25,8 @@ type Plan struct {
 	people  int64
 	// cuts divide each day of an entry over its hours; nil for an entry all of whose people come at once.
 	cuts [][]random.Threshold
+	// guides lead into the cuts, see guide.
+	guides [][]uint8
 }
 
 // cell is one entry on one day.
@@ -51,6 +53,7 @@ func NewPlan(p *program.Program, seed uint64, people int) *Plan {
 		e := &p.Entries[i]
 		plan.sources = append(plan.sources, random.NewSource(seed, e.Hash))
 		plan.cuts = append(plan.cuts, hourCuts(e))
+		plan.guides = append(plan.guides, guide(plan.cuts[i]))
 		for d, n := range counts[i] {
 			if e.Base != nil {
 				d = BaseDay
@@ -167,16 +170,31 @@ func (p *Plan) Arrival(number int64) Arrival {
 
 // Walk visits the people with the numbers from … until-1 in order, as long as visit says yes.
 func (p *Plan) Walk(from, until int64, visit func(Arrival) bool) {
-	i := sort.Search(len(p.cells), func(i int) bool { return p.cells[i].first > from }) - 1
-	for n := from; n < until; n++ {
-		for n >= p.cells[i].first+p.cells[i].count {
-			i++
+	var some [64]Arrival
+	for from < until {
+		n := p.Fill(some[:min(int64(len(some)), until-from)], from)
+		for i := range some[:n] {
+			if !visit(some[i]) {
+				return
+			}
 		}
+		from += int64(n)
+	}
+}
+
+// Fill writes the people from a number on to the list, and tells how many there were.
+func (p *Plan) Fill(to []Arrival, from int64) (filled int) {
+	i := sort.Search(len(p.cells), func(i int) bool { return p.cells[i].first > from }) - 1
+	for ; i < len(p.cells) && filled < len(to); i++ {
 		c := &p.cells[i]
-		if !visit(p.arrival(c.entry, c.day, n-c.first, n)) {
-			return
+		at := p.arrivals(c.entry, c.day)
+		for ordinal := from - c.first; ordinal < c.count && filled < len(to); ordinal++ {
+			at.arrival(&to[filled], ordinal, from)
+			filled++
+			from++
 		}
 	}
+	return filled
 }
 
 // Find returns the person who is the ordinal-th of an entry on a day; false when nobody is. The number is
@@ -190,15 +208,57 @@ func (p *Plan) Find(entry, day int32, ordinal int64) (Arrival, bool) {
 	return Arrival{}, false
 }
 
-func (p *Plan) arrival(entry, d int32, ordinal, number int64) Arrival {
-	a := Arrival{
-		Number: number, Entry: entry, Day: d, Ordinal: ordinal,
-		Key: p.sources[entry].Person(d, uint32(ordinal)), At: p.program.Entries[entry].At,
-	}
+func (p *Plan) arrival(entry, day int32, ordinal, number int64) (a Arrival) {
+	at := p.arrivals(entry, day)
+	at.arrival(&a, ordinal, number)
+	return a
+}
+
+// arrivals is how people arrive at one entry on one day.
+type arrivals struct {
+	entry, day int32
+	source     random.Source
+	key        random.Key
+	at         int64
+	cuts       []random.Threshold // nil: all at once
+	guide      []uint8
+}
+
+func (p *Plan) arrivals(entry, d int32) arrivals {
+	a := arrivals{entry: entry, day: d, source: p.sources[entry], key: p.program.Keys.Arrival, at: p.program.Entries[entry].At}
 	if cuts := p.cuts[entry]; cuts != nil {
-		r := a.Key.Draw(p.program.Keys.Arrival)
-		h := min(random.Choose(cuts[d*24:d*24+24], r), 23)
-		a.At = int64(d)*day + int64(h)*hour + int64(uint64(uint32(r))*hour>>32)
+		a.cuts, a.guide = cuts[d*24:d*24+24], p.guides[entry][d<<guideBits:(d+1)<<guideBits]
 	}
 	return a
+}
+
+// arrival writes who comes as the ordinal-th.
+func (x *arrivals) arrival(a *Arrival, ordinal, number int64) {
+	a.Number, a.Entry, a.Day, a.Ordinal, a.Key, a.At = number, x.entry, x.day, ordinal, x.source.Person(x.day, uint32(ordinal)), x.at
+	if x.cuts == nil {
+		return
+	}
+	r := a.Key.Draw(x.key)
+	high := r >> 32
+	h := int(x.guide[high>>(32-guideBits)])
+	for h < 23 && uint64(x.cuts[h]) <= high {
+		h++
+	}
+	a.At = int64(x.day)*day + int64(h)*hour + int64(uint64(uint32(r))*hour>>32)
+}
+
+// guideBits of a draw tell at which hour to begin to look for that of an arrival.
+const guideBits = 6
+
+// guide is the first hour to look at, by day and the highest bits of a draw.
+func guide(cuts []random.Threshold) []uint8 {
+	if cuts == nil {
+		return nil
+	}
+	list := make([]uint8, len(cuts)/24<<guideBits)
+	for i := range list {
+		day := i >> guideBits
+		list[i] = uint8(min(23, random.Choose(cuts[day*24:day*24+24], uint64(i&(1<<guideBits-1))<<(64-guideBits))))
+	}
+	return list
 }

@@ -63,6 +63,9 @@ func (l *layout) makeCrowds() {
 	}
 	for i := range l.strides {
 		s := &l.strides[i]
+		if s.kind == strideNone && l.finalGoal(int32(i)) {
+			s.kind, s.goal = strideGoal, l.p.Steps[i].Index
+		}
 		s.walks = s.kind != strideNone
 		for _, r := range s.rules {
 			s.walks = s.walks && r.Innate()
@@ -70,25 +73,33 @@ func (l *layout) makeCrowds() {
 	}
 }
 
-// join adds somebody who arrives, and lets the crowd walk when it is full.
-func (x *life) join(a cohort.Arrival) {
+// finalGoal tells that a step is a goal of the main flow at which the way ends, worth the same to everybody or drawn, and
+// nobody listens.
+func (l *layout) finalGoal(number int32) bool {
+	p := l.p
+	s := &p.Steps[number]
+	if s.Kind != program.KindGoal || s.Scenario != program.None || p.Ports[s.FirstPort].Linked() || l.muted(s.Scenario, number) {
+		return false
+	}
+	g := &p.Goals[s.Index]
+	return g.Deadline == nil && g.Property == program.None && !p.Events[g.Event].Waited && (g.Also == program.None || !p.Events[g.Also].Waited)
+}
+
+// join adds somebody who arrives; there is room for crowdSize.
+func (x *life) join(a *cohort.Arrival) {
 	k := x.crowd
 	w := &k.walkers[k.size]
 	k.active = append(k.active, int32(k.size))
 	k.size++
-	profile := x.p.Profile(cohort.PersonaOf(x.p, &a), a.Entry)
-	*w = walker{
-		Arrival: a, profile: profile, step: x.p.Entries[a.Entry].Step, link: program.None, now: a.At, due: a.At, limit: x.p.Horizon,
-		lastTouch: math.MinInt64, context: x.tally.context(x.p, profile, 0),
-	}
+	profile := x.p.Profile(cohort.PersonaOf(x.p, a), a.Entry)
+	w.Arrival, w.profile, w.step, w.link = *a, profile, x.p.Entries[a.Entry].Step, program.None
+	w.moments, w.waiting, w.now, w.due, w.limit, w.lastTouch, w.net = 0, false, a.At, a.At, x.p.Horizon, math.MinInt64, 0
+	w.context = x.tally.context(x.p, profile, 0)
 	for _, scenario := range x.dated {
 		instants := x.p.Scenarios[scenario].Trigger.Instants
 		if n, _ := slices.BinarySearch(instants, a.At); n < len(instants) {
 			w.limit = min(w.limit, instants[n])
 		}
-	}
-	if k.size == crowdSize {
-		x.walk()
 	}
 }
 
@@ -158,6 +169,11 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 	key := s.key.At(0, visit, 0)
 	place := 0
 	switch s.kind {
+	case strideGoal:
+		x.convert(w, s.goal, key)
+		c.Steps[step].AtGoal++
+		w.step = program.None
+		return false
 	case strideTouch:
 		w.lastTouch = w.now
 	case strideWait:
@@ -214,6 +230,22 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 		w.now, w.moments = at, 0
 	}
 	return true
+}
+
+// convert counts the goal at which a walker's way ends. Nobody has sent them anything: there is nothing to credit.
+func (x *life) convert(w *walker, number int32, key random.Key) {
+	g, count := &x.p.Goals[number], &x.tally.Goals[number]
+	value := int64(g.Amount)
+	if g.Range {
+		value = g.Triangle.Draw(uint32(w.Key.Draw(key.For(random.Value)))) * 1000
+	}
+	count.Count++
+	count.People[w.profile]++
+	count.Time.Add((w.now - w.At) / 1000)
+	count.Value.Add(int(w.Number%batches), value, 0)
+	x.tally.move(value)
+	x.tally.Value += value
+	w.net += value
 }
 
 // takeOver goes on with a walker as a life: everything they would have kept themselves is put in place first.

@@ -7,7 +7,7 @@ import (
 )
 
 // counts tells that the person is counted: who comes in the counted time, and who was there before.
-func (x *life) counts(a cohort.Arrival) bool {
+func (x *life) counts(a *cohort.Arrival) bool {
 	return (a.At >= x.p.WarmUp || a.Day == cohort.BaseDay) && a.At < x.p.Horizon
 }
 

@@ -32,6 +32,7 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 			if l.crowds {
 				x.crowd = newCrowd(p)
 			}
+			arrived := make([]cohort.Arrival, crowdSize)
 			for ctx.Err() == nil {
 				block := next.Add(1) - 1
 				if block >= blocks {
@@ -39,18 +40,10 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 					return
 				}
 				until := min(people, (block+1)*blockSize)
-				plan.Walk(block*blockSize, until, func(a cohort.Arrival) bool {
-					switch {
-					case !x.counts(a):
-					case l.crowds && p.Entries[a.Entry].Base == nil:
-						x.join(a)
-					default:
-						x.run(a)
-					}
-					return a.Number%64 != 0 || ctx.Err() == nil
-				})
-				if l.crowds {
-					x.walk()
+				for n := block * blockSize; n < until && ctx.Err() == nil; {
+					came := arrived[:plan.Fill(arrived[:min(int64(len(arrived)), until-n)], n)]
+					n += int64(len(came))
+					x.come(came)
 				}
 				finished <- until - block*blockSize
 			}
@@ -76,6 +69,23 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 		total.Merge(t)
 	}
 	return total, total.check(p)
+}
+
+// come lets people live who arrive.
+func (x *life) come(people []cohort.Arrival) {
+	for i := range people {
+		a := &people[i]
+		switch {
+		case !x.counts(a):
+		case x.crowds && x.p.Entries[a.Entry].Base == nil:
+			x.join(a)
+		default:
+			x.run(*a)
+		}
+	}
+	if x.crowds {
+		x.walk()
+	}
 }
 
 // Replay lets one person live and returns the story and who it was.

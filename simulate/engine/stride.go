@@ -17,6 +17,7 @@ type strideKind uint8
 
 const (
 	strideNone strideKind = iota
+	strideGoal            // a goal at which the way ends: for walkers only
 	stridePass
 	strideTouch
 	strideWait
@@ -32,6 +33,7 @@ type stride struct {
 	event int32
 	cost  int64
 	key   random.Key
+	goal  int32
 	wait  random.Law
 	arms  []random.Threshold
 	rules []*program.Rule
@@ -186,7 +188,7 @@ func (x *life) stride(t int32) bool {
 	step, link := tok.step, tok.link
 	for {
 		s := &x.strides[step]
-		if s.kind == strideNone || visits[s.local] >= maxVisits || x.moments >= maxMoments {
+		if s.kind <= strideGoal || visits[s.local] >= maxVisits || x.moments >= maxMoments {
 			tok.step, tok.link = step, link
 			return true
 		}

@@ -140,7 +140,7 @@ type twin struct {
 func (w *twin) live(arrivals *[2]cohort.Arrival, in [2]bool) {
 	for side, x := range w.lives {
 		a := &arrivals[side]
-		if in[side] = in[side] && x.counts(*a); in[side] {
+		if in[side] = in[side] && x.counts(a); in[side] {
 			x.run(*a)
 			w.read(side)
 		}
