@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 	"math/bits"
-	"slices"
 
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
@@ -12,8 +11,7 @@ import (
 
 // Most people of most maps look around and leave: from their arrival to their end they take strides only, and nothing
 // else is ever due for them. A crowd carries such people side by side, a step each in turn, so that the processor works on
-// several at once; whoever comes to something else, or to the first moment at which something else may be due, lives on
-// as a life of their own from there. It is the same life: TestStridesChangeNoByte holds them together.
+// several at once; whoever comes to something else lives on as a life of their own from there. It is the same life: TestStridesChangeNoByte holds them together.
 
 // crowdSize is how many walk side by side.
 const crowdSize = 128
@@ -24,13 +22,11 @@ type walker struct {
 	profile    int32
 	step, link int32 // step is None for those who have come to their end
 	moments    int32
-	waiting    bool // at the step, until due; else about to enter it then
-	now, due   int64
-	// limit is the first moment at which something else may be due, or the horizon.
-	limit     int64
-	lastTouch int64
-	net       int64
-	context   *Context
+	now        int64
+	lastTouch  int64
+	spent      int64
+	context    *Context
+	batch      []int64
 }
 
 // crowd is what walkers have by step and link: visits and last by place × steps of the main flow, seen by place × words of
@@ -54,12 +50,16 @@ func newCrowd(p *program.Program) *crowd {
 	}
 }
 
-// makeCrowds tells whether people of this program may begin as walkers: nothing listens to them from their arrival on but
-// the dates of scenarios. walks tells by step whether walkers pass it.
+// makeCrowds tells from when on people of this program may begin as walkers: when nothing listens to them but what they meet
+// themselves, and no date of a scenario is to come, which finds people wherever they are.
 func (l *layout) makeCrowds() {
-	l.crowds = !l.opt.stepByStep && !l.watching && len(l.p.Outside) == 0
+	l.crowds, l.crowdsFrom = !l.opt.stepByStep && !l.watching && len(l.p.Outside) == 0, 0
 	for _, scenario := range l.dated {
-		l.crowds = l.crowds && l.p.Scenarios[scenario].Trigger.Property == program.None
+		t := &l.p.Scenarios[scenario].Trigger
+		l.crowds = l.crowds && t.Property == program.None
+		if n := len(t.Instants); n > 0 {
+			l.crowdsFrom = max(l.crowdsFrom, t.Instants[n-1]+1)
+		}
 	}
 	for i := range l.strides {
 		s := &l.strides[i]
@@ -85,22 +85,16 @@ func (l *layout) finalGoal(number int32) bool {
 	return g.Deadline == nil && g.Property == program.None && !p.Events[g.Event].Waited && (g.Also == program.None || !p.Events[g.Also].Waited)
 }
 
-// join adds somebody who arrives; there is room for crowdSize.
-func (x *life) join(a *cohort.Arrival) {
+// join adds somebody of a batch who arrives; there is room for crowdSize.
+func (x *life) join(a *cohort.Arrival, batch []int64) {
 	k := x.crowd
 	w := &k.walkers[k.size]
 	k.active = append(k.active, int32(k.size))
 	k.size++
 	profile := x.p.Profile(cohort.PersonaOf(x.p, a), a.Entry)
 	w.Arrival, w.profile, w.step, w.link = *a, profile, x.p.Entries[a.Entry].Step, program.None
-	w.moments, w.waiting, w.now, w.due, w.limit, w.lastTouch, w.net = 0, false, a.At, a.At, x.p.Horizon, math.MinInt64, 0
-	w.context = x.tally.context(x.p, profile, 0)
-	for _, scenario := range x.dated {
-		instants := x.p.Scenarios[scenario].Trigger.Instants
-		if n, _ := slices.BinarySearch(instants, a.At); n < len(instants) {
-			w.limit = min(w.limit, instants[n])
-		}
-	}
+	w.moments, w.now, w.lastTouch, w.spent = 0, a.At, math.MinInt64, 0
+	w.context, w.batch = x.tally.context(x.p, profile, 0), batch
 }
 
 // walk lets everybody of the crowd go as far as strides take them; then those who are not done live.
@@ -132,13 +126,10 @@ func (x *life) walk() {
 
 // walkedOff counts the end of somebody who took strides only.
 func (x *life) walkedOff(w *walker) {
-	batch := int(w.Number % batches)
 	x.tally.People[w.profile]++
-	x.tally.lived[batch]++
 	x.tally.untouched++
-	if w.net != 0 {
-		x.tally.Net.Add(batch, w.net, 0)
-	}
+	w.batch[BatchPeople]++
+	w.batch[BatchSpent] += w.spent
 }
 
 // pace takes one step. It is false when the walker has come to an end (step is None then) or cannot go on as one.
@@ -164,7 +155,7 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 	if s.cost > 0 {
 		x.tally.move(s.cost)
 		x.tally.Visits += s.cost
-		w.net -= s.cost
+		w.spent += s.cost
 	}
 	key := s.key.At(0, visit, 0)
 	place := 0
@@ -178,12 +169,9 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 		w.lastTouch = w.now
 	case strideWait:
 		if at := w.now + s.wait.Draw(uint32(w.Key.Draw(key.For(random.Duration)))); at > w.now {
-			if at >= w.limit {
-				w.waiting, w.due = true, at
-				if at >= x.p.Horizon {
-					c.Steps[step].InProgress++
-					w.step = program.None
-				}
+			if at >= x.p.Horizon {
+				c.Steps[step].InProgress++
+				w.step = program.None
 				return false
 			}
 			w.now, w.moments = at, 0
@@ -222,10 +210,7 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 		w.step = program.None
 		return false
 	}
-	w.link, w.step, w.due = link, l.to, at
-	if at >= w.limit {
-		return false
-	}
+	w.link, w.step = link, l.to
 	if at > w.now {
 		w.now, w.moments = at, 0
 	}
@@ -240,12 +225,15 @@ func (x *life) convert(w *walker, number int32, key random.Key) {
 		value = g.Triangle.Draw(uint32(w.Key.Draw(key.For(random.Value)))) * 1000
 	}
 	count.Count++
+	count.Value += value
 	count.People[w.profile]++
 	count.Time.Add((w.now - w.At) / 1000)
-	count.Value.Add(int(w.Number%batches), value, 0)
 	x.tally.move(value)
 	x.tally.Value += value
-	w.net += value
+	w.batch[BatchReached]++
+	w.batch[BatchValue] += value
+	w.batch[BatchGoals(int(number))]++
+	w.batch[BatchGoals(int(number))+1] += value
 }
 
 // takeOver goes on with a walker as a life: everything they would have kept themselves is put in place first.
@@ -274,17 +262,9 @@ func (x *life) takeOver(w *walker, n int) {
 			x.seenLink[word*64+bits.TrailingZeros64(rest)] = x.epoch
 		}
 	}
-	x.now, x.moments, x.lastTouch, x.net = w.now, w.moments, w.lastTouch, w.net
+	x.now, x.moments, x.lastTouch, x.net = w.now, w.moments, w.lastTouch, -w.spent
 	x.main = x.newToken(0, w.step, 0)
-	tok := &x.tokens[x.main]
-	tok.link = w.link
-	if w.waiting {
-		tok.state, tok.visit, tok.stay = tokenAtStep, x.visits[p.Steps[w.step].Local]-1, x.next()
-	}
-	if w.waiting || w.due > w.now {
-		x.schedule(x.main, w.due)
-	} else {
-		x.advance(x.main)
-	}
+	x.tokens[x.main].link = w.link
+	x.advance(x.main)
 	x.goOn()
 }

@@ -52,8 +52,9 @@ type layout struct {
 	strides     []stride
 	strideLinks []strideLink
 	profiles    int
-	// crowds tells that people may begin in a crowd.
-	crowds bool
+	// crowds tells that people may begin in a crowd who arrive at crowdsFrom or later.
+	crowds     bool
+	crowdsFrom int64
 	// reasons are the codes of the send gate.
 	reasons []string
 }

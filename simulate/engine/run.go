@@ -71,14 +71,20 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	return total, total.check(p)
 }
 
-// come lets people live who arrive.
+// come lets people live who arrive one after the other.
 func (x *life) come(people []cohort.Arrival) {
+	rows := x.tally.Batches.Len()
+	row := int(people[0].Number % int64(rows))
 	for i := range people {
 		a := &people[i]
+		mine := row
+		if row++; row == rows {
+			row = 0
+		}
 		switch {
 		case !x.counts(a):
-		case x.crowds && x.p.Entries[a.Entry].Base == nil:
-			x.join(a)
+		case x.crowds && a.At >= x.crowdsFrom && x.p.Entries[a.Entry].Base == nil:
+			x.join(a, x.tally.Batches.Row(mine))
 		default:
 			x.run(*a)
 		}

@@ -14,13 +14,13 @@ import (
 func TestStridesChangeNoByte(t *testing.T) {
 	t.Parallel()
 	strode, crowds := 0, 0
-	for seed := range uint64(150) {
+	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		p, problems := program.Compile(trial.Map(r.IntN))
 		if len(problems) > 0 {
 			t.Fatalf("seed %d: %v", seed, problems)
 		}
-		plan := cohort.NewPlan(p, seed, 300)
+		plan := cohort.NewPlan(p, seed, 120)
 		var tallies [2]*Tally
 		for i := range tallies {
 			var err error
