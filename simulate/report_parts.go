@@ -112,6 +112,7 @@ func (v *view) touches() Touches {
 	for i := range v.p.Scenarios {
 		t.ByScenario = append(t.ByScenario, Group{v.p.Scenarios[i].ID, v.t.Scenarios[i].Sends})
 	}
+	t.Bursts = plain(&v.t.Bursts)
 	v.pressure(&t)
 	return t
 }

@@ -34,7 +34,7 @@ type Result struct {
 	Bands *Bands `json:"bands,omitempty"`
 	// Cross is the sparse cross of persona × entry × scenario per step, with Spec.Detail.
 	Cross []CrossCell `json:"cross,omitempty"`
-	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days",
+	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days", "burst",
 	// "same_topic", "after_goal"), least hash first.
 	Witnesses []Witness `json:"witnesses,omitempty"`
 	// Pairs are counted meetings of two messages, see PairResult.
@@ -246,6 +246,9 @@ type Touches struct {
 	Worst7Days  Distribution `json:"worst_7_days"`  // each person's fullest 7 × 24 h
 	Wanted7Days Distribution `json:"wanted_7_days"` // the same of wanted sends
 	ByScenario  []Group      `json:"by_scenario"`   // sends
+	// Bursts are each person's most messages sent at one and the same end of quiet hours that had held them. What a
+	// cap refuses at that end is not in it.
+	Bursts Distribution `json:"bursts"`
 	// DayBy and WeekBy say whose touches fill people's fullest days and 7 × 24 h, scenarios in map order; steps of
 	// no scenario, and what was before the run, come first with the ID "".
 	DayBy  []Cause `json:"day_by"`

@@ -36,6 +36,9 @@
 //     then, so that with several caps, and quiet hours, the send goes at the first moment all of them allow. What waits
 //     for the same moment goes by rank, then in the order in which it was told to. A cap of 0 never has room: also when it defers,
 //     the send is refused at once. A cap "since the last message" lets one go, whatever its number.
+//   - Quiet hours are what the wall clock shows: an hour that comes twice when clocks go back is quiet twice; a window ends
+//     at the first of two moments, or at the first moment after one that does not exist. A burst is what one person gets
+//     sent at one end of quiet hours that had held it, each message once, whatever its channels.
 //   - A cap sends by another channel: the refusal is a row of the channel that was full; then the whole gate is asked for
 //     the other one (address, consent, language, quiet hours, caps), which has a row of its own and may have a cap that
 //     sends by yet another. No channel is tried twice at one visit, and when the

@@ -76,6 +76,8 @@ type life struct {
 	marketing            []delivery
 	mostDay              int64
 	most7                int64
+	burst                burst
+	mostBurst            int64
 	scratch              []int64
 	planned              []int64 // sends of more important scenarios, see givesWay
 	yielding             bool    // some token is held for one of them
@@ -157,6 +159,7 @@ func (x *life) reset() {
 	x.lastTouch = math.MinInt64
 	x.dirty, x.nextCheck = false, math.MaxInt64
 	x.net, x.yielding = 0, false
+	x.burst = burst{at: never}
 	if x.marked {
 		x.forget()
 	}

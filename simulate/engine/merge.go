@@ -42,6 +42,7 @@ func (t *Tally) Merge(o *Tally) {
 	t.WorstDay.Merge(&o.WorstDay)
 	t.Worst7.Merge(&o.Worst7)
 	t.Wanted7.Merge(&o.Wanted7)
+	t.Bursts.Merge(&o.Bursts)
 	t.Pressure.merge(&o.Pressure)
 	t.Batches.Merge(o.Batches)
 	t.Moved = capped(t.Moved, o.Moved)

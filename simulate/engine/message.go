@@ -22,15 +22,16 @@ type mail struct {
 	first    int64
 	deadline int64 // end of holding
 	deciding bool
-	counted  bool // among the wanted touches
-	other    bool // a full cap chose another channel: no further one of "first reachable" is tried
-	yields   bool // held for a more important send that is due
+	counted  bool  // among the wanted touches
+	other    bool  // a full cap chose another channel: no further one of "first reachable" is tried
+	yields   bool  // held for a more important send that is due
+	release  int64 // end of the quiet hours that hold it
 }
 
 // message begins a visit of a message step.
 func (x *life) message(t int32, msg *program.Message) bool {
 	tok := &x.tokens[t]
-	tok.mail = mail{pending: uint32(uint64(1)<<msg.Own - 1), skip: tok.skip, deadline: math.MaxInt64}
+	tok.mail = mail{pending: uint32(uint64(1)<<msg.Own - 1), skip: tok.skip, deadline: math.MaxInt64, release: never}
 	tok.skip = false
 	for i := range msg.Own {
 		x.tally.Sends[msg.FirstRow+i].Entered++
@@ -168,6 +169,9 @@ func (x *life) tryChannel(t int32, msg *program.Message, place int32) (until int
 	if tok.mail.held&bit == 0 {
 		tok.mail.held |= bit
 		row.Held++
+	}
+	if hold.reason == RefusedQuiet {
+		tok.mail.release = hold.until
 	}
 	if hold.yields {
 		tok.mail.yields, x.yielding = true, true

@@ -48,6 +48,9 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		tok.mail.first = x.now
 		x.met(msg)
 		x.touch(inst.scenario, msg.Step)
+		if tok.mail.release == x.now {
+			x.released()
+		}
 	}
 	if tok.mail.noted&(1<<place) != 0 {
 		y := x.tried(tok.stay, place)

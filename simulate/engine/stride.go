@@ -288,7 +288,7 @@ func (x *life) pay(cost int64) {
 // fold adds what is counted in short while people live (what strides carried, a number a link; people without any contact)
 // to the counts it is part of.
 func (t *Tally) fold(p *program.Program) {
-	for _, h := range []*stats.Histogram{&t.Touches, &t.WorstDay, &t.Worst7, &t.Wanted7} {
+	for _, h := range []*stats.Histogram{&t.Touches, &t.WorstDay, &t.Worst7, &t.Wanted7, &t.Bursts} {
 		h.AddTimes(0, t.untouched)
 	}
 	t.Pressure.AfterArrival.AddTimes(0, t.Pressure.alone)

@@ -93,7 +93,9 @@ type Tally struct {
 	Goals           []GoalCount
 	// Touches per person, each person's fullest day and 7 days, and of wanted sends.
 	Touches, WorstDay, Worst7, Wanted7 stats.Histogram
-	Pressure                           Pressure
+	// Bursts are each person's most messages at one end of quiet hours that held them.
+	Bursts   stats.Histogram
+	Pressure Pressure
 	// Batches is the same by batch of people, or by replication.
 	Batches                        *stats.Batches
 	Value, Visits, SendCost, Calls int64

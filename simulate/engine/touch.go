@@ -122,6 +122,7 @@ func (x *life) finishTouches() {
 	x.batch[BatchDay] += day
 	x.batch[BatchWeek] += seven
 	x.batch[BatchWanted] += wanted
+	x.finishBurst()
 	if day > 1 && day >= x.mostDay {
 		x.mostDay = day
 		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})

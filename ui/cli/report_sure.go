@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"rehearse/journey"
 	"rehearse/simulate"
@@ -73,8 +74,25 @@ func (s *session) reportTouches(m *journey.Map, r *simulate.Result) {
 	for _, after := range r.Touches.AfterStart {
 		s.touchesAfter(r, &t, s.text.T("cli.report.after_start", journey.Args{"Count": r.Touches.WithinDays, "Scenario": s.scenarioName(m, after.Scenario)}), after.Distribution)
 	}
+	if r.Touches.Bursts.Worst > 0 {
+		s.touchesAfter(r, &t, s.text.T("cli.report.burst", nil), r.Touches.Bursts)
+	}
 	t.print(s.Out, s.Columns)
+	s.reportBursts(r)
 	s.reportCauses(m, r)
+}
+
+// reportBursts says how many people got two messages or more at one end of quiet hours.
+func (s *session) reportBursts(r *simulate.Result) {
+	var list []string
+	for k, people := range r.Touches.Bursts.Counts {
+		if k > 1 && people > 0 {
+			list = append(list, s.text.T("cli.report.burst_one", journey.Args{"Messages": k, "People": s.text.Int(people)}))
+		}
+	}
+	if len(list) > 0 {
+		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.bursts", journey.Args{"List": strings.Join(list, ", ")}))
+	}
 }
 
 // touchesAfter adds the row of touches after a start, when somebody's days ended within the horizon.
