@@ -49,7 +49,10 @@ func replayOf(file string, flags runFlags) string {
 	for i := range value.NumField() {
 		tag := value.Type().Field(i).Tag
 		name := tag.Get("name")
-		if name == "workers" || name == "seed" { // one changes nothing, the other is part of the reference
+		switch name {
+		case "seed": // part of the reference
+			continue
+		case "workers", "batches", "bands", "draws", "max-memory": // these change nobody's life
 			continue
 		}
 		if short := tag.Get("short"); short != "" {

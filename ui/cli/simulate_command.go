@@ -26,6 +26,7 @@ type simulateCommand struct {
 	runFlags
 	JSON bool   `name:"json"`
 	CSV  string `name:"csv" placeholder:"TABLE"`
+	Log  string `name:"log" placeholder:"FILE"`
 }
 
 // rehearsal is what `simulate --json` prints.
@@ -40,9 +41,17 @@ func (c *simulateCommand) Run(s *session) error {
 	if c.CSV != "" && !slices.Contains(exchange.Tables(), table) {
 		return useError("cli.unknown_table", journey.Args{"Table": c.CSV, "Tables": tableNames()})
 	}
+	if c.Log == "-" && (c.JSON || c.CSV != "") {
+		return useError("cli.log_clash", nil)
+	}
 	m, err := readMap(c.File)
 	if err != nil {
 		return err
+	}
+	if c.Log != "" {
+		if err := s.writeLog(c.Log, m, c.runFlags); err != nil || c.Log == "-" {
+			return err
+		}
 	}
 	result, err := s.simulate(m, c.runFlags)
 	if err != nil {
