@@ -16,7 +16,7 @@ FUZZTIME  ?= 60s
 BENCH     ?= .
 
 .DEFAULT_GOAL := help
-.PHONY: help run build headless test test-headless smoke check fmt lint notice cross release screenshots test-deep bench clean
+.PHONY: help run build headless test test-headless smoke check fmt lint notice cross release screenshots test-deep bench bench-peers clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -78,9 +78,14 @@ test-deep: ## The long tests: race detector, tests tagged deep, every fuzz targe
 	@.ci/setup net window
 	@FUZZTIME=$(FUZZTIME) .ci/test-deep
 
-bench: ## Benchmarks (BENCH=pattern chooses)
+bench: ## Speed and memory on the reference models, then all benchmarks (BENCH=pattern chooses)
 	@.ci/setup net
+	@mkdir -p bin && CGO_ENABLED=0 go build -o bin/bench ./.ci/bench && bin/bench
 	CGO_ENABLED=0 go test -tags headless -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+bench-peers: ## The reference models in SimPy, in plain Go and here, in turn: do they agree, and how fast is each
+	@.ci/setup net peers
+	@mkdir -p bin && CGO_ENABLED=0 go build -o bin/bench ./.ci/bench && bin/bench -peers
 
 clean: ## Remove what was built and what the sample left here
 	rm -rf bin abandoned_cart.journey abandoned_cart.png coverage.out
