@@ -9,6 +9,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	"rehearse/simulate/trial"
 )
 
 // recount is a result counted again, from the stories of everybody, by what they say in words.
@@ -124,6 +125,9 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 	compared := 0
 	for seed := range uint64(30) {
 		m := randomMap(seed + 20_000)
+		if seed%2 == 1 {
+			m = randomMap(seed+20_000, trial.OutsideEvents)
+		}
 		spec := simulate.Spec{Seed: 9, People: 60}
 		result := run(t, m, spec)
 		r := &recount{counts: map[string]int64{}, day: map[int64]int64{}, week: map[int64]int64{}, all: map[int64]int64{}}

@@ -12,7 +12,7 @@ type Result struct {
 	Spec        Spec   `json:"spec"`
 	HorizonDays int    `json:"horizon_days"`
 	WarmUpDays  int    `json:"warm_up_days"`
-	// People is how many arrived; Counted those who arrived after the warm-up; Stopped those who were
+	// People is how many arrived or were there at the start; Counted those who arrived after the warm-up, or were there when it ended; Stopped those who were
 	// stopped by a limit (an error of the map).
 	People  int64 `json:"people"`
 	Counted int64 `json:"counted"`

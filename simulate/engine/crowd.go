@@ -127,7 +127,7 @@ func (x *life) walk() {
 // walkedOff counts the end of somebody who took strides only.
 func (x *life) walkedOff(w *walker) {
 	x.tally.People[w.profile]++
-	x.tally.untouched++
+	x.untouched(w.At)
 	w.batch[BatchPeople]++
 	w.batch[BatchSpent] += w.spent
 }

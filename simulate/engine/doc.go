@@ -127,20 +127,31 @@
 //   - The key of somebody of a base is (seed, entry, day -1, ordinal): the day before the start, however long ago they
 //     came, because how long is itself drawn. They enter the entry step at tick 0, with their main token; being inside a
 //     segment then is not entering it. Their visit costs nothing: that was paid before the run.
+//
 //   - Each of these has a draw of its own, with the purposes Age and History: how long ago they came; per event how often
 //     it happened (Poisson with the mean), how long ago it happened last, and each earlier time, evenly from when they
 //     came to the last; per score its points, evenly between low and high; the number of messages of the last 30 days
 //     (Poisson) and the time of each, evenly in these days; per channel whether it was withdrawn. So one more line in
 //     the past of a base moves no other. An age that is not given is a year; who did something before they came has
 //     been there as long.
+//
 //   - The past triggers nothing, emits nothing and earns nothing: a score is what the base says (else 0 or the floor),
 //     and that is its value at the start; what fades later keeps the rhythm of the last past event worth points, without
 //     one that of the arrival. A goal in the past was an event, not a conversion of the run: once per person means once
 //     in the run. "Days from the arrival" of a date property count from when the person came.
+//
 //   - Past messages were wanted, sent and delivered at their times. They count for caps as sent by the map's first channel
 //     for messages that counts towards caps, of no topic and no scenario; for fatigue as messages of that channel; for
 //     rules and events of "any message" as received; for windows of touches that end in the run. They are no touches of
 //     the run, never a duplicate, and nothing is credited to them.
+//
+//   - The warm-up: who arrives in it is not counted at all, whatever they do later; people of a base are counted from its
+//     end. Until then everything happens to them and nothing is counted; at that tick, before anything else, what is going
+//     on is counted as begun then (a token at a step as entered, one on a link as gone on from the step before, a running
+//     instance as started, a held send as attempted). People of a step, a link, a scenario, a message are those of the
+//     counted time. What becomes of a send of the warm-up is not counted; a goal of the counted time may be credited to
+//     it. A goal that counts once per person and was reached in the warm-up is not reached again. Who left the map in the
+//     warm-up is not counted. Times to a goal are measured from the tick from which the person is counted.
 //
 // # Events from outside
 //

@@ -15,7 +15,7 @@ func (x *life) goal(t, number int32) bool {
 	}
 	g := &x.p.Goals[number]
 	state := &x.goals[number]
-	first := state.count == 0
+	first := state.count == 0 && !state.had
 	state.order, state.at = x.next(), x.now
 	if first || g.EveryTime {
 		state.count++
@@ -24,7 +24,7 @@ func (x *life) goal(t, number int32) bool {
 		count.Count++
 		if first {
 			state.first = state.order
-			count.Time.Add((x.now - x.who.At) / 1000)
+			count.Time.Add((x.now - x.counted) / 1000)
 		}
 		late := false
 		if g.Deadline != nil {

@@ -1,22 +1,15 @@
 package engine
 
 import (
-	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
-
-// counts tells that the person is counted: who comes in the counted time, and who was there before.
-func (x *life) counts(a *cohort.Arrival) bool {
-	return (a.At >= x.p.WarmUp || a.Day == cohort.BaseDay) && a.At < x.p.Horizon
-}
 
 // remember gives somebody of a base the past they were drawn with. Nothing of it happens: it triggers nothing, earns
 // nothing and is not counted; rules, anchors, caps and fatigue know of it.
 func (x *life) remember() {
 	x.marked = true
 	p, m, past := x.p, &x.memory, &x.who.Past
-	x.marked = true
 	base := p.Entries[x.who.Entry].Base
 	for i := range m.deed {
 		m.deed[i] = x.who.Since

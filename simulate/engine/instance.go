@@ -46,14 +46,10 @@ func (x *life) start(scenario int32) {
 		return
 	}
 	if mine.instances == 0 {
-		count.People++
 		mine.order, mine.first = x.order+1, x.now
 		mine.heldOut = x.isHeldOut(s, mine)
-		if mine.heldOut {
-			count.Holdout++
-		}
-		count.ByPersona[x.who.Persona]++
 	}
+	x.countStart(scenario)
 	mine.instances++
 	mine.running++
 	mine.last = x.now
@@ -162,15 +158,29 @@ func (x *life) endInstance(number, end int32) {
 	}
 }
 
+// countStart counts the person among those who started a scenario, once.
+func (x *life) countStart(scenario int32) {
+	mine, count := &x.started[scenario], &x.tally.Scenarios[scenario]
+	if mine.counted {
+		return
+	}
+	mine.counted = true
+	count.People++
+	if mine.heldOut {
+		count.Holdout++
+	}
+	count.ByPersona[x.who.Persona]++
+}
+
 // finishScenarios counts who reached a scenario's goal, and goals after a scenario, at the end of a life.
 func (x *life) finishScenarios() {
 	for i := range x.started {
 		mine := &x.started[i]
-		if mine.instances == 0 {
+		if !mine.counted {
 			continue
 		}
 		s := &x.p.Scenarios[i]
-		if (s.GoalStep != program.None || s.GoalEvent != program.None) && x.reachedSince(s.GoalStep, s.GoalEvent, mine.order) {
+		if (s.GoalStep != program.None || s.GoalEvent != program.None) && x.reachedSince(s.GoalStep, s.GoalEvent, max(mine.order, x.countedOrder)) {
 			x.tally.Scenarios[i].GoalAfter++
 		}
 		for g := range x.goals {

@@ -183,7 +183,8 @@ func (x *life) pullLink(link, inst int32) {
 
 // beenSince tells that the person entered a step after an instance began.
 func (x *life) beenSince(step, inst int32) bool {
-	return x.seenStep[step] == x.epoch && x.entered[step] > x.instances[inst].order
+	been := x.seenStep[step] == x.epoch || (x.beenBefore != nil && x.beenBefore[step] == x.epoch)
+	return been && x.entered[step] > x.instances[inst].order
 }
 
 // pull moves the main token to a step of the main flow, whether it waits, is under way or has ended.

@@ -60,6 +60,15 @@ type life struct {
 	tries      []try
 	touches    []touch
 	wants      []int64
+	// listed tells that the person is counted, warm that not yet: tally is dry then, home the one that counts.
+	listed    bool
+	warm      bool
+	dry, home *Tally
+	// countedOrder is the creation from which the person is counted, sendsBefore how many of the sends lie before,
+	// beenBefore the epoch in which the person entered the step before.
+	countedOrder uint32
+	sendsBefore  int
+	beenBefore   []uint32
 	// counted is the tick from which the person is counted: the arrival, or the end of the warm-up.
 	counted int64
 	// before is how many of the touches, wantedBefore of the wants, lie before the time that is counted.
@@ -91,6 +100,7 @@ type starts0 struct {
 	last      int64  // start of the last
 	order     uint32 // of the first start
 	heldOut   bool
+	counted   bool // among the people of the scenario
 }
 
 // ownDate is what is known of the date a person's own property gives a scenario: how often it was set, and when it
@@ -103,6 +113,7 @@ type ownDate struct {
 // goalState is what a person did at a goal.
 type goalState struct {
 	count int32
+	had   bool   // it was reached before the person was counted
 	order uint32 // of the last reaching
 	last  uint32 // of the last that counted
 	first uint32 // of the first
@@ -152,6 +163,7 @@ func (x *life) reset() {
 		clear(x.seenLink)
 		clear(x.gotEpoch)
 		clear(x.rowEpoch)
+		clear(x.beenBefore)
 		x.epoch = 1
 	}
 	clear(x.contexts)
@@ -181,7 +193,7 @@ func (x *life) forget() {
 		x.ownDates[i] = ownDate{came: never}
 	}
 	x.sends, x.tries, x.touches, x.wants = x.sends[:0], x.tries[:0], x.touches[:0], x.wants[:0]
-	x.before, x.wantedBefore = 0, 0
+	x.before, x.wantedBefore, x.sendsBefore, x.countedOrder = 0, 0, 0, 0
 	for i := range x.subscribed {
 		x.subscribed[i], x.dead[i] = true, false
 	}
@@ -221,9 +233,11 @@ func (x *life) begin(a cohort.Arrival) {
 	for i := range x.memory.deed {
 		x.memory.deed[i] = a.At
 	}
-	x.tally.People[x.who.Profile]++
-	x.batch = x.batchOf(a.Number)
-	x.batch[BatchPeople]++
+	if a.At < p.WarmUp && a.Day == cohort.BaseDay {
+		x.warmUp()
+	} else {
+		x.enlist()
+	}
 	if x.story != nil {
 		x.note(Moment{What: "arrive", Step: p.Entries[a.Entry].Step})
 	}
@@ -254,7 +268,19 @@ func (x *life) goOn() {
 		}
 		x.handle(&e)
 	}
+	if x.warm { // who left before the counted time is nowhere
+		x.tally, x.warm, x.listed = x.home, false, false
+		return
+	}
 	x.finish()
+}
+
+// enlist counts the person.
+func (x *life) enlist() {
+	x.listed = true
+	x.tally.People[x.who.Profile]++
+	x.batch = x.batchOf(x.who.Number)
+	x.batch[BatchPeople]++
 }
 
 // handle lets one queued event happen.
@@ -284,6 +310,8 @@ func (x *life) handle(e *event) {
 			x.nextCheck = math.MaxInt64
 			x.dirty = true
 		}
+	case causeCounted:
+		x.beginCounting()
 	case causeOutside:
 		x.outsideCame(e.a, e.b, e.gen)
 	case causeDate:
@@ -300,6 +328,9 @@ func (x *life) stop() {
 		x.note(Moment{What: "stopped"})
 	}
 	x.endAll(EndStopped)
+	if x.warm { // a fault of the map is told whenever it shows
+		x.tally = x.home
+	}
 	x.tally.Stopped++
 	x.witness(WitnessKey{Code: "stopped", A: program.None, B: program.None})
 }
@@ -378,10 +409,7 @@ func (x *life) finish() {
 	}
 	x.batch[BatchSpent] -= x.net // what is left is what was earned less what was spent
 	if !x.marked {
-		x.tally.untouched++
-		if x.counted+x.p.Policy.StartDays <= x.p.Horizon {
-			x.tally.Pressure.alone++
-		}
+		x.untouched(x.counted)
 		return
 	}
 	x.finishScenarios()

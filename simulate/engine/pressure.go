@@ -54,6 +54,14 @@ func (x *life) blame(w window, causes []Causes) {
 	}
 }
 
+// untouched counts somebody nobody contacted, who is counted from a tick on.
+func (x *life) untouched(counted int64) {
+	x.tally.untouched++
+	if counted+x.p.Policy.StartDays <= x.p.Horizon {
+		x.tally.Pressure.alone++
+	}
+}
+
 // finishStarts counts the touches that followed the arrival and the first starts of scenarios.
 func (x *life) finishStarts() {
 	days := x.p.Policy.StartDays
@@ -61,7 +69,7 @@ func (x *life) finishStarts() {
 		x.tally.Pressure.AfterArrival.Add(x.touchesFrom(x.counted))
 	}
 	for i := range x.started {
-		if mine := &x.started[i]; mine.instances > 0 && !mine.heldOut && mine.first >= x.counted && mine.first+days <= x.p.Horizon {
+		if mine := &x.started[i]; mine.counted && !mine.heldOut && mine.first >= x.counted && mine.first+days <= x.p.Horizon {
 			x.tally.Pressure.AfterStart[i].Add(x.touchesFrom(mine.first))
 		}
 	}

@@ -15,6 +15,7 @@ const (
 	causePull                     // a is the link, b the instance
 	causeCheck                    // rules may have changed by time
 	causeDate                     // a is the scenario, b the number of the instant
+	causeCounted                  // the warm-up ends
 	causeOutside                  // a is the outside event, b the layer or None for dates, gen the number of the moment
 )
 

@@ -114,7 +114,7 @@ func (x *life) delivered(n int32) {
 	msg := &x.p.Messages[s.message]
 	channel := msg.Channels[s.place]
 	s.delivered = x.now
-	x.tally.Sends[s.row].Delivered++
+	x.ledger(n).Delivered++
 	for i := len(x.tries) - 1; i >= 0; i-- {
 		if x.tries[i].stay == s.stay && x.tries[i].place == s.place {
 			x.tries[i].delivered = x.now
@@ -198,7 +198,7 @@ func (x *life) openedSend(n int32) {
 	s := &x.sends[n]
 	msg := &x.p.Messages[s.message]
 	s.opened = x.now
-	x.tally.Sends[s.row].Opened++
+	x.ledger(n).Opened++
 	if x.story != nil {
 		x.noteSend("open", n, 0)
 	}
@@ -219,7 +219,7 @@ func (x *life) clickedSend(n int32) {
 	s := &x.sends[n]
 	msg := &x.p.Messages[s.message]
 	s.clicked = x.now
-	x.tally.Sends[s.row].Clicked++
+	x.ledger(n).Clicked++
 	if x.story != nil {
 		x.noteSend("click", n, 0)
 	}
@@ -266,7 +266,7 @@ func (x *life) unsubscribe(n int32) {
 	if (ofTopic && !x.topics[msg.Topic]) || (!ofTopic && !x.subscribed[channel]) {
 		return
 	}
-	x.tally.Sends[s.row].Unsubscribed++
+	x.ledger(n).Unsubscribed++
 	if x.story != nil {
 		x.noteSend("unsubscribe", n, 0)
 	}
@@ -307,7 +307,7 @@ func (x *life) respondPer(n int32, per journey.Base) {
 func (x *life) respond(n int32) {
 	s := &x.sends[n]
 	response := x.p.Messages[s.message].Response
-	x.tally.Sends[s.row].Responded++
+	x.ledger(n).Responded++
 	if x.story != nil {
 		x.noteSend("respond", n, 0)
 	}

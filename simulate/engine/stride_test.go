@@ -16,7 +16,11 @@ func TestStridesChangeNoByte(t *testing.T) {
 	strode, crowds := 0, 0
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 3))
-		p, problems := program.Compile(trial.Map(r.IntN))
+		var features []trial.Feature
+		if seed%4 == 3 {
+			features = []trial.Feature{trial.BasePeople, trial.OutsideEvents, trial.WarmUp}[:1+seed/4%3]
+		}
+		p, problems := program.Compile(trial.Map(r.IntN, features...))
 		if len(problems) > 0 {
 			t.Fatalf("seed %d: %v", seed, problems)
 		}

@@ -86,7 +86,7 @@ func (x *life) afterGoalOf(msg *program.Message) {
 // lastReached is when a goal step was reached, or an event happened, the last time; never for not.
 func (x *life) lastReached(step, goalEvent int32) int64 {
 	switch {
-	case step != program.None && x.goals[x.p.Steps[step].Index].count > 0:
+	case step != program.None && (x.goals[x.p.Steps[step].Index].count > 0 || x.goals[x.p.Steps[step].Index].had):
 		return x.goals[x.p.Steps[step].Index].at
 	case goalEvent != program.None && x.memory.count[goalEvent] > 0:
 		return x.memory.last[goalEvent]

@@ -142,7 +142,9 @@ func (w *twin) live(arrivals *[2]cohort.Arrival, in [2]bool) {
 		a := &arrivals[side]
 		if in[side] = in[side] && x.counts(a); in[side] {
 			x.run(*a)
-			w.read(side)
+			if in[side] = x.listed; x.listed {
+				w.read(side)
+			}
 		}
 	}
 	switch {
@@ -165,7 +167,7 @@ func (w *twin) read(side int) {
 		o.links[i] = n[side] != program.None && x.seenLink[n[side]] == x.epoch
 	}
 	for i, n := range w.match.Scenarios {
-		o.scenarios[i] = n[side] != program.None && x.started[n[side]].instances > 0
+		o.scenarios[i] = n[side] != program.None && x.started[n[side]].counted
 	}
 	for i, n := range w.match.Goals {
 		o.count[i], o.value[i] = 0, 0
@@ -177,7 +179,7 @@ func (w *twin) read(side int) {
 	clear(o.delivered)
 	clear(o.opened)
 	clear(o.clicks)
-	for i := range x.sends {
+	for i := x.sendsBefore; i < len(x.sends); i++ {
 		s := &x.sends[i]
 		row := w.rowOf[side][s.row]
 		o.sent[row]++
@@ -191,7 +193,7 @@ func (w *twin) read(side int) {
 			o.clicks[row]++
 		}
 	}
-	o.touches, o.net = int64(len(x.touches)), x.net
+	o.touches, o.net = int64(len(x.touches)-x.before), x.net
 }
 
 // pair counts a person who lived in both runs.

@@ -14,7 +14,7 @@ type Program struct {
 	// Map is what was compiled.
 	Map *journey.Map
 	// Start is the moment of tick 0. A run covers the ticks 0 ≤ t < Horizon; what is due exactly at the
-	// horizon does not happen any more. People who arrive before WarmUp are not counted.
+	// horizon does not happen any more. People who arrive before WarmUp are not counted, people of a base from WarmUp on.
 	Start           calendar.Start
 	Horizon, WarmUp int64
 	// Zones are the clocks in use: 0 is the map's own, 1 is UTC.

@@ -38,6 +38,7 @@ func Map(pick func(n int) int, features ...Feature) *journey.Map {
 		k.scenario(journey.ID(fmt.Sprintf("s%d", i)))
 	}
 	k.policy()
+	k.warmUp()
 	return k.Done()
 }
 
@@ -89,6 +90,7 @@ func (k *maker) records() {
 	for i := range 3 {
 		k.Segment(journey.ID(fmt.Sprintf("seg%d", i)), k.rule())
 	}
+	k.outside()
 }
 
 // rule is a condition that changes with events, marks, scores and time.
@@ -124,8 +126,6 @@ func (k *maker) law() journey.Law {
 	}
 }
 
-func (k *maker) event() journey.ID { return []journey.ID{"ea", "eb", "ec"}[k.pick(3)] }
-
 // flow adds steps and links of a scenario or of the main flow.
 func (k *maker) flow(scenario journey.ID, steps int) {
 	name := func(i int) journey.ID {
@@ -158,6 +158,7 @@ func (k *maker) entries(first journey.ID) {
 		})
 		k.Chain("stream", first)
 	}
+	k.base(first)
 }
 
 // ports links a port to nothing, to one step or to several. Links back take time, so that no loop goes round
