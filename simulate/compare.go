@@ -32,6 +32,11 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 	if specA.Seed != specB.Seed {
 		return nil, journey.Problems{{Code: "program.compare_seeds", Args: journey.Args{"A": fmt.Sprint(specA.Seed), "B": fmt.Sprint(specB.Seed)}}}
 	}
+	for _, spec := range []Spec{specA, specB} {
+		if spec.Batches != 0 || spec.Bands != 0 || spec.Until != nil {
+			return nil, journey.Problems{{Code: "program.compare_sure"}}
+		}
+	}
 	var runs [2]*rehearsal
 	for side, m := range []*journey.Map{a, b} {
 		r, err := prepare(m, []Spec{specA, specB}[side])

@@ -25,12 +25,18 @@ type found struct {
 // times is how many whole populations were counted.
 func (f *found) times() int64 { return int64(max(1, f.sampling.Replications)) }
 
-// live lets everybody live: once, or as many times as the specification asks for where people share agents.
-func (r *rehearsal) live(ctx context.Context, progress func(Progress)) (*found, error) {
-	if r.spec.Batches == 0 || !r.program.Shared() {
-		return r.once(ctx, progress)
+// live lets everybody live: once, or as many times as the specification asks for where people share agents; or until it is
+// sure enough.
+func (r *rehearsal) live(ctx context.Context, progress func(Progress)) (f *found, until *UntilResult, err error) {
+	switch {
+	case r.spec.Until != nil:
+		return r.until(ctx, progress)
+	case r.spec.Batches > 0 && r.program.Shared():
+		f, err = r.replicate(ctx, nil, r.spec.Batches, progress)
+	default:
+		f, err = r.once(ctx, progress)
 	}
-	return r.replicate(ctx, nil, r.spec.Batches, progress)
+	return f, nil, err
 }
 
 // once lets one population live; its batches are blocks of people.

@@ -19,6 +19,8 @@ type Result struct {
 	Stopped int64 `json:"stopped"`
 	// Intervals says where the 95 % intervals come from.
 	Intervals Sampling `json:"intervals"`
+	// Until says how sure the run became, with Spec.Until.
+	Until *UntilResult `json:"until,omitempty"`
 
 	Personas  []Group          `json:"personas"` // people who arrived
 	Entries   []Group          `json:"entries"`  // by entry step

@@ -26,11 +26,12 @@ func Run(ctx context.Context, m *journey.Map, spec Spec, progress func(Progress)
 	if need := r.memory(); spec.MaxMemory > 0 && need > spec.MaxMemory {
 		return nil, journey.Problems{{Code: "program.memory", Args: journey.Args{"Need": need >> 20, "Max": spec.MaxMemory >> 20}}}
 	}
-	found, err := r.live(ctx, progress)
+	found, until, err := r.live(ctx, progress)
 	if err != nil {
 		return nil, err
 	}
 	result := r.result(found)
+	result.Until = until
 	if spec.Bands > 0 {
 		if err := r.addBands(ctx, found, result, progress); err != nil {
 			return nil, err
@@ -86,6 +87,14 @@ func prepare(m *journey.Map, spec Spec) (*rehearsal, error) {
 		return nil, journey.Problems{{Code: "program.people", Args: journey.Args{"People": int64(volume), "Max": MaxPeople}}}
 	}
 	r.plan = cohort.NewPlan(p, spec.Seed, spec.People)
+	if spec.Until != nil {
+		if err := r.checkUntil(); err != nil {
+			return nil, err
+		}
+		if err := r.begin(); err != nil {
+			return nil, err
+		}
+	}
 	if r.plan.People() == 0 {
 		return nil, journey.Problems{{Code: "program.nobody"}}
 	}
@@ -150,5 +159,9 @@ func (r *rehearsal) memory() int64 {
 	context := int64(len(p.Steps)*88 + len(p.Links)*48)
 	sends := int64(p.SendRows) * int64(120+8*(engine.Reasons(p)+len(p.Personas)+2*len(p.Goals)))
 	goals := int64(len(p.Goals)) * int64(8*p.Profiles()+8192)
-	return int64(r.workers()+1)*(int64(p.Profiles()*(len(p.Scenarios)+1))*context+sends+goals+1<<20) + int64(len(p.Entries))*(p.Horizon/3_600_000)*16
+	tallies := int64(r.workers() + 1)
+	if p.Shared() { // replications are kept until the end
+		tallies += int64(r.spec.Batches)
+	}
+	return tallies*(int64(p.Profiles()*(len(p.Scenarios)+1))*context+sends+goals+1<<20) + int64(len(p.Entries))*(p.Horizon/3_600_000)*16
 }

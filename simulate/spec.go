@@ -27,6 +27,10 @@ type Spec struct {
 	Batches int `json:"batches,omitempty"`
 	// Bands is how many times the ranges of assumptions are drawn from, 0 for not at all; 50..10,000.
 	Bands int `json:"bands,omitempty"`
+	// Until, when not nil, lets as many people live as make a goal's interval narrow enough, beginning with People or
+	// UntilFewest, whichever is more; People then becomes what it came to. Where people share agents it adds whole
+	// replications (Batches) instead.
+	Until *Until `json:"until,omitempty"`
 	// Workers is the number of goroutines, 0 for all processors. It never changes a result.
 	Workers int `json:"-"`
 	// MaxMemory refuses a run that is estimated to need more bytes; 0 for no limit.

@@ -13,3 +13,20 @@ func TestAmountsOfMemory(t *testing.T) {
 		}
 	}
 }
+
+func TestHalvesOfIntervals(t *testing.T) {
+	t.Parallel()
+	type half struct {
+		half     float64
+		relative bool
+	}
+	for text, want := range map[string]half{
+		"0.5pp": {0.005, false}, "0,5 пп": {0.005, false}, "1 п.п.": {0.01, false}, "50PP": {0.5, false}, "2%": {0.02, true}, "12.5 %": {0.125, true},
+		"0.5": {}, "": {}, "pp": {}, "0pp": {}, "-1pp": {}, "51pp": {}, "101%": {}, "1e1pp": {}, "nan%": {}, "1.2.3pp": {},
+	} {
+		got, relative, ok := parseHalf(text)
+		if (half{got, relative}) != want || ok != (want.half > 0) {
+			t.Errorf("%q: %v, %v, %v; want %v", text, got, relative, ok, want)
+		}
+	}
+}

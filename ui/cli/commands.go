@@ -28,12 +28,6 @@ type runFlags struct {
 	People  int    `name:"people" short:"n" default:"100000"`
 	Seed    uint64 `name:"seed" default:"1"`
 	Workers int    `name:"workers" default:"0"`
-	Batches int    `name:"batches" default:"0"`
-	// Bands shows what the ranges of assumptions do, drawn from so many times.
-	Bands bool `name:"bands"`
-	Draws int  `name:"draws" default:"200"`
-	// MaxMemory refuses a run that would need more, such as "512MB".
-	MaxMemory string `name:"max-memory" placeholder:"512MB"`
 	// Mute leaves out scenarios or messages, by ID or name; Phase and Status choose scenarios.
 	Mute   []string `name:"mute" sep:"none" placeholder:"NAME"`
 	Phase  []int    `name:"phase"`

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -141,6 +142,15 @@ func (s *session) reportSure(m *journey.Map, r *simulate.Result) {
 	default:
 		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.sure.people", journey.Args{"People": s.text.Int(r.Counted), "Batches": sampling.Batches}))
 	}
+	if u := r.Until; u != nil {
+		id := "cli.report.sure.until_missed"
+		if u.Reached {
+			id = "cli.report.sure.until_reached"
+		}
+		fmt.Fprintln(s.Out, "  "+s.text.T(id, journey.Args{
+			"Goal": s.goalName(m, u.Goal), "Half": s.inPoints(u.Half), "Wanted": s.inPoints(u.Wanted), "People": s.text.Int(r.People),
+		}))
+	}
 	s.reportBands(m, r)
 }
 
@@ -203,6 +213,11 @@ func (s *session) goalName(m *journey.Map, id journey.ID) string {
 		return s.stepName(step)
 	}
 	return string(id)
+}
+
+// inPoints writes a difference of shares in percentage points.
+func (s *session) inPoints(share float64) string {
+	return s.text.T("compare.points", journey.Args{"N": s.text.Number(math.Round(share*1e6) / 1e4)})
 }
 
 // unknown stands where there is no interval.

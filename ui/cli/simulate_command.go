@@ -24,6 +24,7 @@ const mostPeople = 100_000_000
 type simulateCommand struct {
 	File string `arg:"" name:"file"`
 	runFlags
+	sureFlags
 	JSON bool   `name:"json"`
 	CSV  string `name:"csv" placeholder:"TABLE"`
 	Log  string `name:"log" placeholder:"FILE"`
@@ -48,14 +49,24 @@ func (c *simulateCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	spec, err := c.runFlags.spec(m)
+	if err != nil {
+		return err
+	}
+	if err := c.sureFlags.add(m, &spec); err != nil {
+		return err
+	}
+	var result *simulate.Result
+	if c.Log != "-" || c.Until != "" {
+		if result, err = s.rehearse(m, spec); err != nil {
+			return err
+		}
+		c.People = result.Spec.People // what --until came to
+	}
 	if c.Log != "" {
 		if err := s.writeLog(c.Log, m, c.runFlags); err != nil || c.Log == "-" {
 			return err
 		}
-	}
-	result, err := s.simulate(m, c.runFlags)
-	if err != nil {
-		return err
 	}
 	if c.CSV != "" {
 		return exchange.WriteTable(s.Out, m, result, table)
@@ -82,13 +93,18 @@ func allFindings(m *journey.Map, r *simulate.Result) []finding.Finding {
 	return slices.Concat(check.Map(m), check.Result(m, r))
 }
 
-// simulate runs a map with a progress bar where there is a terminal.
+// simulate runs a map as the flags ask.
 func (s *session) simulate(m *journey.Map, flags runFlags) (*simulate.Result, error) {
 	spec, err := flags.spec(m)
 	if err != nil {
 		return nil, err
 	}
-	progress, done := s.progress(flags.People)
+	return s.rehearse(m, spec)
+}
+
+// rehearse runs a map with a progress bar where there is a terminal.
+func (s *session) rehearse(m *journey.Map, spec simulate.Spec) (*simulate.Result, error) {
+	progress, done := s.progress(max(1, spec.People))
 	result, err := simulate.Run(s.ctx, m, spec, progress)
 	done()
 	if err != nil {
@@ -114,23 +130,6 @@ func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 		return simulate.Spec{}, useError("cli.workers_range", journey.Args{"Workers": f.Workers, "Most": 256})
 	}
 	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
-	if f.Batches < 0 || f.Batches > simulate.MaxBatches {
-		return spec, useError("cli.batches_range", journey.Args{"Batches": f.Batches, "Most": simulate.MaxBatches})
-	}
-	spec.Batches = f.Batches
-	if f.Draws < simulate.FewestDraws || f.Draws > simulate.MostDraws {
-		return spec, useError("cli.draws_range", journey.Args{"Draws": f.Draws, "Least": simulate.FewestDraws, "Most": simulate.MostDraws})
-	}
-	if f.Bands {
-		spec.Bands = f.Draws
-	}
-	if f.MaxMemory != "" {
-		bytes, ok := parseSize(f.MaxMemory)
-		if !ok {
-			return spec, useError("cli.bad_size", journey.Args{"Value": f.MaxMemory})
-		}
-		spec.MaxMemory = bytes
-	}
 	if f.Policy != "" {
 		if _, err := presetNamed(f.Policy); err != nil {
 			return spec, err

@@ -32,7 +32,7 @@ func TestAReportKeepsTheTwoDoubtsApart(t *testing.T) {
 func TestUncertaintyFlagsAreChecked(t *testing.T) {
 	t.Parallel()
 	path := cart(t)
-	for _, args := range [][]string{{"--draws", "5"}, {"--batches", "-1"}, {"--batches", "5000"}, {"--max-memory", "512"}} {
+	for _, args := range [][]string{{"--draws", "5"}, {"--until", "0.5"}, {"--until", "60pp"}, {"--goal", "Order"}, {"--until", "1pp", "--goal", "nothing"}, {"--until", "1pp", "--most", "10"}, {"--batches", "-1"}, {"--batches", "5000"}, {"--max-memory", "512"}} {
 		if code, _, errs := run(t, append([]string{"simulate", path}, args...)...); code != ExitUse || errs == "" {
 			t.Errorf("%v: exit %d, %q", args, code, errs)
 		}
