@@ -83,16 +83,16 @@ func TestAReadOnlyMapCannotBeChanged(t *testing.T) {
 	step := journey.Ref{Kind: journey.KindStep, ID: "s"}
 	state := State{
 		Snapshot: &session.Snapshot{
-			Map: &journey.Map{}, ReadOnly: &journey.Problem{}, Undo: &edit.Label{}, Redo: &edit.Label{},
+			Map: &journey.Map{}, ReadOnly: &journey.Problem{}, Policy: "braze", Undo: &edit.Label{}, Redo: &edit.Label{},
 		},
 		Selection: []journey.Ref{step}, Pasteable: true,
 	}
-	for _, id := range []string{"undo", "redo", "cut", "paste", "duplicate", "delete", "rename", "tidy"} {
+	for _, id := range []string{"undo", "redo", "cut", "paste", "duplicate", "delete", "rename", "tidy", "keep_rules"} {
 		if Find(id).Enabled(state) {
 			t.Errorf("%s is offered", id)
 		}
 	}
-	if !Find("copy").Enabled(state) || !Find("run").Enabled(state) || !Find("save_as").Enabled(state) {
+	if !Find("copy").Enabled(state) || !Find("run").Enabled(state) || !Find("own_rules").Enabled(state) || !Find("save_as").Enabled(state) {
 		t.Error("looking, copying and running must stay possible")
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"rehearse/journey/codec"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
+	"rehearse/simulate/preset"
 	"rehearse/ui/action"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
@@ -149,7 +150,7 @@ func (w *Window) showResult() {
 	if s.Map == nil {
 		return
 	}
-	state := resultState{m: s.Map, result: s.Run.Result, findings: firstOf(s.Findings), stale: s.Stale(), people: w.spec.People}
+	state := resultState{m: s.Map, result: s.Run.Result, findings: firstOf(s.Findings), stale: s.Stale(), rules: s.Policy, people: w.spec.People}
 	if s.Run.Refused != nil {
 		state.refused = s.Run.Refused.Error()
 	}
@@ -166,7 +167,13 @@ func (w *Window) showResult() {
 		if s.Run.Auto && int64(w.spec.People) != r.People {
 			note = w.t("window.run_quick", args)
 		}
-		if s.Stale() {
+		if p := preset.Find(r.Spec.Policy); p != nil {
+			note = w.t("window.under_rules", journey.Args{"Vendor": p.Vendor}) + " " + note
+		}
+		switch {
+		case s.OtherRules():
+			note = w.t("window.other_rules", journey.Args{"Rules": w.rulesName(s.Policy)}) + " " + note
+		case s.Stale():
 			note = w.t("window.stale", nil) + " " + note
 		}
 	}

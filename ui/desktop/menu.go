@@ -11,6 +11,7 @@ import (
 
 	"rehearse/assets"
 	"rehearse/journey"
+	"rehearse/simulate/preset"
 	"rehearse/ui/action"
 	"rehearse/ui/text"
 )
@@ -22,6 +23,7 @@ func (w *Window) buildMenu() {
 		menus = append(menus, w.menuOf(w.t("action.menu."+m.ID, nil), m.Items))
 	}
 	w.win.SetMainMenu(fyne.NewMainMenu(menus...))
+	w.rules = w.shown.Policy
 	w.showMenu()
 }
 
@@ -88,6 +90,11 @@ func (w *Window) special(name string) *fyne.MenuItem {
 	case "language":
 		for _, l := range text.Languages() {
 			add(l.Name, l.Code == w.text.Code(), func() { w.setLanguage(l.Code) })
+		}
+	case "under":
+		add(w.t("window.own_rules", nil), w.shown.Policy == "", func() { w.session.Under("") })
+		for _, p := range preset.All() {
+			add(p.Vendor, w.shown.Policy == p.Name, func() { w.session.Under(p.Name) })
 		}
 	case "theme":
 		add(w.t("window.light", nil), !w.look.dark, func() { w.setDark(false) })
@@ -208,6 +215,8 @@ func (w *Window) Show(what string) {
 		w.tidy()
 	case "run":
 		w.run()
+	case "keep_rules":
+		w.keepRules()
 	case "run_options":
 		w.win.Canvas().Focus(w.top.people)
 	case "check":

@@ -61,6 +61,7 @@ type Window struct {
 	wish      []journey.Ref
 	clipboard *journey.Map
 	spec      simulate.Spec
+	rules     string          // the preset that is ticked in the menu
 	dialogs   []dialog.Dialog // open ones, the topmost last
 	records   *records        // the open list of records
 }
@@ -89,6 +90,7 @@ type resultState struct {
 	findings *finding.Finding
 	stale    bool
 	refused  string
+	rules    string
 	people   int // of the run that is asked for next
 }
 
@@ -277,6 +279,9 @@ func (w *Window) show(s *session.Snapshot) {
 	w.showSelection()
 	w.showResult()
 	w.top.show()
+	if w.rules != s.Policy {
+		w.buildMenu()
+	}
 	w.showMenu()
 	w.win.SetTitle(w.title())
 }

@@ -24,6 +24,20 @@ func (s *Session) Rehearse(spec simulate.Spec) {
 	})
 }
 
+// Under chooses whose sending rules the map runs under from now on: a preset by name, or "" for the map's own policy. It
+// holds through edits, until it is chosen anew or another file is opened. The map is rehearsed again by itself, as after
+// an edit.
+func (s *Session) Under(policy string) {
+	s.post(func() {
+		if s.doc == nil || s.policy == policy {
+			return
+		}
+		s.policy = policy
+		s.publish()
+		s.rehearseSoon()
+	})
+}
+
 // Cancel gives up the run under way; its people are forgotten and the last result stays.
 func (s *Session) Cancel() {
 	s.post(func() {
@@ -67,6 +81,7 @@ func (s *Session) start(spec simulate.Spec, auto bool) {
 	if s.doc == nil || s.options.Rehearse == nil {
 		return
 	}
+	spec.Policy = s.policy
 	s.stop()
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.auto = cancel, auto

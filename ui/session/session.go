@@ -56,6 +56,7 @@ type Session struct {
 	doc    Document
 	now    Snapshot
 	seed   uint64
+	policy string             // the preset runs are under, "" for the map's own policy
 	cancel context.CancelFunc // of the run under way
 	run    int64              // its number; what an older one reports is not heard
 	auto   bool               // whether it was started by itself
@@ -106,7 +107,7 @@ func (s *Session) publish() {
 	s.now.Serial++
 	if s.doc != nil {
 		e := s.doc.Editor()
-		s.now.Map, s.now.Path, s.now.ReadOnly = e.Map(), s.doc.Path(), nil
+		s.now.Map, s.now.Path, s.now.ReadOnly, s.now.Policy = e.Map(), s.doc.Path(), nil, s.policy
 		if readOnly, why := s.doc.ReadOnly(); readOnly {
 			s.now.ReadOnly = why
 		}
@@ -221,7 +222,7 @@ func (s *Session) took(change *edit.Change) {
 func (s *Session) sameNumbers() bool {
 	r := s.now.Run.Result
 	return s.options.Fingerprint != nil && r != nil && !s.now.Run.Running && s.cancel == nil &&
-		s.options.Fingerprint(s.doc.Editor().Map()) == r.Fingerprint
+		r.Spec.Policy == s.policy && s.options.Fingerprint(s.doc.Editor().Map()) == r.Fingerprint
 }
 
 // save writes the newest change. A failed write keeps it; it is written with the next one, or when Retry
@@ -296,7 +297,7 @@ func (s *Session) leave(discard bool) error {
 		}
 		s.doc.Discard()
 	}
-	s.doc, s.change = nil, nil
+	s.doc, s.change, s.policy = nil, nil, ""
 	s.now = Snapshot{Serial: s.now.Serial}
 	return nil
 }

@@ -290,3 +290,53 @@ func TestARefusedRunKeepsTheLastNumbersAsStale(t *testing.T) {
 		t.Fatalf("%+v", got.Run)
 	}
 }
+
+func TestRulesHoldThroughEditsUntilSetBackOrAnotherFileIsOpened(t *testing.T) {
+	t.Parallel()
+	o := options(&counter{})
+	o.AutoPeople = 10
+	o.Rehearse = func(_ context.Context, _ *journey.Map, spec simulate.Spec, _ func(simulate.Progress)) (*simulate.Result, error) {
+		return &simulate.Result{Spec: spec}, nil
+	}
+	s, path := started(t, o)
+	ranUnder := func(what, policy string, people int) {
+		t.Helper()
+		now := until(t, s, what, func(now *Snapshot) bool {
+			r := now.Run.Result
+			return r != nil && r.Spec.Policy == policy && r.Spec.People == people && !now.Stale()
+		})
+		if now.Policy != policy || now.OtherRules() {
+			t.Errorf("%s: the snapshot says %q", what, now.Policy)
+		}
+	}
+	ranUnder("at first the map's own", "", 10)
+	s.Under("braze")
+	ranUnder("chosen: rehearsed at once", "braze", 10)
+	if err := add(s, "stage"); err != nil {
+		t.Fatal(err)
+	}
+	ranUnder("after an edit", "braze", 10)
+	s.Rehearse(simulate.Spec{People: 500, Seed: 3})
+	ranUnder("asked for", "braze", 500)
+	s.Under("")
+	ranUnder("set back", "", 10)
+	s.Under("mautic")
+	ranUnder("another", "mautic", 10)
+	if err := wait(func(done func(error)) { s.Open(path, done) }); err != nil {
+		t.Fatal(err)
+	}
+	ranUnder("a file opened anew", "", 10)
+}
+
+func TestNumbersOfOtherRulesAreSaidToBe(t *testing.T) {
+	t.Parallel()
+	s := &Snapshot{Map: journey.New("m", "2026-01-05"), Policy: "braze", Run: Run{Result: &simulate.Result{}}}
+	s.Run.Revision = s.Map.Revision
+	if !s.OtherRules() || !s.Stale() {
+		t.Error("numbers under the map's own policy pass for those of a preset")
+	}
+	s.Run.Result.Spec.Policy = "braze"
+	if s.OtherRules() || s.Stale() {
+		t.Error("numbers of the chosen rules are called stale")
+	}
+}

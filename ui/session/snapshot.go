@@ -28,6 +28,8 @@ type Snapshot struct {
 	ReadOnly  *journey.Problem
 	Saving    Saving
 	SaveError error
+	// Policy is the preset the map runs under, "" for its own policy. The result may still be under another.
+	Policy string
 	// Undo and Redo are what would be undone and redone; nil when there is nothing.
 	Undo, Redo *edit.Label
 	Run        Run
@@ -52,7 +54,12 @@ type Run struct {
 	Refused error
 }
 
-// Stale reports whether the numbers belong to an older map.
+// Stale reports whether the numbers belong to an older map, or to other rules than those chosen.
 func (s *Snapshot) Stale() bool {
-	return s.Run.Result != nil && s.Map != nil && s.Run.Revision != s.Map.Revision
+	return s.Run.Result != nil && s.Map != nil && (s.Run.Revision != s.Map.Revision || s.OtherRules())
+}
+
+// OtherRules reports whether the numbers are from other sending rules than those chosen.
+func (s *Snapshot) OtherRules() bool {
+	return s.Run.Result != nil && s.Run.Result.Spec.Policy != s.Policy
 }

@@ -72,6 +72,9 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 // MinSize is part of fyne.CanvasObject.
 func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 134) }
 
+// Note is the line below the figures.
+func (s *Strip) Note() string { return s.note.Text }
+
 // ShowFigures shows headline numbers with a note below; faint ones belong to an older map, and a warning
 // is what keeps the newest from being run.
 func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint, warning bool) {
