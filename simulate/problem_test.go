@@ -80,9 +80,8 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"calendar.unknown_zone": func(b *trial.Builder) {
 			b.Personas[0].Zones = []journey.Weighted{{Value: "Europe/Berlinn", Share: journey.Guess(1)}}
 		},
-		"program.no_agents":           func(b *trial.Builder) { b.Step("help", "", &journey.Support{}) },
-		"program.too_many_agents":     func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1, CasesAtOnce: 1_000_001}) },
-		"program.unsupported.support": func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1}) },
+		"program.no_agents":       func(b *trial.Builder) { b.Step("help", "", &journey.Support{}) },
+		"program.too_many_agents": func(b *trial.Builder) { b.Step("help", "", &journey.Support{Agents: 1, CasesAtOnce: 1_000_001}) },
 		"program.past_mean": func(b *trial.Builder) {
 			e := step(b, "in").Entry
 			e.Mode, e.Base = journey.EntryBase, &journey.BasePeople{Messages: 1e9}
@@ -100,7 +99,6 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 				Dates: []journey.Date{"2026-01-07"}, Multipliers: []journey.RuleFactor{{Rule: "true", Factor: 4}},
 			}
 		},
-		"program.unsupported.call_agents": func(b *trial.Builder) { b.Step("call", "", &journey.Call{Agents: 2}) },
 		"program.unsupported.pull_weights": func(b *trial.Builder) {
 			b.Link("msg", "out", "second").Weights = []journey.WeightFor{{Persona: "p", Weight: journey.Guess(1)}}
 		},

@@ -32,7 +32,10 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 	if arrival.At < r.program.WarmUp && arrival.Day != cohort.BaseDay {
 		return nil, journey.Problems{{Code: "program.warm_up_person", Args: journey.Args{"Number": arrival.Number + 1, "Days": m.Settings.WarmUpDays}}}
 	}
-	told, who := engine.Replay(r.program, r.options, arrival)
+	told, who, err := engine.Replay(ctx, r.program, r.plan, r.options, arrival, r.workers())
+	if err != nil {
+		return nil, fmt.Errorf("simulate: replay: %w", err)
+	}
 	story := &Story{
 		Person: r.ref(arrival), Persona: r.program.Personas[who.Persona].ID,
 		Name: cohort.Name(who.Key, r.program.Languages[who.Language]), Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),

@@ -114,7 +114,7 @@ func (r *rehearsal) engine(ctx context.Context, plan *cohort.Plan, options engin
 
 // view reads what was found. Fixed costs fall due in every replication.
 func (r *rehearsal) view(f *found) *view {
-	v := &view{p: r.program, t: f.tally, fixed: r.fixedCost() * journey.Money(f.times()), sampling: f.sampling}
+	v := &view{p: r.program, t: f.tally, fixed: r.fixedCost() * journey.Money(f.times()), agents: r.agentsCost() * journey.Money(f.times()), sampling: f.sampling}
 	for _, run := range f.runs {
 		v.runs = append(v.runs, &view{p: r.program, t: run})
 	}

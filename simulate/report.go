@@ -45,6 +45,9 @@ func (r *rehearsal) result(found *found) *Result {
 			result.Messages = append(result.Messages, v.message(&p.Messages[i], place))
 		}
 	}
+	for i := range p.Desks {
+		result.Support = append(result.Support, v.support(i))
+	}
 	result.Touches = v.touches()
 	result.Money = v.money(settings.Currency)
 	if r.spec.Detail {
@@ -60,6 +63,8 @@ type view struct {
 	p     *program.Program
 	t     *engine.Tally
 	fixed journey.Money
+	// agents is what desks cost for being there.
+	agents journey.Money
 	// sampling says where intervals come from; runs are the replications, where there are some.
 	sampling Sampling
 	runs     []*view

@@ -149,14 +149,15 @@ func (v *view) money(currency string) MoneyResult {
 	t := v.t
 	m := MoneyResult{
 		Value: journey.Money(t.Value), Visits: journey.Money(t.Visits), Sends: journey.Money(t.SendCost), Calls: journey.Money(t.Calls),
-		Fixed: v.fixed, Currency: currency,
+		Support: journey.Money(t.Support) + v.agents, Fixed: v.fixed, Currency: currency,
 	}
 	cost := m.Visits + m.Sends + m.Calls + m.Support + m.Fixed
 	m.Net = m.Value - cost
-	m.ValueInterval, m.CostInterval, m.NetInterval = v.amount(engine.BatchValue, 0), v.amount(engine.BatchSpent, m.Fixed), v.net(m.Net, m.Fixed)
+	fixed := m.Fixed + v.agents
+	m.ValueInterval, m.CostInterval, m.NetInterval = v.amount(engine.BatchValue, 0), v.amount(engine.BatchSpent, fixed), v.net(m.Net, fixed)
 	if cost > 0 {
 		m.Return = rounded(float64(m.Net) / float64(cost))
-		m.ReturnInterval = v.returned(m.Fixed)
+		m.ReturnInterval = v.returned(fixed)
 	}
 	reached := int64(0)
 	for i := range t.Goals {
@@ -164,7 +165,7 @@ func (v *view) money(currency string) MoneyResult {
 	}
 	if reached > 0 {
 		m.PerGoal = cost / journey.Money(reached)
-		m.PerGoalInterval = v.perGoal(m.PerGoal, m.Fixed)
+		m.PerGoalInterval = v.perGoal(m.PerGoal, fixed)
 	}
 	return m
 }

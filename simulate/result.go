@@ -77,7 +77,8 @@ type Group struct {
 // Share is a share of people with its 95 % interval (Wilson; Clopper–Pearson for counts under five; by replications
 // where the run was replicated; 0..1 when nothing can be said, see Sampling.None). Per is the code of the denominator:
 // "entry" (people who arrived), "entered" (people who entered the step), "settled" (those without the
-// ones in progress), "previous", "wanted", "sent", "delivered", "opened".
+// ones in progress), "previous", "wanted", "sent", "delivered", "opened", "offered" (cases answered
+// or given up).
 type Share struct {
 	Num   int64   `json:"num"`
 	Den   int64   `json:"den"`
@@ -229,16 +230,32 @@ type MessageResult struct {
 	ByPersona []Group       `json:"by_persona"` // sends
 }
 
-// SupportResult is one support step.
+// SupportResult is one step with limited agents: a support step, or a call step whose agents are limited (then a case is
+// a request for an agent, and giving up is the end of the calling hours). Cases = Answered + GaveUp + Closed +
+// Withdrawn + Waiting.
 type SupportResult struct {
-	Step        journey.ID `json:"step"`
-	Cases       int64      `json:"cases"`
-	Answered    int64      `json:"answered"`
-	GaveUp      int64      `json:"gave_up"`
-	Closed      int64      `json:"closed"`
-	Within      Share      `json:"within"`
-	Wait        Quantiles  `json:"wait"`
-	Utilisation float64    `json:"utilisation"`
+	Step     journey.ID `json:"step"`
+	Cases    int64      `json:"cases"`
+	Answered int64      `json:"answered"`
+	GaveUp   int64      `json:"gave_up"` // the patience ended, or the opening hours, before an agent was free
+	Closed   int64      `json:"closed"`  // came outside the opening hours
+	// Withdrawn were taken away while they waited; Waiting still waited at the horizon; InService are those of the
+	// answered who were being served then.
+	Withdrawn int64 `json:"withdrawn"`
+	Waiting   int64 `json:"waiting"`
+	InService int64 `json:"in_service"`
+	// Within is the share answered within the target (without a target Den is 0), Abandoned the share who gave up: both
+	// of those who were answered or gave up.
+	Within    Share `json:"within"`
+	Abandoned Share `json:"abandoned"`
+	// Wait is how long the answered waited, GaveUpAfter how long those who gave up did.
+	Wait        Quantiles `json:"wait"`
+	GaveUpAfter Quantiles `json:"gave_up_after"`
+	// Utilisation is the part of the agents' places in the opening hours of the counted time in which they were busy,
+	// with whomever. AgentHours are these hours × agents; OvertimeHours what was worked after closing.
+	Utilisation   float64 `json:"utilisation"`
+	AgentHours    float64 `json:"agent_hours"`
+	OvertimeHours float64 `json:"overtime_hours,omitempty"`
 }
 
 // Touches is how many messages people get. Sends count (several channels of one step are one touch).
@@ -299,7 +316,7 @@ type MoneyResult struct {
 	Visits   journey.Money `json:"visits"`
 	Sends    journey.Money `json:"sends"`
 	Calls    journey.Money `json:"calls"`
-	Support  journey.Money `json:"support"`
+	Support  journey.Money `json:"support"` // cases and agents' hours
 	Fixed    journey.Money `json:"fixed"`
 	Net      journey.Money `json:"net"`
 	Return   float64       `json:"return"`   // net per cost; 0 when there is no cost

@@ -206,9 +206,11 @@ func (t *tabler) scenarios(r *simulate.Result) {
 }
 
 func (t *tabler) support(r *simulate.Result) {
-	t.head("step name cases answered gave_up closed within_num within_den within within_low within_high " +
-		"wait_q25 wait_median wait_q75 wait_q90 utilisation")
+	t.head("step name cases answered gave_up closed withdrawn waiting in_service within_num within_den within within_low within_high " +
+		"abandoned_num abandoned_den abandoned abandoned_low abandoned_high wait_mean wait_q25 wait_median wait_q75 wait_q90 " +
+		"utilisation agent_hours overtime_hours")
 	for _, s := range r.Support {
-		t.row(s.Step, t.name(s.Step), s.Cases, s.Answered, s.GaveUp, s.Closed, s.Within, s.Wait, s.Utilisation)
+		t.row(s.Step, t.name(s.Step), s.Cases, s.Answered, s.GaveUp, s.Closed, s.Withdrawn, s.Waiting, s.InService, s.Within, s.Abandoned,
+			s.Wait.Mean, s.Wait, s.Utilisation, s.AgentHours, s.OvertimeHours)
 	}
 }

@@ -116,3 +116,17 @@ func (h Hours) next(z *Zone, tick int64, wanted bool) int64 {
 func weekMoment(local int64) int64 {
 	return floorMod(local+int64(time.Thursday)*day, week)
 }
+
+// Within returns how many ticks from one (included) to another (not included) the hours cover.
+func (h Hours) Within(z *Zone, from, until int64) (covered int64) {
+	for from < until {
+		begin := h.NextInside(z, from)
+		if begin >= until {
+			break
+		}
+		end := min(h.NextOutside(z, begin), until)
+		covered += end - begin
+		from = end
+	}
+	return covered
+}

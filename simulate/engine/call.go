@@ -24,13 +24,21 @@ func (x *life) call(t int32, c *program.Call) bool {
 	if tok.attempts == 0 && (x.silent(tok.inst, tok.step) || !x.callable(c)) {
 		return x.leave(t, portNotReached)
 	}
+	answered := false
+	if tok.line != 0 {
+		answered = x.caseOver(tok, x.now) != gaveUp
+	}
 	zone := x.p.Zones[x.who.Zone]
-	if !c.Hours.Empty() && !c.Hours.Covers(zone, x.now) {
+	if !answered && !c.Hours.Empty() && !c.Hours.Covers(zone, x.now) {
 		until := c.Hours.NextInside(zone, x.now)
 		x.schedule(t, until)
 		if x.story != nil {
 			x.noteWait(t, "calling_hours", until)
 		}
+		return false
+	}
+	if c.Desk != program.None && !answered {
+		x.callAgent(t, c)
 		return false
 	}
 	if x.moments++; x.moments > maxMoments {
@@ -46,20 +54,16 @@ func (x *life) call(t int32, c *program.Call) bool {
 	if c.Channel != program.None && !x.p.Channels[c.Channel].CapsExempt {
 		x.tries = append(x.tries, try{at: x.now, sent: x.now, delivered: x.now, channel: c.Channel, topic: program.None, scenario: step.Scenario})
 	}
-	r := x.who.Key.Draw(step.Key.At(uint32(inst.number), tok.visit<<8|uint32(min(tok.attempts, 255)), random.CallAttempt))
 	if x.story != nil {
 		x.note(Moment{What: "call", Step: tok.step, Scenario: step.Scenario + 1, Instance: inst.number, Visit: tok.visit + 1, Channel: c.Channel + 1})
 	}
-	if c.Answered.Passes(r) {
-		port := int32(portReached)
-		if c.Refused.Passes(x.draw(step.Key, tok, random.Refused)) {
-			port = portRefused
-		}
-		if talk := c.Talk.Draw(uint32(r)); talk > 0 && port == portReached {
-			tok.talking = port
-			x.schedule(t, x.now+talk)
-			return false
-		}
+	port, talk := x.callOutcome(tok, c, tok.attempts)
+	if talk > 0 {
+		tok.talking = port
+		x.schedule(t, x.now+talk)
+		return false
+	}
+	if port != portNotReached {
 		return x.leave(t, port)
 	}
 	if tok.attempts >= c.Attempts {
@@ -68,4 +72,17 @@ func (x *life) call(t int32, c *program.Call) bool {
 	gap := c.RetryAfter.Draw(uint32(x.who.Key.Draw(step.Key.At(uint32(inst.number), tok.visit<<8|uint32(min(tok.attempts, 255)), random.Duration))))
 	x.schedule(t, x.now+gap)
 	return false
+}
+
+// callOutcome tells what becomes of the n-th attempt, and how long the person talks who is reached.
+func (x *life) callOutcome(tok *token, c *program.Call, n int32) (port int32, talk int64) {
+	step := &x.p.Steps[tok.step]
+	r := x.who.Key.Draw(step.Key.At(uint32(x.instances[tok.inst].number), tok.visit<<8|uint32(min(n, 255)), random.CallAttempt))
+	switch {
+	case !c.Answered.Passes(r):
+		return portNotReached, 0
+	case c.Refused.Passes(x.draw(step.Key, tok, random.Refused)):
+		return portRefused, 0
+	}
+	return portReached, c.Talk.Draw(uint32(r))
 }

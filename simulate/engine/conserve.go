@@ -9,6 +9,15 @@ import (
 // check makes sure that no token was lost or counted twice, step by step. An error is a fault of the engine,
 // never of a map: numbers that do not add up are not shown.
 func (t *Tally) check(p *program.Program) error {
+	if t.Fault != "" {
+		return fmt.Errorf("engine: %s", t.Fault)
+	}
+	for i := range t.Desks {
+		d := &t.Desks[i]
+		if d.Cases != d.Answered+d.GaveUp+d.Closed+d.Withdrawn+d.Waiting {
+			return fmt.Errorf("engine: desk of step %s: the cases do not add up: %+v", p.Steps[p.Desks[i].Step].ID, *d)
+		}
+	}
 	steps := make([]StepCount, len(p.Steps))
 	links := make([]LinkCount, len(p.Links))
 	for _, c := range t.Contexts {

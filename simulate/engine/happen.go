@@ -53,14 +53,17 @@ func (x *life) emit(e int32) {
 func (x *life) exitOn(e int32) {
 	for i := 0; i < len(x.running); i++ {
 		number := x.running[i]
-		inst := &x.instances[number]
-		for j := range x.p.Scenarios[inst.scenario].Exits {
-			exit := &x.p.Scenarios[inst.scenario].Exits[j]
+		exits := x.p.Scenarios[x.instances[number].scenario].Exits
+		for j := range exits {
+			exit := &exits[j]
 			if exit.Event != e || exit.Rule != nil {
 				continue
 			}
 			if exit.AfterWait {
-				inst.leaving = true
+				if x.leaveAfterWait(number) {
+					i--
+					break
+				}
 				continue
 			}
 			x.withdraw(number, EndCriterion)
@@ -227,7 +230,9 @@ func (x *life) exitByRule(number int32) bool {
 			inst.truth |= bit
 		}
 		if came && exits[i].AfterWait {
-			inst.leaving = true
+			if x.leaveAfterWait(number) {
+				return true
+			}
 		} else if came {
 			x.withdraw(number, EndCriterion)
 			return true

@@ -22,6 +22,10 @@ const (
 	portReached    = 0
 	portRefused    = 1
 	portNotReached = 2
+
+	portAnswered = 0
+	portGaveUp   = 1
+	portClosed   = 2
 )
 
 // Options choose what of a program runs.
@@ -34,6 +38,8 @@ type Options struct {
 	stepByStep bool
 	// Batches is how many batches of people intervals come from, 0 for stats.DefaultBatches.
 	Batches int
+	// careful leaves every answer of a desk open that is not given at once: the same bytes, slower.
+	careful bool
 }
 
 // layout is what all workers of a run share: who listens to what.

@@ -90,6 +90,7 @@ type life struct {
 	scratch              []int64
 	planned              []int64 // sends of more important scenarios, see givesWay
 	yielding             bool    // some token is held for one of them
+	standing
 }
 
 // starts0 is what a person did with a scenario.
@@ -172,6 +173,7 @@ func (x *life) reset() {
 	x.dirty, x.nextCheck = false, math.MaxInt64
 	x.net, x.yielding = 0, false
 	x.burst = burst{at: never}
+	x.standing.reset()
 	if x.marked {
 		x.forget()
 	}
@@ -216,7 +218,7 @@ func (x *life) push(e event) {
 	x.queue.push(e)
 }
 
-// run runs one person's life.
+// run runs one person's life, as far as the answers of desks are known.
 func (x *life) run(a cohort.Arrival) {
 	x.begin(a)
 	x.main = x.newToken(0, x.p.Entries[a.Entry].Step, 0)
@@ -253,9 +255,9 @@ func (x *life) begin(a cohort.Arrival) {
 
 // goOn lets happen what is due, to the end.
 func (x *life) goOn() {
-	for !x.over {
+	for !x.over && !x.still {
 		x.settle()
-		if x.over || x.queue.empty() {
+		if x.over || x.still || x.queue.empty() {
 			break
 		}
 		e := x.queue.pop()
@@ -272,7 +274,9 @@ func (x *life) goOn() {
 		x.tally, x.warm, x.listed = x.home, false, false
 		return
 	}
-	x.finish()
+	if !x.still {
+		x.finish()
+	}
 }
 
 // enlist counts the person.
@@ -319,56 +323,6 @@ func (x *life) handle(e *event) {
 	}
 }
 
-// stop ends the life of a person who met a limit.
-func (x *life) stop() {
-	if x.over {
-		return
-	}
-	if x.story != nil {
-		x.note(Moment{What: "stopped"})
-	}
-	x.endAll(EndStopped)
-	if x.warm { // a fault of the map is told whenever it shows
-		x.tally = x.home
-	}
-	x.tally.Stopped++
-	x.witness(WitnessKey{Code: "stopped", A: program.None, B: program.None})
-}
-
-// endAll ends everything for the person: at an exit of the map, or at a limit.
-func (x *life) endAll(end End) {
-	for i := range x.tokens {
-		tok := &x.tokens[i]
-		switch tok.state {
-		case tokenAtStep:
-			x.cancelHeld(int32(i))
-			c := &x.context(tok.by).Steps[tok.step]
-			if end == EndStopped {
-				c.Stopped++
-			} else {
-				c.Withdrawn++
-			}
-			if x.story != nil {
-				x.noteToken("withdraw", tok, end.Code())
-			}
-		case tokenOnLink:
-			x.lose(tok)
-		}
-		tok.state = tokenDead
-	}
-	for _, i := range x.running {
-		inst := &x.instances[i]
-		inst.alive = false
-		x.tally.Scenarios[inst.scenario].Withdrawn[end]++
-		if x.story != nil {
-			x.note(Moment{What: "end", Scenario: inst.scenario + 1, Instance: inst.number, Reason: end.Code()})
-		}
-	}
-	x.running = x.running[:0]
-	x.live = 0
-	x.over = true
-}
-
 // finish counts what is still on the way at the horizon and what can only be known then.
 func (x *life) finish() {
 	for i := range x.tokens {
@@ -376,6 +330,9 @@ func (x *life) finish() {
 		switch tok.state {
 		case tokenAtStep:
 			x.context(tok.by).Steps[tok.step].InProgress++
+			if tok.line != 0 {
+				x.caseOver(tok, x.p.Horizon)
+			}
 			x.held(tok, func(msg *program.Message, place int32) { x.tally.Sends[msg.FirstRow+place].Waiting++ })
 			if x.story != nil {
 				x.noteWaiting(tok)

@@ -21,7 +21,8 @@ type Teller interface {
 }
 
 // Listen lets the people of a plan whom Run counts live as they do in it, tells of each of them and writes the bytes in the order of
-// their numbers, whoever of the workers was first. It needs memory for some blocks of people, whatever their number.
+// their numbers, whoever of the workers was first. It needs memory for some blocks of people, whatever their number; where people
+// share agents, also for what desks answered all of them.
 // Progress, when not nil, is called from the calling goroutine. The error is the context's, or the writer's.
 func Listen(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options, workers int, teller func() Teller, out io.Writer, progress func(done, of int64)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -30,6 +31,13 @@ func Listen(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Opti
 	blocks := (people + listenBlock - 1) / listenBlock
 	workers = int(max(1, min(int64(workers), blocks)))
 	l := newLayout(p, opt)
+	var desks *ready
+	if p.Shared() {
+		var err error
+		if desks, err = answersOfAll(ctx, l, plan, workers); err != nil {
+			return err
+		}
+	}
 	type block struct {
 		from, until int64
 		bytes       []byte
@@ -70,6 +78,9 @@ func Listen(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Opti
 				plan.Walk(b.from, b.until, func(a cohort.Arrival) bool {
 					if x.counts(&a) {
 						x.story.clear()
+						if desks != nil {
+							x.answers = desks.find(a.Number)
+						}
 						x.run(a)
 						b.bytes = tell.Tell(b.bytes, x.story, x.who)
 					}

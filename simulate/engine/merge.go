@@ -50,6 +50,13 @@ func (t *Tally) Merge(o *Tally) {
 	t.Visits += o.Visits
 	t.SendCost += o.SendCost
 	t.Calls += o.Calls
+	t.Support += o.Support
+	for i := range t.Desks {
+		t.Desks[i].add(&o.Desks[i])
+	}
+	if t.Fault == "" {
+		t.Fault = o.Fault
+	}
 	for key, pair := range o.Pairs {
 		mine := t.pair(key)
 		mine.Near += pair.Near

@@ -215,8 +215,11 @@ func (x *life) held(tok *token, visit func(msg *program.Message, place int32)) {
 	}
 }
 
-// cancelHeld refuses what a token holds back, because it leaves the message or ends.
+// cancelHeld refuses what a token holds back, because it leaves the message or ends, and takes it from its desk.
 func (x *life) cancelHeld(t int32) {
+	if tok := &x.tokens[t]; tok.line != 0 {
+		x.standDown(tok)
+	}
 	x.held(&x.tokens[t], func(msg *program.Message, place int32) { x.refuse(t, msg, place, RefusedEnded) })
 	x.tokens[t].mail.pending = 0
 }

@@ -19,6 +19,9 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	blocks := (people + blockSize - 1) / blockSize
 	workers = int(max(1, min(int64(workers), blocks)))
 	l := newLayout(p, opt)
+	if p.Shared() {
+		return runShared(ctx, l, plan, workers, progress)
+	}
 	tallies := make([]*Tally, workers)
 	var next atomic.Int64
 	var wait sync.WaitGroup
@@ -94,10 +97,19 @@ func (x *life) come(people []cohort.Arrival) {
 	}
 }
 
-// Replay lets one person live and returns the story and who it was.
-func Replay(p *program.Program, opt Options, a cohort.Arrival) (*Story, *cohort.Person) {
-	x := newLife(newLayout(p, opt), NewTally(p, opt.rows()))
+// Replay lets one person of a plan live and returns the story and who it was. Where people share agents, that takes
+// the requests of all of them.
+func Replay(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options, a cohort.Arrival, workers int) (*Story, *cohort.Person, error) {
+	l := newLayout(p, opt)
+	x := newLife(l, NewTally(p, opt.rows()))
+	if p.Shared() {
+		answers, err := answersOf(ctx, l, plan, a, workers)
+		if err != nil {
+			return nil, nil, err
+		}
+		x.answers = answers
+	}
 	x.story = &Story{}
 	x.run(a)
-	return x.story, x.who
+	return x.story, x.who, nil
 }

@@ -8,7 +8,8 @@ package engine
 //	drop complete at_goal exit    the token ended at Step: dropped off (Reason no_way: nothing was linked), at a port
 //	withdraw                      nothing is linked to, at a goal, at an exit; taken away (Reason)
 //	lose                          the token on Link ended there
-//	wait                          at Step until Until (0: until the Event); Reason answer, calling_hours or none
+//	wait                          at Step until Until (0: until the Event); Reason answer, calling_hours, line (of a
+//	                              desk), agent (after that: busy with the person) or none
 //	late                          the moment Step waits for had passed
 //	pulling pull pull_ignored     took the pull Link (there at Until), was brought to Step, had been there already
 //	event                         Event happened (received, opened and clicked are told by deliver, open and click)

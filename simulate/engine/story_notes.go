@@ -56,6 +56,21 @@ func (x *life) noteWait(t int32, reason string, until int64) {
 	x.note(m)
 }
 
+// noteLine tells that a token waits in line until its turn comes or it gives up (0: until it is taken away, or to the end), and how long
+// an agent is busy with it then.
+func (x *life) noteLine(t int32, a *answer) {
+	switch {
+	case a.gone || a.from >= x.p.Horizon:
+		x.noteWait(t, "line", 0)
+		return
+	case a.from > x.now:
+		x.noteWait(t, "line", a.from)
+	}
+	if a.until > a.from && x.p.Steps[x.tokens[t].step].Kind == program.KindSupport {
+		x.noteWait(t, "agent", a.until)
+	}
+}
+
 // noteWaitFor tells that a token waits for an event.
 func (x *life) noteWaitFor(t int32, w *program.Wait) {
 	m := x.at("wait", &x.tokens[t], "")

@@ -76,6 +76,33 @@ type GoalCount struct {
 	ByScenario  []int64
 }
 
+// DeskCount counts the requests of one desk. Cases are all that follow but InService, who are among the Answered, and
+// Within.
+type DeskCount struct {
+	Cases, Answered, GaveUp, Closed, Withdrawn, Waiting int64
+	InService, Within                                   int64
+	// Wait until service began, and until the person gave up, in ticks.
+	Wait, GaveUpWait stats.Histogram
+	// Busy is how many ticks places were taken in the hours of the desk and the counted time, Overtime outside these
+	// hours, whoever took them.
+	Busy, Overtime int64
+}
+
+func (d *DeskCount) add(o *DeskCount) {
+	d.Cases += o.Cases
+	d.Answered += o.Answered
+	d.GaveUp += o.GaveUp
+	d.Closed += o.Closed
+	d.Withdrawn += o.Withdrawn
+	d.Waiting += o.Waiting
+	d.InService += o.InService
+	d.Within += o.Within
+	d.Wait.Merge(&o.Wait)
+	d.GaveUpWait.Merge(&o.GaveUpWait)
+	d.Busy += o.Busy
+	d.Overtime += o.Overtime
+}
+
 // Tally is what one worker counted, or all of them.
 type Tally struct {
 	// Contexts by profile × (scenario that pulled + 1); nil where nobody was.
@@ -99,6 +126,9 @@ type Tally struct {
 	// Batches is the same by batch of people, or by replication.
 	Batches                        *stats.Batches
 	Value, Visits, SendCost, Calls int64
+	// Support is what cases cost; agents' hours are not in it.
+	Support int64
+	Desks   []DeskCount
 	// Moved is the sum of all amounts whatever their sign, MostMoved at most: below it no sum of money can have
 	// overflowed.
 	Moved     int64
@@ -107,6 +137,8 @@ type Tally struct {
 	pulls     int
 	// untouched counts those nobody contacted, until fold.
 	untouched int64
+	// Fault is what the engine found wrong with itself; "" is nothing.
+	Fault string
 }
 
 // MostMoved is how much money a run can count, in millionths: about 4.6 million million units.
@@ -149,6 +181,7 @@ func NewTally(p *program.Program, batches int) *Tally {
 		Scenarios:       make([]ScenarioCount, len(p.Scenarios)), Goals: make([]GoalCount, len(p.Goals)),
 		Batches: stats.NewBatches(batches, batchColumns(len(p.Goals))), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
 		pulls: len(p.Scenarios) + 1, Pressure: newPressure(len(p.Scenarios)),
+		Desks: make([]DeskCount, len(p.Desks)),
 	}
 	for i := range t.Sends {
 		t.Sends[i].Refused = make([]int64, Reasons(p))

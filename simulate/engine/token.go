@@ -39,6 +39,9 @@ type token struct {
 	mail     mail
 	attempts int32 // of a call
 	talking  int32 // port to leave a call by when the talk ends, -1 while calling
+	// line is the number of the desk's answer it stands by, plus 1; 0: at no desk. It asked at since.
+	line  int32
+	since int64
 }
 
 // newToken makes a token about to enter a step.
@@ -175,6 +178,8 @@ func (x *life) act(t int32) bool {
 	case program.KindCall:
 		tok.attempts, tok.talking = 0, -1
 		return x.call(t, &x.p.Calls[step.Index])
+	case program.KindSupport:
+		return x.support(t, &x.p.Supports[step.Index])
 	case program.KindUpdate:
 		if !x.silent(tok.inst, tok.step) {
 			x.change(x.p.Updates[step.Index].Changes, tok.inst, tok.visit)
@@ -196,6 +201,8 @@ func (x *life) resume(t int32) bool {
 		return x.messageAgain(t, &x.p.Messages[step.Index])
 	case program.KindCall:
 		return x.call(t, &x.p.Calls[step.Index])
+	case program.KindSupport:
+		return x.supportOver(t)
 	case program.KindWait:
 		return x.waitOver(t, &x.p.Waits[step.Index])
 	}

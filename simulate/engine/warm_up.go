@@ -73,6 +73,9 @@ func (x *life) beginToken(tok *token) {
 	case tok.state == tokenAtStep:
 		x.beginStep(tok.by, tok.step)
 		step := &x.p.Steps[tok.step]
+		if tok.line != 0 {
+			x.tally.Desks[x.deskOf(step)].Cases++
+		}
 		if step.Kind != program.KindMessage {
 			return
 		}

@@ -80,6 +80,8 @@ func (x *examiner) step(s int32) {
 		x.add("exact.message", s)
 	case program.KindCall:
 		x.add("exact.call", s)
+	case program.KindSupport:
+		x.add("exact.support", s)
 	case program.KindWait:
 		switch x.p.Waits[step.Index].Kind {
 		case journey.WaitEvent:

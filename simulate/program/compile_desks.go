@@ -6,7 +6,6 @@ import "rehearse/journey"
 const mostAgents = 1_000_000
 
 func (c *compiler) support(r *journey.Support, of journey.Ref, number int32) Support {
-	c.unsupported("support", of, "support")
 	return Support{
 		Desk: c.desk(Desk{
 			Step: number, Agents: int64(r.Agents), Hours: c.hours(r.Opening, of, "support.opening"), CostPerHour: r.CostPerHour,

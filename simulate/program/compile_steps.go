@@ -218,7 +218,6 @@ func (c *compiler) call(r *journey.Call, of journey.Ref, number int32) Call {
 		Desk: None,
 	}
 	if r.Agents > 0 {
-		c.unsupported("call_agents", of, "call.agents")
 		result.Desk = c.desk(Desk{Step: number, Agents: int64(r.Agents), Hours: result.Hours}, 1, of, "call")
 	}
 	return result

@@ -18,6 +18,7 @@ func (s *session) report(m *journey.Map, r *simulate.Result) {
 	s.reportChoice(m, r.Spec)
 	s.reportSteps(m, r)
 	s.reportMessages(m, r)
+	s.reportAgents(m, r)
 	s.reportGoals(m, r)
 	s.reportMoney(m, r)
 	s.reportTouches(m, r)

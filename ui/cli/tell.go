@@ -141,6 +141,8 @@ func (t *teller) kind(x *simulate.Moment) string {
 			return "story.wait_event_for_ever"
 		case x.Of != "":
 			return "story.wait_event"
+		case x.Reason == "line" && x.Until == 0:
+			return "story.wait_line_away"
 		case x.Reason != "":
 			return t.variant(id, x.Reason)
 		}

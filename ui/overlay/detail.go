@@ -1,6 +1,8 @@
 package overlay
 
 import (
+	"math"
+
 	"strings"
 
 	"rehearse/journey"
@@ -160,9 +162,18 @@ func (d *details) goal(r *simulate.GoalResult, currency string) {
 }
 
 func (d *details) support(r *simulate.SupportResult) {
+	d.count("window.detail.cases", r.Cases)
 	d.of("window.detail.answered", r.Answered, r.Cases)
 	d.of("window.detail.gave_up", r.GaveUp, r.Cases)
 	d.of("window.detail.closed", r.Closed, r.Cases)
+	d.some("window.detail.taken_away", r.Withdrawn)
+	d.some("window.detail.waiting", r.Waiting)
+	d.share("window.detail.within", r.Within)
+	if r.Wait.N > 0 {
+		d.list = append(d.list,
+			Detail{Name: d.p.T("window.detail.mean_wait", nil), Value: d.p.Duration(journey.Duration(math.Round(r.Wait.Mean)))},
+			Detail{Name: d.p.T("window.detail.wait90", nil), Value: d.p.Duration(journey.Duration(r.Wait.Q90))})
+	}
 	d.list = append(d.list, Detail{Name: d.p.T("window.detail.utilisation", nil), Value: d.p.Percent(r.Utilisation)})
 }
 

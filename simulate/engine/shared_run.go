@@ -1,0 +1,191 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"rehearse/simulate/cohort"
+)
+
+// sliceSize is how many people arrive in a stretch of the run whose requests are answered together. It changes no result;
+// a test sets it to show that.
+var sliceSize = int64(1 << 15)
+
+// hand is what one worker of a run with shared agents has.
+type hand struct {
+	ask, count *life // runs people to their first request, uncounted; counts whole lives
+	pleas      []plea
+	people     int64 // who arrived
+}
+
+// sharedRun is a run of people who share agents. It goes in rounds: while the requests of one slice are answered, by one
+// worker, the others run the people of the next slice to their first request, and count those who were finished in
+// the round before.
+type sharedRun struct {
+	*coupling
+	hands  []hand
+	slices []cohort.Slice
+	firsts []plea
+	count  ready // to be counted
+	// keeps: nobody is counted; the answers of all are kept in coupling.ready.
+	keeps bool
+}
+
+func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
+	r := &sharedRun{coupling: newCoupling(l, plan), slices: plan.Slices(sliceSize), hands: make([]hand, workers)}
+	for i := range r.hands {
+		r.hands[i].ask, r.hands[i].count = newLife(l, NewTally(l.p, l.opt.rows())), newLife(l, NewTally(l.p, l.opt.rows()))
+	}
+	return r
+}
+
+// run goes through the rounds; it stops early when the person asked for is found.
+func (r *sharedRun) run(ctx context.Context, progress func(done, of int64)) {
+	told := int64(-1)
+	for n := 0; n <= len(r.slices)+1 && ctx.Err() == nil && r.found == nil; n++ {
+		r.round(ctx, n)
+		done := int64(0)
+		for i := range r.hands {
+			done += r.hands[i].people
+		}
+		if part := done * 1000 / r.plan.People(); progress != nil && part != told {
+			told = part
+			progress(done, r.plan.People())
+		}
+	}
+}
+
+// round answers slice n−1, runs slice n to the first requests and counts who is ready.
+func (r *sharedRun) round(ctx context.Context, n int) {
+	asked, counted := int64(0), int64(len(r.count.people))
+	if n < len(r.slices) {
+		asked = r.slices[n].Candidates
+	}
+	asks, counts := (asked+blockSize-1)/blockSize, (counted+blockSize-1)/blockSize
+	var next atomic.Int64
+	work := func(h *hand) {
+		for ctx.Err() == nil {
+			switch task := next.Add(1) - 1; {
+			case task == 0:
+				r.answerSlice(ctx, n-1)
+			case task <= asks:
+				r.askAll(ctx, h, &r.slices[n], (task-1)*blockSize, min(task*blockSize, asked))
+			case task <= asks+counts:
+				r.countAll(h, (task-asks-1)*blockSize, min((task-asks)*blockSize, counted))
+			default:
+				return
+			}
+		}
+	}
+	if len(r.hands) == 1 {
+		work(&r.hands[0])
+	} else {
+		var wait sync.WaitGroup
+		for i := range r.hands {
+			wait.Go(func() { work(&r.hands[i]) })
+		}
+		wait.Wait()
+	}
+	r.count.people, r.count.answers = r.count.people[:0], r.count.answers[:0]
+	if !r.keeps {
+		r.count, r.ready = r.ready, r.count
+	}
+	r.firsts = r.firsts[:0]
+	for i := range r.hands {
+		r.firsts = append(r.firsts, r.hands[i].pleas...)
+		r.hands[i].pleas = r.hands[i].pleas[:0]
+	}
+	slices.SortFunc(r.firsts, func(a, b plea) int { return a.compare(&b) })
+}
+
+// answerSlice answers what is asked until the next slice begins.
+func (r *sharedRun) answerSlice(ctx context.Context, n int) {
+	switch {
+	case n < 0 || n >= len(r.slices):
+	case n+1 < len(r.slices):
+		r.answer(ctx, r.firsts, min(r.slices[n+1].From, r.l.p.Horizon))
+	default:
+		r.answer(ctx, r.firsts, r.l.p.Horizon)
+		r.close()
+	}
+}
+
+// askAll runs candidates of a slice to their first request. Those who ask nothing are counted at once.
+func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, until int64) {
+	r.plan.WalkSlice(s, from, until, func(a cohort.Arrival) bool {
+		h.people++
+		if a.At >= r.l.p.Horizon {
+			return true
+		}
+		if r.sharing.asks[a.Entry] {
+			if h.ask.run(a); h.ask.still {
+				h.pleas = append(h.pleas, plea{h.ask.request, a.Number})
+				return a.Number%64 != 0 || ctx.Err() == nil
+			}
+		}
+		if r.wanted < 0 && !r.keeps && h.count.counts(&a) {
+			h.count.answers = nil
+			h.count.run(a)
+		}
+		return a.Number%64 != 0 || ctx.Err() == nil
+	})
+}
+
+// countAll counts people whose requests are all answered; those of the warm-up have only been in the others' way.
+func (r *sharedRun) countAll(h *hand, from, until int64) {
+	for _, f := range r.count.people[from:until] {
+		a := r.plan.Arrival(f.number)
+		if !h.count.counts(&a) {
+			continue
+		}
+		h.count.answers = r.count.of(f)
+		if h.count.run(a); h.count.still {
+			h.count.tally.Fault = "a life asked more than was answered"
+		}
+	}
+}
+
+// runShared is Run for programs with desks.
+func runShared(ctx context.Context, l *layout, plan *cohort.Plan, workers int, progress func(done, of int64)) (*Tally, error) {
+	r := newSharedRun(l, plan, workers)
+	r.run(ctx, progress)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	total := NewTally(l.p, l.opt.rows())
+	for i := range r.hands {
+		t := r.hands[i].count.tally
+		t.fold(l.p)
+		total.Merge(t)
+	}
+	for i := range r.desks {
+		total.Desks[i].Busy, total.Desks[i].Overtime = r.desks[i].busy, r.desks[i].overtime
+	}
+	return total, total.check(l.p)
+}
+
+// answersOfAll are what desks answered everybody of a plan, by number: some 40 bytes for everybody who asks.
+func answersOfAll(ctx context.Context, l *layout, plan *cohort.Plan, workers int) (*ready, error) {
+	r := newSharedRun(l, plan, workers)
+	r.keeps = true
+	r.run(ctx, nil)
+	slices.SortFunc(r.ready.people, func(a, b finished) int { return cmp.Compare(a.number, b.number) })
+	return &r.ready, ctx.Err()
+}
+
+// answersOf are what desks answered one person of a plan.
+func answersOf(ctx context.Context, l *layout, plan *cohort.Plan, a cohort.Arrival, workers int) ([]answer, error) {
+	x := newLife(l, NewTally(l.p, l.opt.rows()))
+	if x.run(a); !x.still {
+		return nil, nil // the person asks nothing
+	}
+	r := newSharedRun(l, plan, workers)
+	r.wanted = a.Number
+	if r.run(ctx, nil); r.found == nil {
+		return nil, ctx.Err()
+	}
+	return *r.found, nil
+}
