@@ -159,7 +159,10 @@ func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
 		*net -= d.runs[side].fixedCost()
 	}
 	fixed := d.runs[1].fixedCost() - d.runs[0].fixedCost()
-	c.Net.Difference, c.Net.Low, c.Net.High = c.Net.Difference-fixed, c.Net.Low-fixed, c.Net.High-fixed
+	c.Net.Difference -= fixed
+	if c.Net.Interval != nil {
+		c.Net.Interval.Low, c.Net.Interval.High = c.Net.Interval.Low-fixed, c.Net.Interval.High-fixed
+	}
 	for i, n := range m.Steps {
 		side, in := where(n)
 		c.Steps = append(c.Steps, StepDifference{d.runs[side].program.Steps[n[side]].ID, in, d.people(&t.Steps[i])})
@@ -224,30 +227,31 @@ func (d *difference) people(n *engine.TwinCount) PeopleDifference {
 	return result
 }
 
-// ends are the ends of an interval of a sum, rounded, never past the sum itself; the sum when one person cannot tell.
-func (d *difference) ends(n *engine.TwinSum) (low, high float64) {
-	sum := float64(n.After() - n.Before())
-	interval, ok := n.Interval()
-	if !ok || d.identical {
-		return sum, sum
-	}
-	return min(sum, rounded(interval.Low)), max(sum, rounded(interval.High))
-}
-
 func (d *difference) sum(n *engine.TwinSum) SumDifference {
-	low, high := d.ends(n)
-	return SumDifference{
+	result := SumDifference{
 		A: n.Before() + n.Alone[0], B: n.After() + n.Alone[1], OnlyA: n.Alone[0], OnlyB: n.Alone[1], Difference: n.After() - n.Before(),
-		Low: low, High: high, TimesPeople: rounded(n.Gain()),
+		TimesPeople: rounded(n.Gain()),
 	}
+	interval, ok := n.Interval()
+	switch sum := float64(result.Difference); {
+	case d.identical:
+		result.Interval = &Interval{}
+	case ok: // rounding may not push an end past the sum itself
+		result.Interval = &Interval{Low: min(sum, rounded(interval.Low)), High: max(sum, rounded(interval.High))}
+	}
+	return result
 }
 
 func (d *difference) money(n *engine.TwinSum) MoneyDifference {
 	s := d.sum(n)
-	return MoneyDifference{
+	result := MoneyDifference{
 		A: journey.Money(s.A), B: journey.Money(s.B), OnlyA: journey.Money(s.OnlyA), OnlyB: journey.Money(s.OnlyB),
-		Difference: journey.Money(s.Difference), Low: bounded(s.Low), High: bounded(s.High), TimesPeople: s.TimesPeople,
+		Difference: journey.Money(s.Difference), TimesPeople: s.TimesPeople,
 	}
+	if s.Interval != nil {
+		result.Interval = &MoneyInterval{Low: bounded(s.Interval.Low), High: bounded(s.Interval.High)}
+	}
+	return result
 }
 
 // refs names people kept as witnesses, by their number in A.

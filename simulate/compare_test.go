@@ -181,7 +181,7 @@ func allZero(t *testing.T, seed uint64, c *simulate.Comparison) {
 		}
 	}
 	sum := func(what string, of journey.ID, s simulate.SumDifference) {
-		if s.Difference != 0 || s.Low != 0 || s.High != 0 || s.A != s.B {
+		if s.Difference != 0 || s.Interval != nil && *s.Interval != (simulate.Interval{}) || s.A != s.B {
 			t.Errorf("map %d: %s %s: %+v", seed, what, of, s)
 		}
 	}
@@ -197,7 +197,7 @@ func allZero(t *testing.T, seed uint64, c *simulate.Comparison) {
 	for _, g := range c.Goals {
 		people("goal", g.Step, g.People)
 		sum("goal", g.Step, g.Count)
-		if v := g.Value; v.Difference != 0 || v.Low != 0 || v.High != 0 {
+		if v := g.Value; v.Difference != 0 || v.Interval != nil && *v.Interval != (simulate.MoneyInterval{}) {
 			t.Errorf("map %d: goal %s: %+v", seed, g.Step, v)
 		}
 	}
@@ -210,7 +210,7 @@ func allZero(t *testing.T, seed uint64, c *simulate.Comparison) {
 		sum("clicked", s.Step, s.Clicked)
 	}
 	sum("touches", "", c.Touches)
-	if c.Pairs.Changed != 0 || c.Net.Difference != 0 || c.Net.Low != 0 || c.Net.High != 0 || !c.Same() {
+	if c.Pairs.Changed != 0 || c.Net.Difference != 0 || c.Net.Interval != nil && *c.Net.Interval != (simulate.MoneyInterval{}) || !c.Same() {
 		t.Errorf("map %d: %+v, net %+v", seed, c.Pairs, c.Net)
 	}
 }
@@ -340,7 +340,7 @@ func TestIntervalsOfPairsHoldTheExactDifference(t *testing.T) {
 		if d := peopleB - peopleA; g.People.Low <= d && d <= g.People.High {
 			people++
 		}
-		if d := 400 * (valueB - valueA); float64(g.Value.Low) <= d && d <= float64(g.Value.High) {
+		if d := 400 * (valueB - valueA); float64(g.Value.Interval.Low) <= d && d <= float64(g.Value.Interval.High) {
 			value++
 		}
 	}

@@ -76,9 +76,9 @@ type SumDifference struct {
 	OnlyA       int64   `json:"only_a,omitempty"`
 	OnlyB       int64   `json:"only_b,omitempty"`
 	Difference  int64   `json:"difference"`
-	Low         float64 `json:"low"`
-	High        float64 `json:"high"`
 	TimesPeople float64 `json:"times_people"`
+	// Interval is nil where there are too few pairs.
+	Interval *Interval `json:"interval,omitempty"`
 }
 
 // MoneyDifference is the same of an amount.
@@ -88,9 +88,9 @@ type MoneyDifference struct {
 	OnlyA       journey.Money `json:"only_a,omitempty"`
 	OnlyB       journey.Money `json:"only_b,omitempty"`
 	Difference  journey.Money `json:"difference"`
-	Low         journey.Money `json:"low"`
-	High        journey.Money `json:"high"`
 	TimesPeople float64       `json:"times_people"`
+	// Interval is nil where there are too few pairs.
+	Interval *MoneyInterval `json:"interval,omitempty"`
 }
 
 // StepDifference is of the people who visited a step.

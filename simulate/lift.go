@@ -40,10 +40,9 @@ type GoalLift struct {
 	Step    journey.ID `json:"step"`
 	Without int64      `json:"without"`
 	With    int64      `json:"with"`
-	// Incremental is With − Without; Low to High its 95 % interval, by pairs.
+	// Incremental is With − Without; Interval its 95 % interval, by pairs, nil where there are too few.
 	Incremental int64           `json:"incremental"`
-	Low         float64         `json:"low"`
-	High        float64         `json:"high"`
+	Interval    *Interval       `json:"interval,omitempty"`
 	Value       MoneyDifference `json:"value"`
 	// Attributed are the conversions of the run with that are credited to the messages, by the map's rule; 0 of calls.
 	Attributed      int64         `json:"attributed"`
@@ -118,10 +117,10 @@ func (r *rehearsal) liftRow(c *Comparison, of []journey.ID) LiftRow {
 	for i, g := range c.Goals {
 		lift := GoalLift{Step: g.Step, Without: g.People.A, With: g.People.B, Incremental: g.People.Gained - g.People.Lost, Value: g.Value}
 		people := float64(c.Pairs.People)
-		lift.Low, lift.High, lift.TimesPeople = rounded(g.People.Low*people), rounded(g.People.High*people), g.People.TimesPeople
+		lift.Interval, lift.TimesPeople = &Interval{rounded(g.People.Low * people), rounded(g.People.High * people)}, g.People.TimesPeople
 		if everyTime[g.Step] {
 			lift.Without, lift.With, lift.Incremental = g.Count.A, g.Count.B, g.Count.Difference
-			lift.Low, lift.High, lift.TimesPeople = g.Count.Low, g.Count.High, g.Count.TimesPeople
+			lift.Interval, lift.TimesPeople = g.Count.Interval, g.Count.TimesPeople
 		}
 		for _, credit := range c.B.Result.Goals[i].Attributed {
 			if slices.Contains(of, credit.Message) || slices.Contains(of, r.scenarioOf(credit.Message)) {
@@ -129,7 +128,7 @@ func (r *rehearsal) liftRow(c *Comparison, of []journey.ID) LiftRow {
 				lift.AttributedValue += credit.Value
 			}
 		}
-		if lift.Low > 0 {
+		if lift.Interval != nil && lift.Interval.Low > 0 {
 			per := journey.Money(float64(row.Cost) / float64(lift.Incremental))
 			lift.CostPer = &per
 		}

@@ -46,7 +46,7 @@ func TestIncrementalIsWhatTheSamePeopleDoMoreNotWhatIsAttributed(t *testing.T) {
 	if g.Attributed != clicks || g.AttributedValue != journey.Money(clicks)*10*journey.Unit || g.Incremental >= clicks-50 {
 		t.Errorf("%d clicks, %+v", clicks, g)
 	}
-	if g.Low >= float64(g.Incremental) || g.High <= float64(g.Incremental) || g.Value.Difference != journey.Money(g.Incremental)*10*journey.Unit {
+	if g.Interval.Low >= float64(g.Incremental) || g.Interval.High <= float64(g.Incremental) || g.Value.Difference != journey.Money(g.Incremental)*10*journey.Unit {
 		t.Errorf("%+v", g)
 	}
 	// A thousand letters at a cent, and the agency.
@@ -60,7 +60,7 @@ func TestAMessageThatNobodyAnswersHasNoLiftAndNoCostPerGoal(t *testing.T) {
 	m := clicksBuy(500, 0.5)
 	m.Step("letter").Message.Rates.Clicked.Value = 0
 	g := lift(t, m, simulate.Spec{Seed: 2}, "letter").Rows[0].Goals[0]
-	if g.Incremental != 0 || g.Attributed != 0 && g.With == 0 || g.Low > 0 || g.High < 0 || g.CostPer != nil {
+	if g.Incremental != 0 || g.Attributed != 0 && g.With == 0 || g.Interval.Low > 0 || g.Interval.High < 0 || g.CostPer != nil {
 		t.Errorf("%+v", g)
 	}
 }

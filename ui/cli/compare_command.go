@@ -202,7 +202,7 @@ func (r *comparisonReport) messages() {
 
 func (r *comparisonReport) sum(t *table, name string, n simulate.SumDifference) {
 	if r.all || n.Difference != 0 || n.OnlyA != 0 || n.OnlyB != 0 {
-		t.add(name, r.text.Int(n.A), r.text.Int(n.B), r.signed(n.Difference), r.text.Int(int64(n.Low))+" … "+r.text.Int(int64(n.High)))
+		t.add(name, r.text.Int(n.A), r.text.Int(n.B), r.signed(n.Difference), r.span(n.Interval))
 	}
 }
 
@@ -211,8 +211,7 @@ func (r *comparisonReport) sums() {
 	t := table{head: r.words("compare.sum", "compare.a", "compare.b", "compare.difference", "compare.interval")}
 	money := func(name string, n simulate.MoneyDifference) {
 		if r.all || n.A != n.B || n.Difference != 0 {
-			t.add(name, r.text.Money(n.A, r.c.Currency), r.text.Money(n.B, r.c.Currency), r.signedMoney(n.Difference),
-				r.text.Money(n.Low, r.c.Currency)+" … "+r.text.Money(n.High, r.c.Currency))
+			t.add(name, r.text.Money(n.A, r.c.Currency), r.text.Money(n.B, r.c.Currency), r.signedMoney(n.Difference), r.moneySpan(n.Interval))
 		}
 	}
 	r.sum(&t, r.text.T("compare.touches", nil), r.c.Touches)
