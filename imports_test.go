@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"journey/draw":          {"journey", "journey/layout", "journey/finding"},
 	"journey/draw/specimen": {"journey", "journey/draw"},
 
-	"simulate":          {"journey/...", "simulate/calendar", "simulate/cohort", "simulate/engine", "simulate/preset", "simulate/program", "simulate/random", "simulate/stats"},
+	"simulate":          {"journey/...", "simulate/exact", "simulate/calendar", "simulate/cohort", "simulate/engine", "simulate/preset", "simulate/program", "simulate/random", "simulate/stats"},
 	"simulate/random":   {},
 	"simulate/preset":   {"assets", "journey", "journey/codec"},
 	"simulate/stats":    {},

@@ -5,22 +5,23 @@ package cli
 type commands struct {
 	Lang string `name:"lang" placeholder:"en|ru"`
 
-	Templates  templatesCommand  `cmd:""`
-	New        newCommand        `cmd:""`
-	Open       openCommand       `cmd:""`
-	Show       showCommand       `cmd:""`
-	Check      checkCommand      `cmd:""`
-	Simulate   simulateCommand   `cmd:""`
-	Compare    compareCommand    `cmd:""`
-	Lift       liftCommand       `cmd:""`
-	Replay     replayCommand     `cmd:""`
-	Export     exportCommand     `cmd:""`
-	Import     importCommand     `cmd:""`
-	Sample     sampleCommand     `cmd:""`
-	Rules      rulesCommand      `cmd:""`
-	Policies   policiesCommand   `cmd:""`
-	Completion completionCommand `cmd:""`
-	Version    versionCommand    `cmd:""`
+	Templates   templatesCommand   `cmd:""`
+	New         newCommand         `cmd:""`
+	Open        openCommand        `cmd:""`
+	Show        showCommand        `cmd:""`
+	Check       checkCommand       `cmd:""`
+	Simulate    simulateCommand    `cmd:""`
+	Compare     compareCommand     `cmd:""`
+	Lift        liftCommand        `cmd:""`
+	Sensitivity sensitivityCommand `cmd:""`
+	Replay      replayCommand      `cmd:""`
+	Export      exportCommand      `cmd:""`
+	Import      importCommand      `cmd:""`
+	Sample      sampleCommand      `cmd:""`
+	Rules       rulesCommand       `cmd:""`
+	Policies    policiesCommand    `cmd:""`
+	Completion  completionCommand  `cmd:""`
+	Version     versionCommand     `cmd:""`
 }
 
 // runFlags are shared by every command that simulates.

@@ -92,3 +92,33 @@ func TestLiftPutsTheIncrementBesideWhatIsAttributed(t *testing.T) {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 }
+
+func TestSensitivityNamesTheAssumptionsThatMoveTheGoal(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	code, out, errs := run(t, "sensitivity", path, "-n", "4000", "--top", "3")
+	if code != ExitFine {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	for _, want := range []string{"Looks at a product → Adds to cart", "guess !", "0.08 … 0.14", "█", "assumptions moved one by one: 3 shown", "tried on 2,000 people first"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if _, russian, _ := run(t, "--lang", "ru", "sensitivity", path, "-n", "4000", "--top", "3"); !strings.Contains(russian, "догадка !") || !strings.Contains(russian, "Сдвинуто по одному") {
+		t.Errorf("in Russian:\n%s", russian)
+	}
+	code, out, _ = run(t, "sensitivity", path, "-n", "4000", "--goal", "Order", "--json")
+	var s simulate.Sensitivity
+	if err := json.Unmarshal([]byte(out), &s); code != ExitFine || err != nil || s.Goal != "order" || s.Rows[0].Fact.Value != 0.11 || !s.Rows[0].Carries {
+		t.Errorf("exit %d, %v: %+v", code, err, s)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{{[]string{"--goal", "Nowhere"}, "Nowhere"}, {[]string{"--top", "0"}, "200"}} {
+		if code, _, errs := run(t, append([]string{"sensitivity", path}, c.args...)...); code != ExitUse || !strings.Contains(errs, c.want) {
+			t.Errorf("%v: exit %d: %s", c.args, code, errs)
+		}
+	}
+}
