@@ -38,6 +38,9 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 		}
 	}
 	var runs [2]*rehearsal
+	if err := paired(specA, specB); err != nil {
+		return nil, err
+	}
 	for side, m := range []*journey.Map{a, b} {
 		r, err := prepare(m, []Spec{specA, specB}[side])
 		if err != nil {
@@ -74,6 +77,16 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 	}
 	d.pairs = pairs
 	return d.comparison(tallies), nil
+}
+
+// paired refuses what a specification asks for that two runs of the same people cannot give.
+func paired(specs ...Spec) error {
+	for _, spec := range specs {
+		if spec.Until != nil || spec.Bands > 0 {
+			return journey.Problems{{Code: "program.compare_spec"}}
+		}
+	}
+	return nil
 }
 
 // matched pairs the records of two programs by their ids: those of A in order, then those only B has.

@@ -57,6 +57,9 @@ type GoalLift struct {
 // it takes every scenario that runs. What the specification mutes is muted in both runs. Errors are as Compare's;
 // progress is over all comparisons.
 func MeasureLift(ctx context.Context, m *journey.Map, spec Spec, of []journey.ID, progress func(Progress)) (*Lift, error) {
+	if err := paired(spec); err != nil {
+		return nil, err
+	}
 	r, err := prepare(m, spec)
 	if err != nil {
 		return nil, err

@@ -94,6 +94,9 @@ const (
 // least 2,000, then those that may be among the top, at most twice as many as asked for, on all of them. Errors are as
 // Run's. Progress may be nil.
 func MeasureSensitivity(ctx context.Context, m *journey.Map, spec Spec, goal journey.ID, top int, progress func(Progress)) (*Sensitivity, error) {
+	if err := paired(spec); err != nil {
+		return nil, err
+	}
 	r, err := prepare(m, spec)
 	if err != nil {
 		return nil, err

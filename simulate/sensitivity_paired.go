@@ -18,7 +18,7 @@ func (s *sensing) paired(progress func(Progress)) error {
 	people := int(s.plan.People())
 	screened := min(people, max(fewest, people/screening))
 	w := &work{tell: progress, of: int64(len(s.rows)*screened + min(len(s.rows), 2*s.top)*people)}
-	base, err := s.live(s.ctx, nil)
+	base, err := s.once(s.ctx, nil)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func sensitivity(t testing.TB, m *journey.Map, spec simulate.Spec, goal journey.
 	return s
 }
 
-func ranged(a *journey.Assumption, low, high float64) { a.Low, a.High = &low, &high }
+func between(a *journey.Assumption, low, high float64) { a.Low, a.High = &low, &high }
 
 // fraction compares numbers that are rounded to six digits and to multiples of 2^-32.
 func fraction(t *testing.T, what string, got, want float64) {
@@ -45,7 +45,7 @@ func TestSwingsOfARowOfRatesAreThoseOfPaper(t *testing.T) {
 	b.Touch("cart", "")
 	b.Step("buy", "", &journey.Goal{})
 	b.Chain("in", "page")
-	ranged(b.Weighted("page", "cart", 0.5).Weight, 0.4, 0.6)
+	between(b.Weighted("page", "cart", 0.5).Weight, 0.4, 0.6)
 	last := b.Weighted("cart", "buy", 0.3)
 	last.Weight.Evidence = journey.EvidenceMeasured
 	s := sensitivity(t, b.Done(), simulate.Spec{}, "", 20)
@@ -81,7 +81,7 @@ func TestUsesOfASharedAssumptionMoveTogether(t *testing.T) {
 	b.Weighted("page", "cart", 0).Weight.Use = "rate"
 	b.Weighted("cart", "buy", 0).Weight.Use = "rate"
 	b.Assumptions = []*journey.AssumptionRecord{{ID: "rate", Name: "rate", Fact: journey.Guess(0.5)}}
-	ranged(&b.Assumptions[0].Fact, 0.4, 0.6)
+	between(&b.Assumptions[0].Fact, 0.4, 0.6)
 	s := sensitivity(t, b.Done(), simulate.Spec{}, "", 20)
 	if len(s.Rows) != 1 || len(s.Rows[0].Uses) != 2 {
 		t.Fatalf("%+v", s.Rows)
@@ -96,7 +96,7 @@ func TestAShareOfTheAudienceTakesFromTheOthers(t *testing.T) {
 	t.Parallel()
 	b := trial.New(5)
 	b.Personas[0].ID, b.Personas[0].Share = "anna", journey.Guess(0.6)
-	ranged(&b.Personas[0].Share, 0.5, 0.7)
+	between(&b.Personas[0].Share, 0.5, 0.7)
 	b.Persona("boris", 0.4)
 	b.Cohort("in", 100)
 	b.Touch("page", "")
@@ -120,7 +120,7 @@ func TestAShareOfTheAudienceTakesFromTheOthers(t *testing.T) {
 func TestWithMessagesTheSamePeopleLiveWithBothValues(t *testing.T) {
 	t.Parallel()
 	m := clicksBuy(20_000, 0)
-	ranged(m.Step("letter").Message.Rates.Clicked, 0.4, 0.6)
+	between(m.Step("letter").Message.Rates.Clicked, 0.4, 0.6)
 	s := sensitivity(t, m, simulate.Spec{Seed: 9}, "buy", 20)
 	if s.Method != simulate.MethodPaired || s.People != 20_000 || s.Screened != 0 || s.BaseInterval == nil {
 		t.Fatalf("%+v", s)
@@ -153,7 +153,7 @@ func many() *journey.Map {
 		id := journey.ID(fmt.Sprintf("way%02d", i))
 		b.Touch(id, "")
 		b.Weighted("page", id, 0.1)
-		ranged(b.Weighted(id, "buy", 0.5).Weight, 0.5-0.04*float64(10-i), 0.5+0.04*float64(10-i))
+		between(b.Weighted(id, "buy", 0.5).Weight, 0.5-0.04*float64(10-i), 0.5+0.04*float64(10-i))
 	}
 	b.Scenario("nudge", "came")
 	b.Step("letter", "nudge", &journey.Message{Channels: []journey.ID{"email"}})

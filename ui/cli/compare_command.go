@@ -17,13 +17,14 @@ type compareCommand struct {
 	BMute   []string `name:"b-mute" sep:"none" placeholder:"NAME"`
 	BPhase  []int    `name:"b-phase"`
 	BStatus []string `name:"b-status" placeholder:"draft|agreed|live"`
+	BPolicy string   `name:"b-policy" placeholder:"NAME"`
 	All     bool     `name:"all"`
 	JSON    bool     `name:"json"`
 }
 
 // Run lets the same people live in two maps, or in one map run in two ways, and prints what differs.
 func (c *compareCommand) Run(s *session) error {
-	if c.B == "" && len(c.BMute)+len(c.BPhase)+len(c.BStatus) == 0 {
+	if c.B == "" && len(c.BMute)+len(c.BPhase)+len(c.BStatus) == 0 && c.BPolicy == "" {
 		return useError("compare.with_what", nil)
 	}
 	a, err := readMap(c.A)
@@ -47,6 +48,9 @@ func (c *compareCommand) Run(s *session) error {
 	}
 	if len(c.BStatus) > 0 {
 		other.Status = c.BStatus
+	}
+	if c.BPolicy != "" {
+		other.Policy = c.BPolicy
 	}
 	specB, err := other.spec(b)
 	if err != nil {

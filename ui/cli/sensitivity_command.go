@@ -29,9 +29,13 @@ func (c *sensitivityCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	goal, found := goalNamed(m, c.Goal)
-	if !found {
-		return useError("sensitivity.unknown_goal", journey.Args{"Name": c.Goal})
+	goal := journey.ID("")
+	if c.Goal != "" {
+		id, found := goalNamed(m, c.Goal)
+		if !found {
+			return useError("cli.unknown_goal", journey.Args{"Name": c.Goal})
+		}
+		goal = id
 	}
 	progress, done := s.progress(c.People)
 	result, err := simulate.MeasureSensitivity(s.ctx, m, spec, goal, c.Top, progress)
@@ -44,27 +48,6 @@ func (c *sensitivityCommand) Run(s *session) error {
 	}
 	s.reportSensitivity(m, result)
 	return nil
-}
-
-// goalNamed finds a goal step by ID, else the only one of this name; "" for the first.
-func goalNamed(m *journey.Map, name string) (journey.ID, bool) {
-	if name == "" {
-		return "", true
-	}
-	var named []journey.ID
-	for _, s := range m.Steps {
-		switch {
-		case s.Kind != journey.StepGoal:
-		case s.ID == journey.ID(name):
-			return s.ID, true
-		case s.Name == name:
-			named = append(named, s.ID)
-		}
-	}
-	if len(named) != 1 {
-		return "", false
-	}
-	return named[0], true
 }
 
 // reportSensitivity prints a tornado for people.
