@@ -66,11 +66,17 @@ func (l *layout) makeCrowds() {
 		if s.kind == strideNone && l.finalGoal(int32(i)) {
 			s.kind, s.goal = strideGoal, l.p.Steps[i].Index
 		}
-		s.walks = s.kind != strideNone
+		s.marks = len(s.changes) > 0 || s.event != program.None && !l.plainEvent(s.event)
+		s.walks = s.kind != strideNone && !s.marks
 		for _, r := range s.rules {
 			s.walks = s.walks && r.Innate()
 		}
 	}
+}
+
+// plainEvent tells that an event is only counted: it earns no points, and no rule asks for it in a window.
+func (l *layout) plainEvent(e int32) bool {
+	return len(l.p.Events[e].Points) == 0 && !l.p.Events[e].Timed
 }
 
 // finalGoal tells that a step is a goal of the main flow at which the way ends, worth the same to everybody or drawn, and
@@ -184,7 +190,7 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 	case strideSplit:
 		place = min(random.Choose(s.arms, w.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
 	}
-	ways := &s.ways[place*x.profiles+int(w.profile)]
+	ways := s.ports[place].of(w.profile)
 	if ways.count == 0 {
 		c.Steps[step].Dropped++ // the main flow is nothing to complete
 		w.step = program.None

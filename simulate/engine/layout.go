@@ -57,7 +57,7 @@ type layout struct {
 	// strides by step, strideLinks by link.
 	strides     []stride
 	strideLinks []strideLink
-	profiles    int
+	ways        []ways // by port
 	// crowds tells that people may begin in a crowd who arrive at crowdsFrom or later.
 	crowds     bool
 	crowdsFrom int64

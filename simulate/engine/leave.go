@@ -11,8 +11,13 @@ import (
 func (x *life) leave(t int32, place int32) bool {
 	tok := &x.tokens[t]
 	step := &x.p.Steps[tok.step]
-	port := &x.p.Ports[step.FirstPort+place]
 	tok.waiting = program.None
+	if ways := &x.ways[step.FirstPort+place]; ways.plain && x.story == nil {
+		if way := ways.of(x.who.Profile); way.count > 0 {
+			return x.leaveBy(t, way, step.Key)
+		}
+	}
+	port := &x.p.Ports[step.FirstPort+place]
 	if x.story != nil {
 		x.noteTake(tok, port)
 	}
@@ -50,6 +55,32 @@ func (x *life) leave(t int32, place int32) bool {
 		return false
 	}
 	return x.take(t, links[choice], x.p.Links[links[choice]].Delay.Draw(uint32(r)))
+}
+
+// leaveBy is leave where it is just one of some links, or a drop-off.
+func (x *life) leaveBy(t int32, way *way, key random.Key) bool {
+	tok := &x.tokens[t]
+	c := x.context(tok.by)
+	r := x.draw(key, tok, random.Route)
+	link := way.choose(r)
+	if link == program.None {
+		c.Steps[tok.step].Dropped++
+		x.drop(t, int32(EndDropped))
+		return false
+	}
+	c.hops[link].left++
+	if x.seenLink[link] != x.epoch {
+		x.seenLink[link] = x.epoch
+		c.hops[link].people++
+	}
+	l := &x.strideLinks[link]
+	tok.link, tok.step, tok.state = link, l.to, tokenOnLink
+	tok.gen++
+	if delay := l.delay.Draw(uint32(r)); delay > 0 {
+		x.schedule(t, x.now+delay)
+		return false
+	}
+	return true
 }
 
 // endAt ends a token at a port nothing is linked to.

@@ -23,72 +23,25 @@ const (
 	strideWait
 	strideBranch
 	strideSplit
+	strideUpdate
 )
 
 // stride is a step as strides see it.
 type stride struct {
-	kind  strideKind
-	walks bool // walkers pass it too, see crowd
-	local int32
-	event int32
-	cost  int64
-	key   random.Key
-	goal  int32
-	wait  random.Law
-	arms  []random.Threshold
-	rules []*program.Rule
-	// ways begins with those of the first port, by profile.
-	ways []way
-}
-
-// few is how many links of a port are chosen among without a search.
-const few = 4
-
-// way is how people of one profile leave by a port. Unused cuts are never reached.
-type way struct {
-	cuts  [few]random.Threshold
-	links [few]int32
-	count int32
-	// allCuts and allLinks where they are more than few.
-	allCuts  []random.Threshold
-	allLinks []int32
-}
-
-func newWay(cuts []random.Threshold, links []int32) (w way) {
-	w.count = int32(len(links))
-	if w.count > few {
-		w.allCuts, w.allLinks = cuts, links
-		return w
-	}
-	for i := range w.cuts {
-		w.cuts[i] = random.Always
-	}
-	if w.count > 0 {
-		copy(w.cuts[:], cuts)
-	}
-	copy(w.links[:], links)
-	return w
-}
-
-// choose is the link a draw chooses; None beyond the last cut: the person drops off.
-func (w *way) choose(r uint64) int32 {
-	if w.allLinks != nil {
-		return w.search(r)
-	}
-	high := r >> 32
-	// 1 for each cut at or below the draw, as random.Choose counts them.
-	n := 4 - (high-uint64(w.cuts[0]))>>63 - (high-uint64(w.cuts[1]))>>63 - (high-uint64(w.cuts[2]))>>63 - (high-uint64(w.cuts[3]))>>63
-	if n >= uint64(w.count) {
-		return program.None
-	}
-	return w.links[n&(few-1)]
-}
-
-func (w *way) search(r uint64) int32 {
-	if n := random.Choose(w.allCuts, r); n < len(w.allLinks) {
-		return w.allLinks[n]
-	}
-	return program.None
+	kind    strideKind
+	walks   bool // walkers pass it too, see crowd
+	marks   bool // more than places passed: changes, points
+	local   int32
+	event   int32
+	cost    int64
+	key     random.Key
+	goal    int32
+	wait    random.Law
+	arms    []random.Threshold
+	rules   []*program.Rule
+	changes []program.Change
+	// ports are the ways out of the step, in the order of its ports.
+	ports []ways
 }
 
 // strideLink is what a stride needs of a link.
@@ -100,37 +53,33 @@ type strideLink struct {
 // makeStrides finds the steps that strides may pass.
 func (l *layout) makeStrides() {
 	p := l.p
-	l.profiles = p.Profiles()
 	l.strides, l.strideLinks = make([]stride, len(p.Steps)), make([]strideLink, len(p.Links))
 	for i := range p.Links {
 		k := &p.Links[i]
 		l.strideLinks[i] = strideLink{to: k.To, delay: k.Delay}
 	}
+	l.ways = make([]ways, len(p.Ports))
+	for i := range p.Ports {
+		l.ways[i] = newWays(&p.Ports[i], p.Profiles())
+	}
 	for i := range p.Steps {
 		s := &p.Steps[i]
-		l.strides[i] = stride{kind: l.strideOf(int32(i)), local: s.Local, event: program.None, cost: int64(s.Cost), key: s.Key}
+		l.strides[i] = stride{
+			kind: l.strideOf(int32(i)), local: s.Local, event: program.None, cost: int64(s.Cost), key: s.Key,
+			ports: l.ways[s.FirstPort : s.FirstPort+s.PortCount],
+		}
 		mine := &l.strides[i]
 		switch mine.kind {
-		case strideNone:
-			continue
 		case strideTouch:
-			mine.event = p.Touchpoints[s.Index].Event
+			mine.event, mine.changes = p.Touchpoints[s.Index].Event, p.Touchpoints[s.Index].Changes
+		case strideUpdate:
+			mine.changes = p.Updates[s.Index].Changes
 		case strideWait:
 			mine.wait = p.Waits[s.Index].For
 		case strideBranch:
 			mine.rules = p.Branches[s.Index].Rules
 		case strideSplit:
 			mine.arms = p.Splits[s.Index].Cuts
-		}
-		for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
-			port := &p.Ports[n]
-			for profile := range p.Profiles() {
-				var cuts []random.Threshold
-				if len(port.Links) > 0 {
-					cuts = port.CutsFor(int32(profile))
-				}
-				mine.ways = append(mine.ways, newWay(cuts, port.Links))
-			}
 		}
 	}
 }
@@ -140,7 +89,7 @@ func (l *layout) strideOf(number int32) strideKind {
 	p := l.p
 	s := &p.Steps[number]
 	for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
-		if port := &p.Ports[n]; port.Fork || port.Race || len(port.Pulls) > 0 {
+		if !l.ways[n].plain {
 			return strideNone
 		}
 	}
@@ -152,16 +101,14 @@ func (l *layout) strideOf(number int32) strideKind {
 		return stridePass
 	case program.KindTouchpoint:
 		touch := &p.Touchpoints[s.Index]
-		if len(touch.Changes) > 0 {
-			return strideNone
-		}
-		if touch.Event == program.None {
-			return strideTouch
-		}
-		if e := &p.Events[touch.Event]; e.Waited || e.Timed || len(e.Points) > 0 || l.watching {
+		if touch.Event != program.None && p.Events[touch.Event].Waited || l.watching && (touch.Event != program.None || len(touch.Changes) > 0) {
 			return strideNone
 		}
 		return strideTouch
+	case program.KindUpdate:
+		if !l.watching {
+			return strideUpdate
+		}
 	case program.KindWait:
 		if p.Waits[s.Index].Kind == journey.WaitDuration {
 			return strideWait
@@ -212,14 +159,18 @@ func (x *life) stride(t int32) bool {
 		}
 		key := base.At(0, visit, 0) + s.key
 		place := 0
+		x.marked = x.marked || s.marks
 		switch s.kind {
 		case strideTouch:
 			x.lastTouch = x.now
-			if e := s.event; e != program.None {
-				x.memory.count[e]++
-				x.order++
-				x.memory.last[e], x.memory.order[e] = x.now, x.order
+			if len(s.changes) > 0 {
+				x.change(s.changes, tok.inst, visit)
 			}
+			if s.event != program.None {
+				x.emit(s.event)
+			}
+		case strideUpdate:
+			x.change(s.changes, tok.inst, visit)
 		case strideWait:
 			if at := x.now + s.wait.Draw(uint32(x.who.Key.Draw(key.For(random.Duration)))); at > x.now && !x.reach(at, tok.rank) {
 				tok.state, tok.step, tok.link, tok.visit, tok.stay = tokenAtStep, step, link, visit, stay
@@ -233,7 +184,7 @@ func (x *life) stride(t int32) bool {
 		case strideSplit:
 			place = min(random.Choose(s.arms, x.who.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
 		}
-		ways := &s.ways[place*x.profiles+int(x.who.Profile)]
+		ways := s.ports[place].of(x.who.Profile)
 		if ways.count == 0 {
 			tok.state, tok.step, tok.link = tokenAtStep, step, link
 			x.endAt(t, &x.p.Steps[step])
