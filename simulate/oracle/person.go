@@ -36,6 +36,7 @@ type person struct {
 	heldOut  map[journey.ID]bool
 
 	now      int64
+	arrived  int64 // in the run
 	came     int64 // when the person came, before 0 for people of a base
 	queue    queue
 	order    int
@@ -184,7 +185,7 @@ func (x *person) at(ms int64, rank int, do func()) {
 
 // begin lets the person arrive.
 func (x *person) begin(arrives int64) {
-	x.now = arrives
+	x.now, x.arrived = arrives, arrives
 	x.count("people", 1)
 	x.came = x.now
 	if x.entry.Entry.Mode == journey.EntryBase {
@@ -283,6 +284,27 @@ func (x *person) finish() {
 			}
 		}
 		week = max(week, n)
+	}
+	within := int64(x.w.m.Policy.LeastTouchesDays) * day
+	if within == 0 {
+		within = 7 * day
+	}
+	after := func(name string, from int64) { // windows that the run covers
+		if from+within > x.w.horizon {
+			return
+		}
+		x.once(name + "/people")
+		for _, t := range x.touches {
+			if t >= from && t < from+within {
+				x.count(name+"/touches", 1)
+			}
+		}
+	}
+	after("touches/arrival", x.arrived)
+	for _, s := range x.w.m.Scenarios {
+		if first := x.firstOf(s); first != nil && !x.heldOut[s.ID] {
+			after("touches/start/"+string(s.ID), first.start)
+		}
 	}
 	x.count("touches/day", float64(most))
 	x.count("touches/week", float64(week))

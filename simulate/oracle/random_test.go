@@ -75,6 +75,9 @@ func randomMap(seed uint64, rich, full bool) *journey.Map {
 		k.telephone()
 	}
 	k.mainFlow()
+	if k.full {
+		k.base()
+	}
 	for n := range 2 + k.r.IntN(2) {
 		k.scenario(n)
 	}
@@ -258,6 +261,9 @@ func (k *maker) scenario(n int) {
 		),
 		Goal: oneOf(k, journey.Ref{}, journey.Ref{Kind: journey.KindStep, ID: "order"}, journey.Ref{Kind: journey.KindEvent, ID: "ordered"}),
 	}
+	if k.full && k.chance(0.4) {
+		s.Trigger = oneOf(k, journey.Trigger{Event: "rain"}, journey.Trigger{Event: "payday"})
+	}
 	if k.chance(0.6) {
 		s.Segment = oneOf[journey.ID](k, "warm", "not_buyer", "not_buyer")
 	}
@@ -389,4 +395,26 @@ func (k *maker) richStep(scenario, id journey.ID) {
 		s := k.step(scenario, id, journey.Step{Kind: journey.StepWait, Wait: &journey.Wait{For: k.law(2 * journey.Hour)}})
 		s.Ports = []journey.PortOption{oneOf(k, journey.PortOption{Port: journey.PortOut, Fork: true}, journey.PortOption{Port: journey.PortOut, Race: true})}
 	}
+}
+
+// base adds people who are there at the start and what happens to everybody from outside.
+func (k *maker) base() {
+	k.step("", "from_before", journey.Step{Kind: journey.StepEntry, Entry: &journey.Entry{Mode: journey.EntryBase, People: 600, CostPerVisit: 1000, Base: &journey.BasePeople{
+		Age: oneOf(k, journey.Law{}, journey.Law{Kind: journey.LawUniform, Low: 10 * journey.Day, High: 300 * journey.Day}),
+		Events: []journey.PastEvent{
+			{Event: "visited", Mean: 2.5, Last: k.law(3 * journey.Day)}, {Event: "viewed", Mean: 1.5, Last: k.law(2 * journey.Day)},
+			{Event: "ordered", Mean: 0.3, Last: k.law(6 * journey.Day)}, {Event: "payday", Mean: 1, Last: journey.Fixed(5 * journey.Day)},
+		},
+		Score: []journey.PastScore{{Score: "heat", Low: 5, High: 28}}, Messages: oneOf(k, 0.0, 3, 12), Unsubscribed: []journey.Weighted{{Value: "email", Share: journey.Guess(0.2)}},
+	}}})
+	k.link("from_before", "out", oneOf[journey.ID](k, "pause", "visit"), -1)
+	rain, pay := &journey.Event{ID: "rain", Name: "rain"}, &journey.Event{ID: "payday", Name: "payday"}
+	k.m.Events = append(k.m.Events, rain, pay)
+	perDay := *rate(oneOf(k, 0.05, 0.4), "")
+	rain.Source, pay.Source = journey.EventOutside, journey.EventOutside
+	rain.Outside = &journey.OutsideEvent{PerDay: &perDay, From: oneOf[journey.Date](k, "", "2026-03-06"), Until: oneOf[journey.Date](k, "", "2026-03-30"),
+		Segment: oneOf[journey.ID](k, "", "not_buyer"), Multipliers: []journey.RuleFactor{{Rule: `persona = "anna"`, Factor: 2.5}, {Rule: `last("rain") < 1d`, Factor: oneOf(k, 0, 0.5)}}}
+	journey.Normalize(rain)
+	pay.Outside = &journey.OutsideEvent{Dates: []journey.Date{"2026-03-10", "2026-03-25", "2026-02-25"}, Segment: oneOf[journey.ID](k, "", "warm")}
+	journey.Normalize(pay)
 }
