@@ -28,6 +28,8 @@ type policeman struct {
 	ended     map[[2]any]bool
 	channels  map[journey.ID]bool // unsubscribed
 	topics    map[journey.ID]bool
+	dead      map[journey.ID]bool // addresses that bounced hard
+	heldOut   map[journey.ID]bool // scenarios
 	all       bool
 	over      bool
 }
@@ -43,13 +45,14 @@ func (p *policeman) clock(c journey.Clock, personal *time.Location) *time.Locati
 }
 
 // TestNoStoryBreaksThePolicy reads what happened to people of random maps: no cap is exceeded, nothing but
-// transactional messages goes out in quiet hours or to somebody who unsubscribed, and nothing happens after an exit.
+// transactional messages goes out in quiet hours or to somebody who unsubscribed, nothing to those held out or to an address
+// that bounced, and nothing happens after an exit.
 func TestNoStoryBreaksThePolicy(t *testing.T) {
 	t.Parallel()
 	sends := 0
-	for seed := range uint64(200) {
-		m := randomMap(seed + 10_000)
-		if seed >= 100 {
+	for seed := range uint64(120) {
+		m := richMap(seed + 10_000)
+		if seed >= 60 {
 			m = randomMap(seed+10_000, trial.CapSwitches)
 		}
 		for n := int64(1); n <= 20; n++ {
@@ -79,7 +82,8 @@ func police(t *testing.T, seed uint64, m *journey.Map, story *simulate.Story) in
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &policeman{m: m, zone: mapZone, ended: map[[2]any]bool{}, channels: map[journey.ID]bool{}, topics: map[journey.ID]bool{}}
+	p := &policeman{m: m, zone: mapZone, ended: map[[2]any]bool{}, channels: map[journey.ID]bool{}, topics: map[journey.ID]bool{},
+		dead: map[journey.ID]bool{}, heldOut: map[journey.ID]bool{}}
 	for _, moment := range story.Moments {
 		at := start.Add(time.Duration(moment.At) * time.Millisecond)
 		fail := func(what string) {
@@ -100,6 +104,12 @@ func police(t *testing.T, seed uint64, m *journey.Map, story *simulate.Story) in
 			if moment.Scenario != "" && p.ended[[2]any{moment.Scenario, moment.Instance}] {
 				fail(moment.What + " after the instance had ended")
 			}
+		case "start":
+			if moment.Reason == "holdout" {
+				p.heldOut[moment.Scenario] = true
+			}
+		case "hard_bounce":
+			p.dead[moment.Of] = true
 		case "unsubscribe":
 			p.unsubscribed(moment)
 		case "call":
@@ -114,6 +124,12 @@ func police(t *testing.T, seed uint64, m *journey.Map, story *simulate.Story) in
 			step := m.Step(moment.Step)
 			if moment.Scenario != "" && p.ended[[2]any{moment.Scenario, moment.Instance}] {
 				fail("sent after the instance had ended")
+			}
+			if p.heldOut[moment.Scenario] {
+				fail("sent to somebody held out")
+			}
+			if p.dead[moment.Of] && !gives(m, journey.ChangeKnown) {
+				fail("sent to an address that had bounced")
 			}
 			if step.Message.Class == journey.ClassTransactional {
 				continue
@@ -148,15 +164,15 @@ func (p *policeman) unsubscribed(moment simulate.Moment) {
 
 // withdrawn tells that the person unsubscribed from such sends. Maps that give consent back are not judged.
 func (p *policeman) withdrawn(r sendRecord) bool {
-	givesBack := func(changes []journey.Change) bool {
-		return slices.ContainsFunc(changes, func(c journey.Change) bool { return c.Kind == journey.ChangeAllowed })
-	}
-	for _, s := range p.m.Steps {
-		if (s.Touchpoint != nil && givesBack(s.Touchpoint.Changes)) || (s.Update != nil && givesBack(s.Update.Changes)) {
-			return false
-		}
-	}
-	return p.all || p.channels[r.channel] || p.topics[r.topic]
+	return !gives(p.m, journey.ChangeAllowed) && (p.all || p.channels[r.channel] || p.topics[r.topic])
+}
+
+// gives tells that some step of a map makes such a change.
+func gives(m *journey.Map, kind journey.ChangeKind) bool {
+	is := func(c journey.Change) bool { return c.Kind == kind && !c.No }
+	return slices.ContainsFunc(m.Steps, func(s *journey.Step) bool {
+		return (s.Touchpoint != nil && slices.ContainsFunc(s.Touchpoint.Changes, is)) || (s.Update != nil && slices.ContainsFunc(s.Update.Changes, is))
+	})
 }
 
 // capBroken names the first cap that had no room for a send.

@@ -17,6 +17,11 @@ func randomMap(seed uint64, features ...trial.Feature) *journey.Map {
 	return trial.Map(rand.New(rand.NewPCG(seed, 1)).IntN, features...)
 }
 
+// richMap is the map of a seed with everything but a warm-up, whose people have no story.
+func richMap(seed uint64) *journey.Map {
+	return randomMap(seed, trial.BasePeople, trial.OutsideEvents, trial.CapSwitches)
+}
+
 // anyMap is the map of a seed, every third with the features maps have only when asked.
 func anyMap(seed uint64) *journey.Map {
 	if seed%3 == 2 {
@@ -51,6 +56,14 @@ func TestRandomMapsRunAndEveryTokenIsAccountedFor(t *testing.T) {
 		}
 		for _, s := range one.Messages {
 			sent += s.Sent
+			opened := s.Opened
+			if m.Channel(s.Channel).OpensUnmeasured {
+				opened = s.Delivered
+			}
+			if s.Sent > s.Wanted || s.Wanted > s.Attempts || s.Delivered+s.HardBounced+s.SoftBounced > s.Sent || s.Opened > s.Delivered || s.Clicked > opened ||
+				s.Unsubscribed+s.Clicked > s.Delivered || s.People > s.Sent {
+				t.Errorf("map %d, %s by %s: the funnel widens: %+v", seed, s.Step, s.Channel, s)
+			}
 		}
 		for _, g := range one.Goals {
 			goals += g.Count

@@ -124,7 +124,7 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 	t.Parallel()
 	compared := 0
 	for seed := range uint64(30) {
-		m := randomMap(seed + 20_000)
+		m := richMap(seed + 20_000)
 		if seed%2 == 1 {
 			m = randomMap(seed+20_000, trial.OutsideEvents)
 		}
@@ -198,6 +198,9 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 			of   simulate.Distribution
 			told map[int64]int64
 		}{"all": {result.Touches.PerPerson, r.all}, "day": {result.Touches.WorstDay, r.day}, "week": {result.Touches.Worst7Days, r.week}} {
+			if name != "all" && m.Step("base") != nil { // windows know of messages before the run, which no story tells
+				continue
+			}
 			for k, n := range pair.of.Counts[:len(pair.of.Counts)-1] {
 				if pair.told[int64(k)] != n {
 					t.Errorf("map %d: touches %s: %d people had %d in the result, %d in the stories", seed, name, n, k, pair.told[int64(k)])

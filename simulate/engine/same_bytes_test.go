@@ -70,7 +70,7 @@ func TestNeitherWorkersNorBlocksChangeAByte(t *testing.T) {
 		maps[filepath.Base(path)] = read(t, data)
 	}
 	for seed := range uint64(30) {
-		maps[fmt.Sprint("random ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+30_000, 1)).IntN)
+		maps[fmt.Sprint("random ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+30_000, 1)).IntN, trial.BasePeople, trial.OutsideEvents, trial.WarmUp, trial.CapSwitches)
 	}
 	ran := 0
 	for name, m := range maps {
