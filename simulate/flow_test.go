@@ -30,10 +30,16 @@ func expect(t testing.TB, r *simulate.Result, id journey.ID, want simulate.Token
 	}
 }
 
-// tells lists the moments of one kind in the story of person 1, as hours since the start.
+// hoursOf lists the moments of one kind in the story of person 1, as hours since the start.
 func hoursOf(t testing.TB, m *journey.Map, what string, step journey.ID) []float64 {
 	t.Helper()
-	story, err := simulate.Replay(context.Background(), m, simulate.Spec{}, simulate.PersonRef{Number: 1})
+	return hoursOfPerson(t, m, 1, what, step)
+}
+
+// hoursOfPerson does it for the person with a number.
+func hoursOfPerson(t testing.TB, m *journey.Map, number int64, what string, step journey.ID) []float64 {
+	t.Helper()
+	story, err := simulate.Replay(context.Background(), m, simulate.Spec{}, simulate.PersonRef{Number: number})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,9 +99,6 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 				Dates: []journey.Date{"2026-01-07"}, Multipliers: []journey.RuleFactor{{Rule: "true", Factor: 4}},
 			}
 		},
-		"program.unsupported.pull_weights": func(b *trial.Builder) {
-			b.Link("msg", "out", "second").Weights = []journey.WeightFor{{Persona: "p", Weight: journey.Guess(1)}}
-		},
 		"program.cap_fallback": func(b *trial.Builder) {
 			b.Channel("ads").Use = journey.ChannelEntry
 			b.Policy.Caps = []journey.Cap{{ID: "c", Max: 1, Window: journey.CapDay, Hit: journey.CapChannel, Fallback: "ads"}}

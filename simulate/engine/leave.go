@@ -181,7 +181,7 @@ func (x *life) race(t int32, links []int32) bool {
 // pulls lets one of the pulls of a port happen, or none.
 func (x *life) pulls(t int32, port *program.Port) {
 	tok := &x.tokens[t]
-	n := random.Choose(port.PullCuts, x.draw(x.p.Links[port.Pulls[0]].Key, tok, random.Route))
+	n := random.Choose(port.PullCutsFor(x.who.Profile), x.draw(x.p.Links[port.Pulls[0]].Key, tok, random.Route))
 	if n == len(port.Pulls) {
 		return
 	}

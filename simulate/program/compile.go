@@ -66,11 +66,6 @@ func (c *compiler) problem(code string, record journey.Ref, field string, args j
 	c.problems = append(c.problems, journey.Problem{Code: code, Record: record, Field: field, Args: args})
 }
 
-// unsupported refuses by name what this version does not run yet.
-func (c *compiler) unsupported(what string, record journey.Ref, field string) {
-	c.problem("program.unsupported."+what, record, field, journey.Args{"Name": c.nameOf(record)})
-}
-
 func (c *compiler) missing(record journey.Ref, field string, id journey.ID) {
 	c.problem("program.missing", record, field, journey.Args{"Name": c.nameOf(record), "ID": string(id)})
 }

@@ -36,8 +36,8 @@ func (c *compiler) links() {
 		if link.Pull {
 			port.Pulls = append(port.Pulls, number)
 			link.Idle = r.Weight != nil && c.value(*r.Weight) == 0
-			if len(r.Weights) > 0 {
-				c.unsupported("pull_weights", ref(r), "weights")
+			for _, w := range r.Weights {
+				link.Idle = link.Idle && c.value(w.Weight) == 0
 			}
 		} else {
 			port.Links = append(port.Links, number)
@@ -69,53 +69,74 @@ func (c *compiler) port(port *Port) {
 		port.Cuts = [][]random.Threshold{c.cuts(port, of, "", "")}
 		return
 	}
-	// A variant for every persona × entry; equal ones share their cuts.
-	port.Variant = make([]int32, c.p.Profiles())
-	failed := len(c.problems)
-	for persona := range c.p.Personas {
-		for entry := range c.p.Entries {
-			cuts := c.cuts(port, of, c.p.Personas[persona].ID, c.p.Entries[entry].ID)
-			variant := slices.IndexFunc(port.Cuts, func(known []random.Threshold) bool { return slices.Equal(known, cuts) })
-			if variant < 0 {
-				variant = len(port.Cuts)
-				port.Cuts = append(port.Cuts, cuts)
-			}
-			port.Variant[c.p.Profile(int32(persona), int32(entry))] = int32(variant)
-			if len(c.problems) > failed {
-				return // one example is enough
-			}
-		}
-	}
+	port.Cuts, port.Variant = c.variants(func(persona, entry journey.ID) []random.Threshold { return c.cuts(port, of, persona, entry) })
 }
 
 // pulls compiles how the pulls of a port share those who leave by it: there is one main token, so one of them moves it.
 // A pull without a weight takes the rest, several share it; weights below 1 leave the others where they are.
 func (c *compiler) pulls(port *Port, of journey.Ref) {
+	if len(port.Pulls) == 0 {
+		return
+	}
+	if !slices.ContainsFunc(port.Pulls, func(n int32) bool { return len(c.linkRecords[n].Weights) > 0 }) {
+		port.PullCuts = [][]random.Threshold{c.pullCuts(port, of, "", "")}
+		return
+	}
+	port.PullCuts, port.PullVariant = c.variants(func(persona, entry journey.ID) []random.Threshold { return c.pullCuts(port, of, persona, entry) })
+}
+
+// variants makes the cuts of every persona × entry; equal ones are the same variant. After a problem it stops: one
+// example is enough.
+func (c *compiler) variants(cutsOf func(persona, entry journey.ID) []random.Threshold) (cuts [][]random.Threshold, variant []int32) {
+	variant = make([]int32, c.p.Profiles())
+	failed := len(c.problems)
+	for persona := range c.p.Personas {
+		for entry := range c.p.Entries {
+			mine := cutsOf(c.p.Personas[persona].ID, c.p.Entries[entry].ID)
+			number := slices.IndexFunc(cuts, func(known []random.Threshold) bool { return slices.Equal(known, mine) })
+			if number < 0 {
+				number = len(cuts)
+				cuts = append(cuts, mine)
+			}
+			variant[c.p.Profile(int32(persona), int32(entry))] = int32(number)
+			if len(c.problems) > failed {
+				return cuts, variant
+			}
+		}
+	}
+	return cuts, variant
+}
+
+// pullCuts computes the cumulative thresholds of a port's pulls for one kind of person; "" for the general weights.
+func (c *compiler) pullCuts(port *Port, of journey.Ref, persona, entry journey.ID) []random.Threshold {
 	shares := make([]float64, len(port.Pulls))
 	open, sum := 0, 0.0
 	for i, n := range port.Pulls {
-		w := c.linkRecords[n].Weight
+		w, field := c.linkRecords[n].WeightFor(persona, entry)
 		if w == nil {
 			shares[i] = -1
 			open++
 			continue
 		}
 		shares[i] = c.value(*w)
-		c.probability(shares[i], journey.Ref{Kind: journey.KindLink, ID: c.linkRecords[n].ID}, "weight")
+		c.probability(shares[i], journey.Ref{Kind: journey.KindLink, ID: c.linkRecords[n].ID}, field)
 		sum += shares[i]
 	}
 	if sum > 1+sumSlack {
-		c.problem("program.weights_over_one", of, "", journey.Args{"Name": c.nameOf(of), "Port": string(port.Name), "Sum": sum, "Persona": "", "Entry": ""})
+		c.problem("program.weights_over_one", of, "", journey.Args{
+			"Name": c.nameOf(of), "Port": string(port.Name), "Sum": sum, "Persona": string(persona), "Entry": string(entry),
+		})
 	}
 	for i := range shares {
 		if shares[i] < 0 {
 			shares[i] = max(0, 1-sum) / float64(open)
 		}
 	}
-	port.PullCuts = random.Cumulative(shares)
+	cuts := random.Cumulative(shares)
 	if open > 0 {
-		port.PullCuts[len(shares)-1] = random.Always // whatever rounding does
+		cuts[len(shares)-1] = random.Always // whatever rounding does
 	}
+	return cuts
 }
 
 // cuts computes the cumulative thresholds of a port for one kind of person; "" for the general weights.

@@ -2,8 +2,8 @@
 // thresholds, laws and rules become small values, policies become tables.
 //
 // Compile makes a Program or says, record by record, why the map cannot be run: weights over 100 %,
-// rates that contradict each other, rules with faults, a scenario without a start. What this version
-// cannot run yet is refused by name (program.unsupported), never run wrongly.
+// rates that contradict each other, rules with faults, a scenario without a start. What
+// cannot be run is refused by name, never run wrongly.
 //
 // A Program is immutable and shared by all workers. Everything in it is in map order. There is one table
 // per kind of step; Step.Index is the row. Numbers of records are int32; None is "there is none". Times

@@ -129,7 +129,8 @@ type Port struct {
 	// makes one pull happen, chosen by PullCuts (a draw beyond the last cut: none), then an ordinary link carries
 	// the token on; a port with pulls only passes the token to the port "out".
 	Links, Pulls []int32
-	PullCuts     []random.Threshold
+	PullCuts     [][]random.Threshold
+	PullVariant  []int32
 	Fork, Race   bool
 	// Cuts choose among Links: Cuts[Variant[profile]], or Cuts[0] without variants. Draws beyond the last
 	// cut drop off (touchpoints only).
@@ -143,6 +144,14 @@ func (p *Port) CutsFor(profile int32) []random.Threshold {
 		return p.Cuts[0]
 	}
 	return p.Cuts[p.Variant[profile]]
+}
+
+// PullCutsFor returns the cumulative thresholds of the pulls for a profile.
+func (p *Port) PullCutsFor(profile int32) []random.Threshold {
+	if p.PullVariant == nil {
+		return p.PullCuts[0]
+	}
+	return p.PullCuts[p.PullVariant[profile]]
 }
 
 // Linked reports whether anything leaves by the port.
