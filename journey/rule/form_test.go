@@ -80,3 +80,39 @@ func TestEveryQuestionMakesARuleAndHasALabel(t *testing.T) {
 		}
 	}
 }
+
+// Whatever text parses, its form and the text of its form keep the meaning for everybody the text is asked of, and the
+// form of the form is the same form.
+func FuzzForm(f *testing.F) {
+	f.Add(`known("email") and not (last(opened) < 30d or persona in ("Investor")) or score("Fit") >= 2.50`, int64(1))
+	f.Add(`не (свойство("VIP") = да и не осталось("Webinar") <= 3 дня) или ложь и count(clicked("Welcome"), 1w) != 0`, int64(2))
+	f.Add(`not not (true or pay_grade in ("A")) and not (never("ordered") and mark("called"))`, int64(3))
+	f.Fuzz(func(t *testing.T, text string, who int64) {
+		x, faults := Read(text, sample())
+		if len(faults) > 0 {
+			return
+		}
+		form := FormOf(x)
+		again := form.Expr()
+		printed := Format(again, Russian)
+		if len(printed) > MaxBytes {
+			return
+		}
+		read, faults := Read(printed, sample())
+		if len(faults) > 0 || !Same(read, again) {
+			t.Fatalf("%q as a form prints as %q, which reads as %v %v", text, printed, read, faults)
+		}
+		p := person{
+			known: map[string]bool{"email": who&1 != 0}, marks: map[string]bool{"called": who&2 != 0}, yes: map[string]bool{"vip": who&4 != 0},
+			events: map[Ref][]int64{{Kind: EventName, ID: "visited"}: {who & 0xfffffff}, {Kind: OpenedMessage}: {day}},
+			dates:  map[string]int64{"webinar": who % (5 * day)}, points: map[string]float64{"lead": float64(who % 70), "fit": 2.5},
+			grade: int(1 + uint64(who)%5), persona: "investor", language: "ru", entry: "ads",
+		}
+		if Eval(x, p) != Eval(read, p) {
+			t.Fatalf("%q means something else as a form: %q", text, printed)
+		}
+		if twice := FormOf(again).Expr(); !Same(twice, again) {
+			t.Fatalf("%q: the form of the form is another rule", text)
+		}
+	})
+}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"rehearse/journey/rule"
 	"rehearse/simulate/program"
 )
 
@@ -13,121 +12,114 @@ func (x *life) holds(r *program.Rule) bool {
 	if r == nil {
 		return true
 	}
-	answer := false
-	for i := 0; i < len(r.Code); i++ {
-		in := &r.Code[i]
-		switch in.Op {
-		case program.OpNot:
-			answer = !answer
-		case program.OpJumpFalse:
-			if !answer {
-				i = int(in.Jump) - 1
-			}
-		case program.OpJumpTrue:
-			if answer {
-				i = int(in.Jump) - 1
-			}
-		default:
-			answer = x.atom(in)
+	at := r.First
+	for at >= 0 {
+		if d := &r.Decisions[at]; x.decide(d) {
+			at = d.Yes
+		} else {
+			at = d.No
 		}
 	}
-	return answer
+	return at == program.Holds
 }
 
-// atom answers one condition.
-func (x *life) atom(in *program.Instruction) bool {
+// decide answers one condition. A value that is missing lies in no interval.
+func (x *life) decide(d *program.Decision) bool {
 	m := &x.memory
-	switch in.Op {
-	case program.OpConst:
-		return in.Number != 0
+	value := int64(0)
+	switch d.Op {
 	case program.OpKnown:
-		return x.who.Knows(in.Of)
+		return x.who.Knows(d.Of)
 	case program.OpAllowed:
-		return x.who.Allows(in.Of)
+		return x.who.Allows(d.Of)
 	case program.OpSubChannel:
-		return x.subscribed[in.Of]
+		return x.subscribed[d.Of]
 	case program.OpSubTopic:
-		return x.topics[in.Of]
+		return x.topics[d.Of]
 	case program.OpMark:
-		return m.marks[in.Of]
+		return m.marks[d.Of]
 	case program.OpNever:
-		return m.count[in.Of] == 0
+		return m.count[d.Of] == 0
 	case program.OpYes:
-		return x.who.Property(in.Of) == 1
-	case program.OpLast:
-		return m.count[in.Of] > 0 && compare(in.Cmp, x.now-m.last[in.Of], in.Window)
-	case program.OpSinceProperty:
-		at := x.who.Property(in.Of)
-		return at != program.NotSet && at <= x.now && compare(in.Cmp, x.now-at, in.Window)
-	case program.OpUntilProperty:
-		at := x.who.Property(in.Of)
-		return at != program.NotSet && at >= x.now && compare(in.Cmp, at-x.now, in.Window)
-	case program.OpSinceDate:
-		at, ok := dateBefore(x.p.Dates[in.Of].Instants, x.now)
-		return ok && compare(in.Cmp, x.now-at, in.Window)
-	case program.OpUntilDate:
-		at, ok := dateFrom(x.p.Dates[in.Of].Instants, x.now)
-		return ok && compare(in.Cmp, at-x.now, in.Window)
-	case program.OpCount:
-		return compare(in.Cmp, x.count(in.Of, in.Window), int64(in.Number))
-	case program.OpPoints:
-		return compare(in.Cmp, float64(x.points(in.Of)), in.Number)
-	case program.OpInterest:
-		return compare(in.Cmp, x.interest(in.Of), int64(in.Number))
-	case program.OpPayGrade:
-		return compare(in.Cmp, int64(x.who.PayGrade), int64(in.Number))
-	case program.OpNumber:
-		value := x.who.Property(in.Of)
-		if value == program.NotSet {
-			return in.Cmp == rule.NotEqual
-		}
-		return compare(in.Cmp, float64(value)/program.Millionths, in.Number)
+		return x.who.Property(d.Of) == 1
 	case program.OpPersona:
-		return slices.Contains(in.Set, x.who.Persona)
+		return among(d, x.who.Persona)
 	case program.OpLanguage:
-		return slices.Contains(in.Set, x.who.Language)
+		return among(d, x.who.Language)
 	case program.OpEntry:
-		return slices.Contains(in.Set, x.who.Entry)
+		return among(d, x.who.Entry)
 	case program.OpEntryChannel:
-		channel := x.p.Entries[x.who.Entry].Channel
-		return channel != program.None && slices.Contains(in.Set, channel)
+		return among(d, x.p.Entries[x.who.Entry].Channel)
 	case program.OpPayGradeIn:
-		return slices.Contains(in.Set, x.who.PayGrade)
-	default: // OpChoice
-		value := x.who.Property(in.Of)
-		return value != program.NotSet && slices.Contains(in.Set, int32(value))
+		return among(d, x.who.PayGrade)
+	case program.OpChoice:
+		choice := x.who.Property(d.Of)
+		return choice >= 0 && among(d, int32(choice))
+	case program.OpLast:
+		if m.count[d.Of] == 0 {
+			return false
+		}
+		value = x.now - m.last[d.Of]
+	case program.OpSinceProperty:
+		at := x.who.Property(d.Of)
+		if at == program.NotSet || at > x.now {
+			return false
+		}
+		value = x.now - at
+	case program.OpUntilProperty:
+		at := x.who.Property(d.Of) // not set is far in the past
+		if at < x.now {
+			return false
+		}
+		value = at - x.now
+	case program.OpSinceDate:
+		at, ok := dateBefore(x.p.Dates[d.Of].Instants, x.now)
+		if !ok {
+			return false
+		}
+		value = x.now - at
+	case program.OpUntilDate:
+		at, ok := dateFrom(x.p.Dates[d.Of].Instants, x.now)
+		if !ok {
+			return false
+		}
+		value = at - x.now
+	case program.OpCount:
+		if d.Window > 0 {
+			return x.countBetween(d)
+		}
+		value = int64(m.count[d.Of])
+	case program.OpPoints:
+		value = x.points(d.Of)
+	case program.OpInterest:
+		value = x.interest(d.Of)
+	case program.OpPayGrade:
+		value = int64(x.who.PayGrade)
+	default: // OpNumber
+		value = x.who.Property(d.Of)
 	}
+	return value >= d.Low && value <= d.High
 }
 
-func compare[N int64 | float64](op rule.Op, a, b N) bool {
-	switch op {
-	case rule.Equal:
-		return a == b
-	case rule.NotEqual:
-		return a != b
-	case rule.Less:
-		return a < b
-	case rule.LessOrEqual:
-		return a <= b
-	case rule.Greater:
-		return a > b
-	default:
-		return a >= b
+// among tells that a number is chosen. A number below 0 is none.
+func among(d *program.Decision, n int32) bool {
+	if uint32(n) < 64 {
+		return d.Mask>>uint32(n)&1 != 0
 	}
+	return d.Set != nil && slices.Contains(d.Set, n)
 }
 
-// count is how often an event happened in a window that ends now; what is exactly as old as the window is
-// no longer in it. A window of 0 is "ever".
-func (x *life) count(e int32, window int64) int64 {
-	if window == 0 {
-		return int64(x.memory.count[e])
-	}
-	times := x.memory.times[e]
-	n := int64(0)
-	for i := len(times) - 1; i >= 0 && times[i] > x.now-window; i-- {
-		n++
-	}
-	return n
+// countBetween tells that an event happened often enough and not too often in a window that ends now; what is exactly as old
+// as the window is no longer in it. It looks at two occurrences at most, however many there are: the one that makes them
+// enough and the one that makes them too many.
+func (x *life) countBetween(d *program.Decision) bool {
+	times, from := x.memory.times[d.Of], x.now-d.Window
+	return (d.Low <= 0 || happened(times, d.Low, from)) && (d.High == math.MaxInt64 || d.High >= 0 && !happened(times, d.High+1, from))
+}
+
+// happened tells that of rising times at least n lie after a moment.
+func happened(times []int64, n, from int64) bool {
+	return n <= int64(len(times)) && times[int64(len(times))-n] > from
 }
 
 // interest is 1 to 4, by the score's thresholds.
@@ -183,8 +175,9 @@ func (x *life) nextChange(r *program.Rule) int64 {
 			if in.Window == 0 {
 				continue
 			}
-			for _, at := range m.times[in.Of] {
-				after(at + in.Window)
+			times := m.times[in.Of]
+			if n, _ := slices.BinarySearch(times, x.now-in.Window+1); n < len(times) {
+				after(times[n] + in.Window)
 			}
 		case program.OpSinceProperty, program.OpUntilProperty:
 			if at := x.who.Property(in.Of); at != program.NotSet {

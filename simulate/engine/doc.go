@@ -88,6 +88,7 @@
 //   - A score begins at zero, or at its floor where that is above.
 //   - Consent is to a known address: allowed() asks for both. Who has unsubscribed does not unsubscribe again.
 //   - Attempts of calls are moments: ten thousand in one instant stop the person as steps do.
+//   - What a rule joins by and or or is asked cheapest first: no condition changes anything, so the order changes no answer.
 //   - A map that names no languages refuses nothing for the language.
 //
 // # People who share agents

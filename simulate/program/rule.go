@@ -56,7 +56,10 @@ type Instruction struct {
 
 // Rule is a compiled rule. in_segment has been replaced by the segment's own rule.
 type Rule struct {
-	Code []Instruction
+	// Code is the rule as it is written, Decisions what the engine runs, from First on; they give one answer.
+	Code      []Instruction
+	Decisions []Decision
+	First     int32
 	// Timed rules can change by time alone.
 	Timed bool
 }
@@ -91,6 +94,7 @@ func (c *compiler) rule(text string, record journey.Ref, field string) *Rule {
 	}
 	r := &Rule{}
 	c.emit(r, x)
+	r.decide()
 	return r
 }
 
@@ -153,7 +157,7 @@ func (c *compiler) emit(r *Rule, x rule.Expr) {
 
 func (c *compiler) emitTerms(r *Rule, terms []rule.Expr, jump Op) {
 	var jumps []int
-	for i, term := range terms {
+	for i, term := range cheapFirst(terms) {
 		if i > 0 {
 			jumps = append(jumps, len(r.Code))
 			r.Code = append(r.Code, Instruction{Op: jump})
