@@ -22,7 +22,9 @@
 //   - A side token of a fork enters the step where the instance has already been and ends there
 //     (withdrawn); it causes nothing.
 //   - An exit step of the main flow leaves the map: there is no scenario it could leave.
-//   - An exit criterion "when the wait ends" finds a token that is in no wait: it ends before its next step.
+//   - An exit criterion "when the wait ends" finds a token that is in no wait: it ends before its next step. An event that came
+//     during the wait ends the instance with it. A rule that came to hold is asked again then: one that holds no more
+//     (bought less than an hour ago, 21 hours later) ends nothing.
 //   - A goal step is reached at every visit, also when only the first counts: nobody is asked again to do
 //     what they have just done again.
 //   - A message with several channels, first reachable: what is refused is a row of the first channel. All

@@ -60,7 +60,8 @@ func (x *life) exitOn(e int32) {
 				continue
 			}
 			if exit.AfterWait {
-				if x.leaveAfterWait(number) {
+				x.instances[number].leaving = true
+				if x.outOfLine(number) {
 					i--
 					break
 				}
@@ -230,7 +231,8 @@ func (x *life) exitByRule(number int32) bool {
 			inst.truth |= bit
 		}
 		if came && exits[i].AfterWait {
-			if x.leaveAfterWait(number) {
+			inst.asked |= bit
+			if x.outOfLine(number) {
 				return true
 			}
 		} else if came {

@@ -18,6 +18,7 @@ type instance struct {
 	leaving  bool // ends when its wait ends
 	heldOut  bool
 	truth    uint64 // of the rules among its exits, by place
+	asked    uint64 // rules that came to hold and are asked again when a wait ends, by place
 }
 
 // start starts a scenario for the person if it may.
@@ -129,6 +130,22 @@ func (x *life) withdraw(inst int32, end End) {
 	if x.instances[inst].scenario != program.None && x.instances[inst].alive {
 		x.endInstance(inst, int32(end))
 	}
+}
+
+// leaves tells that an instance is to end when its token stops waiting: for good, or because a rule that came to hold
+// meanwhile holds now.
+func (x *life) leaves(number int32) bool {
+	inst := &x.instances[number]
+	if inst.leaving || inst.asked == 0 {
+		return inst.leaving
+	}
+	exits := x.p.Scenarios[inst.scenario].Exits
+	for i := range exits {
+		if inst.asked&(1<<i) != 0 && x.holds(exits[i].Rule) {
+			return true
+		}
+	}
+	return false
 }
 
 // endInstance counts the end of an instance that has no token left; end is None when it was completed.

@@ -42,7 +42,7 @@ func (x *life) precedes(c *program.Cap, its int32, at int64, rank int32) bool {
 
 // planToken plans the sends of a token that is about to enter a message, or is held at one.
 func (x *life) planToken(c *program.Cap, this *try, tok *token, rank int32) {
-	if tok.state == tokenDead || !x.precedes(c, tok.rank, tok.due, rank) || x.instances[tok.inst].leaving {
+	if tok.state == tokenDead || !x.precedes(c, tok.rank, tok.due, rank) || x.leaves(tok.inst) {
 		return
 	}
 	number, places := tok.step, uint32(0)

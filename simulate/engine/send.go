@@ -237,7 +237,7 @@ func (x *life) clickedSend(n int32) {
 		return
 	}
 	t := x.sends[n].token
-	if x.instances[tok.inst].leaving {
+	if x.leaves(tok.inst) {
 		x.withdraw(tok.inst, EndCriterion)
 		return
 	}

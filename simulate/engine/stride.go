@@ -126,7 +126,7 @@ func (l *layout) strideOf(number int32) strideKind {
 func (x *life) stride(t int32) bool {
 	tok := &x.tokens[t]
 	inst := &x.instances[tok.inst]
-	if x.story != nil || x.opt.stepByStep || tok.side || inst.heldOut || inst.leaving || (x.dirty && x.watching) {
+	if x.story != nil || x.opt.stepByStep || tok.side || inst.heldOut || inst.leaving || inst.asked != 0 || (x.dirty && x.watching) {
 		return true
 	}
 	c := x.context(tok.by)

@@ -234,10 +234,9 @@ func (x *life) standDown(tok *token) {
 	x.caseOver(tok, x.now)
 }
 
-// leaveAfterWait marks an instance as one that ends when its wait ends. In line for a call that is now: nobody expects
-// it. It is true when the instance has ended.
-func (x *life) leaveAfterWait(number int32) bool {
-	x.instances[number].leaving = true
+// outOfLine ends an instance that is to end when its wait ends, if it waits in line for a call: nobody expects it. It is
+// true when the instance has ended.
+func (x *life) outOfLine(number int32) bool {
 	for i := range x.tokens {
 		tok := &x.tokens[i]
 		if tok.state == tokenAtStep && tok.inst == number && tok.line != 0 && x.p.Steps[tok.step].Kind == program.KindCall &&

@@ -86,7 +86,7 @@ func (x *life) mayGoOn(t int32) bool {
 	if x.over || x.tokens[t].gen != gen {
 		return false
 	}
-	if inst := x.tokens[t].inst; x.instances[inst].leaving {
+	if inst := x.tokens[t].inst; x.leaves(inst) {
 		x.withdraw(inst, EndCriterion) // it is in no wait that could end first
 		return false
 	}
@@ -142,8 +142,7 @@ func (x *life) arrive(t int32) bool {
 // wake goes on with a token whose time has come.
 func (x *life) wake(t int32) {
 	tok := &x.tokens[t]
-	inst := &x.instances[tok.inst]
-	if inst.leaving {
+	if x.leaves(tok.inst) {
 		x.withdraw(tok.inst, EndCriterion)
 		return
 	}
