@@ -27,15 +27,11 @@ func (e SideError) Unwrap() error { return e.Err }
 // Compare lets the same people live in two maps, or in one map run in two ways, and returns what differs. A person is the
 // same by seed, entry, day of arrival and number that day, and meets the same luck at every record that is in both
 // maps; records are the same by their ids. The specifications must have the same seed. Workers and the limit of memory
-// are those of A's. Errors are as Run's, of type SideError when one of the two runs is at fault. Progress may be nil.
+// are those of A's. Where people share agents, whole populations are the pairs: Batches of them in either run, ten when it is
+// 0. Errors are as Run's, of type SideError when one of the two runs is at fault. Progress may be nil.
 func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress func(Progress)) (*Comparison, error) {
 	if specA.Seed != specB.Seed {
 		return nil, journey.Problems{{Code: "program.compare_seeds", Args: journey.Args{"A": fmt.Sprint(specA.Seed), "B": fmt.Sprint(specB.Seed)}}}
-	}
-	for _, spec := range []Spec{specA, specB} {
-		if spec.Batches != 0 || spec.Bands != 0 || spec.Until != nil {
-			return nil, journey.Problems{{Code: "program.compare_sure"}}
-		}
 	}
 	var runs [2]*rehearsal
 	if err := paired(specA, specB); err != nil {
@@ -48,9 +44,6 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 		}
 		runs[side] = r
 	}
-	if runs[0].program.Shared() || runs[1].program.Shared() {
-		return nil, journey.Problems{{Code: "program.compare_shared"}}
-	}
 	if from, to := a.Settings.Currency, b.Settings.Currency; from != to {
 		return nil, journey.Problems{{Code: "program.compare_currencies", Args: journey.Args{"A": from, "B": to}}}
 	}
@@ -62,13 +55,23 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 		tell = func(done, of int64) { progress(Progress{Done: done, Of: of}) }
 	}
 	d := &difference{runs: runs, match: matched(runs[0].program, runs[1].program)}
+	people := cohort.NewJoint(runs[0].plan, runs[1].plan)
+	if runs[0].program.Shared() || runs[1].program.Shared() {
+		if people.Both() == 0 {
+			return nil, nobody(a, b)
+		}
+		return d.replicated(ctx, progress)
+	}
+	if specA.Batches != 0 || specB.Batches != 0 {
+		return nil, journey.Problems{{Code: "program.compare_sure"}}
+	}
 	sides := [2]engine.Side{{Program: runs[0].program, Options: runs[0].options}, {Program: runs[1].program, Options: runs[1].options}}
-	tallies, pairs, err := engine.RunTwins(ctx, sides, d.match, cohort.NewJoint(runs[0].plan, runs[1].plan), runs[0].workers(), tell)
+	tallies, pairs, err := engine.RunTwins(ctx, sides, d.match, people, runs[0].workers(), tell)
 	if err != nil {
 		return nil, fmt.Errorf("simulate: compare: %w", err)
 	}
 	if pairs.Both == 0 {
-		return nil, journey.Problems{{Code: "program.compare_nobody", Args: journey.Args{"A": a.Settings.Name, "B": b.Settings.Name}}}
+		return nil, nobody(a, b)
 	}
 	for _, t := range tallies {
 		if t.Moved >= engine.MostMoved {
@@ -79,11 +82,16 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 	return d.comparison(tallies), nil
 }
 
+// nobody is the problem of two maps without people in common.
+func nobody(a, b *journey.Map) error {
+	return journey.Problems{{Code: "program.compare_nobody", Args: journey.Args{"A": a.Settings.Name, "B": b.Settings.Name}}}
+}
+
 // paired refuses what a specification asks for that two runs of the same people cannot give.
 func paired(specs ...Spec) error {
 	for _, spec := range specs {
 		if spec.Until != nil || spec.Bands > 0 {
-			return journey.Problems{{Code: "program.compare_spec"}}
+			return journey.Problems{{Code: "program.compare_sure"}}
 		}
 	}
 	return nil
@@ -152,22 +160,55 @@ type difference struct {
 	identical bool
 }
 
-func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
-	t, m := d.pairs, d.match
+// begin names the two runs and every record of the comparison.
+func (d *difference) begin(results [2]*Result) *Comparison {
+	m := d.match
 	var sides [2]Compared
 	for i, r := range d.runs {
-		result := r.result(r.single(tallies[i]))
-		sides[i] = Compared{Map: result.Map, Fingerprint: codec.Fingerprint(r.m), Spec: r.spec, Result: result}
+		sides[i] = Compared{Map: results[i].Map, Fingerprint: codec.Fingerprint(r.m), Spec: r.spec, Result: results[i]}
 	}
 	one, other := sides[0].Spec, sides[1].Spec
 	one.Workers, one.MaxMemory = other.Workers, other.MaxMemory
 	d.identical = sides[0].Fingerprint == sides[1].Fingerprint && reflect.DeepEqual(one, other)
 	c := &Comparison{
 		Engine: EngineVersion, A: sides[0], B: sides[1], Currency: d.runs[0].m.Settings.Currency,
-		Pairs: PairedWith{People: t.Both, Changed: t.Changed, OnlyA: t.Alone[0], OnlyB: t.Alone[1]},
 		Steps: []StepDifference{}, Links: []LinkDifference{}, Scenarios: []ScenarioDifference{}, Goals: []GoalDifference{}, Messages: []MessageDifference{},
-		Touches: d.sum(&t.Touches), Net: d.money(&t.Net),
 	}
+	for _, n := range m.Steps {
+		side, in := where(n)
+		c.Steps = append(c.Steps, StepDifference{Step: d.runs[side].program.Steps[n[side]].ID, In: in})
+	}
+	for _, n := range m.Links {
+		side, in := where(n)
+		c.Links = append(c.Links, LinkDifference{Link: d.runs[side].program.Links[n[side]].ID, In: in})
+	}
+	for _, n := range m.Scenarios {
+		side, in := where(n)
+		c.Scenarios = append(c.Scenarios, ScenarioDifference{Scenario: d.runs[side].program.Scenarios[n[side]].ID, In: in})
+	}
+	for _, n := range m.Goals {
+		side, in := where(n)
+		p := d.runs[side].program
+		c.Goals = append(c.Goals, GoalDifference{Step: p.Steps[p.Goals[n[side]].Step].ID, In: in})
+	}
+	for _, n := range m.Rows {
+		side, in := where(n)
+		row := d.row(side, n[side])
+		c.Messages = append(c.Messages, MessageDifference{Step: row.step, Channel: row.channel, In: in})
+	}
+	return c
+}
+
+// comparison shows what was counted of pairs.
+func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
+	t := d.pairs
+	var results [2]*Result
+	for i, r := range d.runs {
+		results[i] = r.result(r.single(tallies[i]))
+	}
+	c := d.begin(results)
+	c.Pairs = PairedWith{People: t.Both, Changed: t.Changed, OnlyA: t.Alone[0], OnlyB: t.Alone[1]}
+	c.Touches, c.Net = d.sum(&t.Touches), d.money(&t.Net)
 	for side, net := range []*journey.Money{&c.Net.A, &c.Net.B} {
 		*net -= d.runs[side].fixedCost()
 	}
@@ -176,33 +217,24 @@ func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
 	if c.Net.Interval != nil {
 		c.Net.Interval.Low, c.Net.Interval.High = c.Net.Interval.Low-fixed, c.Net.Interval.High-fixed
 	}
-	for i, n := range m.Steps {
-		side, in := where(n)
-		c.Steps = append(c.Steps, StepDifference{d.runs[side].program.Steps[n[side]].ID, in, d.people(&t.Steps[i])})
+	for i := range c.Steps {
+		c.Steps[i].People = d.people(&t.Steps[i])
 	}
-	for i, n := range m.Links {
-		side, in := where(n)
-		c.Links = append(c.Links, LinkDifference{d.runs[side].program.Links[n[side]].ID, in, d.people(&t.Links[i])})
+	for i := range c.Links {
+		c.Links[i].People = d.people(&t.Links[i])
 	}
-	for i, n := range m.Scenarios {
-		side, in := where(n)
-		c.Scenarios = append(c.Scenarios, ScenarioDifference{d.runs[side].program.Scenarios[n[side]].ID, in, d.people(&t.Scenarios[i])})
+	for i := range c.Scenarios {
+		c.Scenarios[i].People = d.people(&t.Scenarios[i])
 	}
-	for i, n := range m.Goals {
-		side, in := where(n)
-		p := d.runs[side].program
-		c.Goals = append(c.Goals, GoalDifference{
-			Step: p.Steps[p.Goals[n[side]].Step].ID, In: in, People: d.people(&t.Goals[i]), Count: d.sum(&t.Count[i]), Value: d.money(&t.Value[i]),
-			GainedBy: d.refs(t.Gained[i]), LostBy: d.refs(t.Lost[i]),
-		})
+	for i := range c.Goals {
+		g := &c.Goals[i]
+		g.People, g.Count, g.Value = d.people(&t.Goals[i]), d.sum(&t.Count[i]), d.money(&t.Value[i])
+		g.GainedBy, g.LostBy = d.refs(t.Gained[i]), d.refs(t.Lost[i])
 	}
-	for i, n := range m.Rows {
-		side, in := where(n)
-		row := d.row(side, n[side])
-		c.Messages = append(c.Messages, MessageDifference{
-			Step: row.step, Channel: row.channel, In: in, People: d.people(&t.Received[i]), Clickers: d.people(&t.Clickers[i]),
-			Sent: d.sum(&t.Sent[i]), Delivered: d.sum(&t.Delivered[i]), Opened: d.sum(&t.Opened[i]), Clicked: d.sum(&t.Clicked[i]),
-		})
+	for i := range c.Messages {
+		row := &c.Messages[i]
+		row.People, row.Clickers = d.people(&t.Received[i]), d.people(&t.Clickers[i])
+		row.Sent, row.Delivered, row.Opened, row.Clicked = d.sum(&t.Sent[i]), d.sum(&t.Delivered[i]), d.sum(&t.Opened[i]), d.sum(&t.Clicked[i])
 	}
 	return c
 }

@@ -1,6 +1,10 @@
 package simulate
 
-import "rehearse/journey"
+import (
+	"slices"
+
+	"rehearse/journey"
+)
 
 // Comparison is what the same people do in two runs, A and B. A difference is always B minus A; its interval is of the
 // pairs: every person lives in both runs with the same luck, so only what the change moves differs. Lists are in the
@@ -11,6 +15,10 @@ type Comparison struct {
 	B        Compared   `json:"b"`
 	Currency string     `json:"currency"`
 	Pairs    PairedWith `json:"pairs"`
+	// Replications is how often whole populations were run in A and in B, because people wait for the same agents; 0
+	// where people are the pairs. Numbers are then of all populations, intervals by their differences; who gained and lost
+	// is not said, and clickers of messages are not counted.
+	Replications int `json:"replications,omitempty"`
 
 	Steps     []StepDifference     `json:"steps"`
 	Links     []LinkDifference     `json:"links"`
@@ -142,5 +150,9 @@ type MessageDifference struct {
 
 // Same reports that nothing differs: nobody did anything else, and nobody is in one run only.
 func (c *Comparison) Same() bool {
-	return c.Pairs.Changed == 0 && c.Pairs.OnlyA == 0 && c.Pairs.OnlyB == 0 && c.Net.A == c.Net.B
+	if c.Pairs.Changed > 0 || c.Pairs.OnlyA > 0 || c.Pairs.OnlyB > 0 || c.Net.A != c.Net.B || c.Touches.Difference != 0 {
+		return false
+	}
+	return !slices.ContainsFunc(c.Steps, func(s StepDifference) bool { return s.People.A != s.People.B }) &&
+		!slices.ContainsFunc(c.Goals, func(g GoalDifference) bool { return g.Count.A != g.Count.B })
 }

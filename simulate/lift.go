@@ -118,7 +118,7 @@ func (r *rehearsal) liftRow(c *Comparison, of []journey.ID) LiftRow {
 		everyTime[r.program.Steps[r.program.Goals[i].Step].ID] = r.program.Goals[i].EveryTime
 	}
 	for i, g := range c.Goals {
-		lift := GoalLift{Step: g.Step, Without: g.People.A, With: g.People.B, Incremental: g.People.Gained - g.People.Lost, Value: g.Value}
+		lift := GoalLift{Step: g.Step, Without: g.People.A, With: g.People.B, Incremental: g.People.B - g.People.A, Value: g.Value}
 		people := float64(c.Pairs.People)
 		lift.Interval, lift.TimesPeople = &Interval{rounded(g.People.Low * people), rounded(g.People.High * people)}, g.People.TimesPeople
 		if everyTime[g.Step] {

@@ -13,7 +13,7 @@ import (
 func (s *sensing) paired(progress func(Progress)) error {
 	s.result.Method = MethodPaired
 	if s.program.Shared() {
-		return journey.Problems{{Code: "program.compare_shared"}}
+		return journey.Problems{{Code: "program.sensitivity_shared"}}
 	}
 	people := int(s.plan.People())
 	screened := min(people, max(fewest, people/screening))

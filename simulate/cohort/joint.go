@@ -65,6 +65,14 @@ func (j *Joint) add(c jointCell) {
 // People is how many different people arrive in the two runs.
 func (j *Joint) People() int64 { return j.people }
 
+// Both is how many arrive in both runs.
+func (j *Joint) Both() (people int64) {
+	for i := range j.cells {
+		people += min(j.cells[i].count[0], j.cells[i].count[1])
+	}
+	return people
+}
+
 // Walk visits the people with the numbers from … until-1 of both runs together. In which of them one arrives, in tells;
 // the arrival in the other is not to be read.
 func (j *Joint) Walk(from, until int64, visit func(arrivals *[2]Arrival, in [2]bool) bool) {

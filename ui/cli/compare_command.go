@@ -18,6 +18,7 @@ type compareCommand struct {
 	BPhase  []int    `name:"b-phase"`
 	BStatus []string `name:"b-status" placeholder:"draft|agreed|live"`
 	BPolicy string   `name:"b-policy" placeholder:"NAME"`
+	Batches int      `name:"batches" default:"0"`
 	All     bool     `name:"all"`
 	JSON    bool     `name:"json"`
 }
@@ -56,6 +57,7 @@ func (c *compareCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	specA.Batches, specB.Batches = c.Batches, c.Batches
 	progress, done := s.progress(c.People)
 	comparison, err := simulate.Compare(s.ctx, a, b, specA, specB, progress)
 	done()
@@ -138,6 +140,10 @@ func (r *comparisonReport) pairs() {
 		fmt.Fprintln(r.Out, "  "+r.text.T("compare.same", journey.Args{"Count": p.People}))
 		return
 	}
+	if r.c.Replications > 0 {
+		fmt.Fprintln(r.Out, "  "+r.text.T("compare.replicated", journey.Args{"Count": r.c.Replications, "People": r.text.Int(p.People / int64(r.c.Replications))}))
+		return
+	}
 	fmt.Fprintln(r.Out, "  "+r.text.T("compare.changed", journey.Args{"Count": p.Changed, "People": r.text.Int(p.People)}))
 	for _, only := range []struct {
 		side string
@@ -153,11 +159,15 @@ func (r *comparisonReport) pairs() {
 func (r *comparisonReport) people(section, head string, rows func(add func(name string, p simulate.PeopleDifference, in simulate.Presence))) {
 	t := table{head: r.words(head, "compare.a", "compare.b", "compare.gained", "compare.lost", "compare.difference", "compare.interval")}
 	rows(func(name string, p simulate.PeopleDifference, in simulate.Presence) {
-		if !r.all && in == simulate.InBoth && p.Gained+p.Lost+p.OnlyA+p.OnlyB == 0 {
+		if !r.all && in == simulate.InBoth && p.Gained+p.Lost+p.OnlyA+p.OnlyB == 0 && p.A == p.B {
 			return
 		}
 		difference, interval := r.points(p)
-		t.add(name, r.text.Int(p.A), r.text.Int(p.B), r.text.Int(p.Gained), r.text.Int(p.Lost), difference, interval)
+		gained, lost := r.text.Int(p.Gained), r.text.Int(p.Lost)
+		if r.c.Replications > 0 {
+			gained, lost = "–", "–"
+		}
+		t.add(name, r.text.Int(p.A), r.text.Int(p.B), gained, lost, difference, interval)
 	})
 	if len(t.rows) > 0 {
 		r.section(section)

@@ -13,7 +13,8 @@ type liftCommand struct {
 	// Of are scenarios or messages, by name or ID; none for every scenario.
 	Of []string `name:"of" sep:"none" placeholder:"NAME"`
 	runFlags
-	JSON bool `name:"json"`
+	Batches int  `name:"batches" default:"0"`
+	JSON    bool `name:"json"`
 }
 
 // Run measures what scenarios bring: the same people with them and without them.
@@ -26,6 +27,7 @@ func (c *liftCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	spec.Batches = c.Batches
 	var of []journey.ID
 	for _, name := range c.Of {
 		id, found := mutable(m, name)

@@ -1,0 +1,140 @@
+package simulate
+
+import (
+	"context"
+
+	"rehearse/journey"
+	"rehearse/simulate/engine"
+	"rehearse/simulate/program"
+	"rehearse/simulate/stats"
+)
+
+// replicated compares two runs in which people wait for the same agents: what one does moves the others, so that a person
+// is no pair any more. Whole populations are, each run once in A and once in B with the same people: intervals are
+// Student's t over the differences of the populations.
+func (d *difference) replicated(ctx context.Context, progress func(Progress)) (*Comparison, error) {
+	times := d.runs[0].spec.Batches
+	if times != d.runs[1].spec.Batches || times > 0 && times < stats.FewestBatches {
+		return nil, journey.Problems{{Code: "program.compare_replications", Args: journey.Args{"Least": stats.FewestBatches}}}
+	}
+	if times == 0 {
+		times = stats.FewestBatches
+	}
+	var whole [2]*found
+	each := [2][]*Result{}
+	for side, r := range d.runs {
+		tell := func(p Progress) {
+			if progress != nil {
+				progress(Progress{Done: int64(side)*p.Of + p.Done, Of: 2 * p.Of})
+			}
+		}
+		f, err := r.replicate(ctx, nil, times, tell)
+		if err != nil {
+			return nil, err
+		}
+		whole[side] = f
+		for _, tally := range f.runs {
+			each[side] = append(each[side], r.result(r.single(tally)))
+		}
+	}
+	p := &populations{difference: d, each: each}
+	for side := range p.counted {
+		p.counted[side] = each[side][0].Counted
+	}
+	c := d.begin([2]*Result{d.runs[0].result(whole[0]), d.runs[1].result(whole[1])})
+	c.Replications = times
+	c.Pairs = PairedWith{People: min(p.counted[0], p.counted[1]) * int64(times)}
+	p.fill(c)
+	c.Net = p.money(func(_ int, r *Result) int64 { return int64(r.Money.Net) })
+	touches := stats.NewPairedSum(times)
+	for n := range times {
+		touches.Add(n, whole[0].runs[n].Batches.Sum(engine.BatchTouches), whole[1].runs[n].Batches.Sum(engine.BatchTouches))
+	}
+	c.Touches = d.sum(&engine.TwinSum{PairedSum: touches})
+	return c, nil
+}
+
+// populations are the results of every population in both runs.
+type populations struct {
+	*difference
+	each    [2][]*Result
+	counted [2]int64 // people of one population
+}
+
+// pair reads a number of every population.
+func (p *populations) pair(read func(side int, r *Result) int64) *engine.TwinSum {
+	sum := stats.NewPairedSum(len(p.each[0]))
+	for n := range p.each[0] {
+		sum.Add(n, read(0, p.each[0][n]), read(1, p.each[1][n]))
+	}
+	return &engine.TwinSum{PairedSum: sum}
+}
+
+func (p *populations) sum(read func(side int, r *Result) int64) SumDifference {
+	return p.difference.sum(p.pair(read))
+}
+
+func (p *populations) money(read func(side int, r *Result) int64) MoneyDifference {
+	return p.difference.money(p.pair(read))
+}
+
+// people compares the shares of a population who did something.
+func (p *populations) people(read func(side int, r *Result) int64) PeopleDifference {
+	n := p.pair(read)
+	times := float64(len(p.each[0]))
+	a, b := float64(p.counted[0]), float64(p.counted[1])
+	result := PeopleDifference{
+		A: n.Before(), B: n.After(), TimesPeople: rounded(n.Gain()),
+		Difference: rounded(float64(n.After())/b/times - float64(n.Before())/a/times),
+	}
+	rows := stats.NewBatches(len(p.each[0]), 3)
+	for i := range p.each[0] {
+		row := rows.Row(i)
+		row[0], row[1], row[2] = 1, read(0, p.each[0][i]), read(1, p.each[1][i])
+	}
+	interval, ok := rows.Ratio(func(row []int64) float64 { return float64(row[2])/b - float64(row[1])/a }, stats.Column(0))
+	switch {
+	case p.identical:
+	case !ok:
+		result.Low, result.High = -1, 1
+	default:
+		result.Low, result.High = min(result.Difference, rounded(interval.Low)), max(result.Difference, rounded(interval.High))
+	}
+	return result
+}
+
+// fill compares every record.
+func (p *populations) fill(c *Comparison) {
+	m := p.match
+	at := func(list [][2]int32, i int, read func(r *Result, n int32) int64) func(side int, r *Result) int64 {
+		return func(side int, r *Result) int64 {
+			if n := list[i][side]; n != program.None {
+				return read(r, n)
+			}
+			return 0
+		}
+	}
+	for i := range m.Steps {
+		c.Steps[i].People = p.people(at(m.Steps, i, func(r *Result, n int32) int64 { return r.Steps[n].People }))
+	}
+	for i := range m.Links {
+		c.Links[i].People = p.people(at(m.Links, i, func(r *Result, n int32) int64 { return r.Links[n].People }))
+	}
+	for i := range m.Scenarios {
+		c.Scenarios[i].People = p.people(at(m.Scenarios, i, func(r *Result, n int32) int64 { return r.Scenarios[n].People }))
+	}
+	for i := range m.Goals {
+		g := &c.Goals[i]
+		g.People = p.people(at(m.Goals, i, func(r *Result, n int32) int64 { return r.Goals[n].People }))
+		g.Count = p.sum(at(m.Goals, i, func(r *Result, n int32) int64 { return r.Goals[n].Count }))
+		g.Value = p.money(at(m.Goals, i, func(r *Result, n int32) int64 { return int64(r.Goals[n].Value) }))
+	}
+	for i := range m.Rows {
+		row := &c.Messages[i]
+		row.People = p.people(at(m.Rows, i, func(r *Result, n int32) int64 { return r.Messages[n].People }))
+		row.Sent = p.sum(at(m.Rows, i, func(r *Result, n int32) int64 { return r.Messages[n].Sent }))
+		row.Delivered = p.sum(at(m.Rows, i, func(r *Result, n int32) int64 { return r.Messages[n].Delivered }))
+		row.Opened = p.sum(at(m.Rows, i, func(r *Result, n int32) int64 { return r.Messages[n].Opened }))
+		row.Clicked = p.sum(at(m.Rows, i, func(r *Result, n int32) int64 { return r.Messages[n].Clicked }))
+	}
+}
