@@ -5,6 +5,7 @@ import "time"
 // Milliseconds in the units of a clock.
 const (
 	second = 1000
+	hour   = 3_600 * second
 	day    = 86_400 * second
 )
 

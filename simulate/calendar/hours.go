@@ -18,7 +18,17 @@ type Window struct {
 type Hours struct {
 	// covered are the stretches of the week in milliseconds from Sunday 00:00, sorted, apart.
 	covered []stretch
+	// hours say, by hour of the week, whether all of it is covered, or only a part.
+	hours *[week / hour]hourCover
 }
+
+type hourCover uint8
+
+const (
+	noneCovered hourCover = iota
+	allCovered
+	someCovered
+)
 
 type stretch struct{ from, until int64 }
 
@@ -51,6 +61,16 @@ func NewHours(windows []Window) (Hours, error) {
 			h.covered = append(h.covered, s)
 		}
 	}
+	h.hours = new([week / hour]hourCover)
+	for i := range h.hours {
+		covered, until := h.state(int64(i) * hour)
+		switch whole := until >= int64(i+1)*hour; {
+		case !whole:
+			h.hours[i] = someCovered
+		case covered:
+			h.hours[i] = allCovered
+		}
+	}
 	return h, nil
 }
 
@@ -76,7 +96,14 @@ func (h Hours) state(moment int64) (covered bool, until int64) {
 
 // Covers reports whether the zone's wall clock is within the hours at the tick.
 func (h Hours) Covers(z *Zone, tick int64) bool {
-	covered, _ := h.state(weekMoment(tick + z.at(tick).local))
+	moment := weekMoment(tick + z.at(tick).local)
+	if h.hours == nil {
+		return false
+	}
+	if is := h.hours[uint64(moment)/hour]; is != someCovered {
+		return is == allCovered
+	}
+	covered, _ := h.state(moment)
 	return covered
 }
 

@@ -26,17 +26,10 @@ type Happened struct {
 	Times []int64
 }
 
-// remember draws the person's past. Everybody else has none and came when they arrived. How often something happened
-// follows the Poisson law; when it happened last has its own law, and the times before are spread evenly from when the
-// person came. Nobody did anything before that: who has a past older than their age has been there as long.
-func (x *Person) remember(p *program.Program) {
-	x.Since = x.At
+// remember draws the past of a person of a base. How often something happened follows the Poisson law; when it happened
+// last has its own law, and the times before are spread evenly from when the person came. Nobody did anything before that: who has a past older than their age has been there as long.
+func (x *Person) remember(base *program.Base) {
 	past := &x.Past
-	past.Events, past.Messages = past.Events[:0], past.Messages[:0]
-	base := p.Entries[x.Entry].Base
-	if base == nil {
-		return
-	}
 	x.Since = -base.Age.Draw(uint32(x.Key.Draw(base.AgeKey)))
 	for i := range base.Events {
 		e := &base.Events[i]
@@ -64,7 +57,7 @@ func (x *Person) remember(p *program.Program) {
 	}
 	for i := range past.Events {
 		h := &past.Events[i]
-		if !p.Events[h.Event].Timed {
+		if !x.program.Events[h.Event].Timed {
 			continue
 		}
 		key := eventKey(base, h.Event)

@@ -19,9 +19,11 @@ type Person struct {
 	Past Past
 
 	program        *program.Program
-	properties     []int64 // by number, see program.PropertyMix; valid where drawn
-	drawn          []bool
+	properties     []int64  // by number, see program.PropertyMix; valid where drawn
+	drawn          []answer // by number of the property: yes where it was
 	known, allowed []answer // by number of the channel
+	answers        []answer // all three, to be forgotten at once
+	plain          []bool   // by persona: its people have one language, zone and pay grade, which needs no chance
 }
 
 // answer is yes or no once somebody has asked.
@@ -42,10 +44,17 @@ func answerOf(is bool) answer {
 
 // NewPerson makes room for the people of a program.
 func NewPerson(p *program.Program) *Person {
-	return &Person{
-		program: p, properties: make([]int64, len(p.Properties)), drawn: make([]bool, len(p.Properties)),
-		known: make([]answer, len(p.Channels)), allowed: make([]answer, len(p.Channels)),
+	properties, channels := len(p.Properties), len(p.Channels)
+	answers := make([]answer, properties+2*channels)
+	x := &Person{
+		program: p, properties: make([]int64, properties), answers: answers, drawn: answers[:properties],
+		known: answers[properties : properties+channels], allowed: answers[properties+channels:], plain: make([]bool, len(p.Personas)),
 	}
+	for i := range p.Personas {
+		persona := &p.Personas[i]
+		x.plain[i] = len(persona.Languages.Values) == 1 && len(persona.Zones.Values) == 1 && len(persona.PayGrades.Values) == 1
+	}
+	return x
 }
 
 // Become makes x the person who arrives. Every trait has its own draw, so a changed mix moves only those
@@ -56,13 +65,19 @@ func (x *Person) Become(a Arrival) {
 	x.Persona = PersonaOf(p, &a)
 	x.Profile = p.Profile(x.Persona, a.Entry)
 	persona := &p.Personas[x.Persona]
-	x.Language = choose(&persona.Languages, a.Key, p.Keys.Language)
-	x.Zone = choose(&persona.Zones, a.Key, p.Keys.Zone)
-	x.PayGrade = choose(&persona.PayGrades, a.Key, p.Keys.PayGrade)
-	clear(x.drawn)
-	clear(x.known)
-	clear(x.allowed)
-	x.remember(p)
+	if x.plain[x.Persona] {
+		x.Language, x.Zone, x.PayGrade = persona.Languages.Values[0], persona.Zones.Values[0], persona.PayGrades.Values[0]
+	} else {
+		x.Language = choose(&persona.Languages, a.Key, p.Keys.Language)
+		x.Zone = choose(&persona.Zones, a.Key, p.Keys.Zone)
+		x.PayGrade = choose(&persona.PayGrades, a.Key, p.Keys.PayGrade)
+	}
+	clear(x.answers)
+	x.Since = x.At
+	x.Past.Events, x.Past.Messages = x.Past.Events[:0], x.Past.Messages[:0]
+	if base := p.Entries[x.Entry].Base; base != nil {
+		x.remember(base)
+	}
 }
 
 // PersonaOf is the persona of the person who arrives.
@@ -103,8 +118,8 @@ func (x *Person) SetAllowed(channel int32, is bool) { x.allowed[channel] = answe
 
 // Property is the value of a property, as program.PropertyMix says; program.NotSet for none.
 func (x *Person) Property(property int32) int64 {
-	if !x.drawn[property] {
-		x.drawn[property] = true
+	if x.drawn[property] == unasked {
+		x.drawn[property] = yes
 		x.properties[property] = x.drawProperty(property)
 	}
 	return x.properties[property]
@@ -112,7 +127,7 @@ func (x *Person) Property(property int32) int64 {
 
 // SetProperty changes a property from now on.
 func (x *Person) SetProperty(property int32, value int64) {
-	x.drawn[property], x.properties[property] = true, value
+	x.drawn[property], x.properties[property] = yes, value
 }
 
 // drawProperty draws a property's value. Dates become ticks: the beginning of the day on the person's clock.

@@ -11,11 +11,42 @@ import (
 // between two nodes follows the second difference too. The error falls with the third power of the
 // spacing: a few kilobytes that stay in the processor's nearest cache are enough.
 
-// between returns the curve through three nodes, at share t of the way from the first to the second; t
-// in units of 2^-25. Right shifts of negative numbers round down, on every processor.
-func between(f0, f1, f2, t int64) int64 {
+// node is the curve from one node of a table to the next, through a third: what does not depend on the place between
+// them is worked out before.
+type node struct{ f, slope, bend int64 }
+
+func newNode(f0, f1, f2 int64) node {
+	return node{f: f0, slope: 2 * (f1 - f0), bend: f2 - 2*f1 + f0}
+}
+
+// at is the value of the curve at share t of the way; t in units of 2^-25. Right shifts of negative numbers round
+// down, on every processor.
+func (n *node) at(t int64) int64 {
 	curve := (t * (1<<25 - t)) >> 25
-	return f0 + (2*(f1-f0)*t-(f2-2*f1+f0)*curve)>>26
+	return n.f + (n.slope*t-n.bend*curve)>>26
+}
+
+// The tables as curves.
+var (
+	logNodes   = nodesOf(logTable[:])
+	powerNodes = nodesOf(powerTable[:])
+	// normalNodes are in rows of 64, one an octave.
+	normalNodes = func() (all [32 * 64]node) {
+		for octave := range normalTable {
+			row := &normalTable[octave]
+			for i := range 64 {
+				all[octave<<6|i] = newNode(int64(row[i]), int64(row[i+1]), int64(row[i+2]))
+			}
+		}
+		return all
+	}()
+)
+
+func nodesOf(table []int64) (all [128]node) {
+	for i := range all {
+		all[i] = newNode(table[i], table[i+1], table[i+2])
+	}
+	return all
 }
 
 // normalQuantile returns the standard normal quantile of (u+½)/2^32 in units of 2^-28, from −6.34 to
@@ -29,35 +60,30 @@ func normalQuantile(u uint32) int64 {
 		w = ^u
 	}
 	v := 2*w + 1
-	octave := bits.Len32(v) - 1
-	place := v<<(31-octave) - 1<<31 // 31 bits: six choose the segment
-	node := &normalTable[octave]
-	i := place >> 25
-	z := between(int64(node[i]), int64(node[i+1]), int64(node[i+2]), int64(place&(1<<25-1)))
+	zeros := uint32(bits.LeadingZeros32(v))
+	place := v << (zeros & 31) << 1 >> 1 // 31 bits behind the leading one: six choose the segment
+	z := normalNodes[(31-zeros)<<6|place>>25].at(int64(place & (1<<25 - 1)))
 	if u>>31 == 1 {
 		return z
 	}
 	return -z
 }
 
-// exponentialQuantile returns −ln(1−q) for q = (u+½)/2^32 in units of 2^-32, from 1.2e-10 to 22.9: the
-// leading zeros of 1−q count multiples of ln 2 and the table holds the rest.
-func exponentialQuantile(u uint32) uint64 {
+// octaves takes the exponential quantile −ln(1−q) for q = (u+½)/2^32 apart, in units of 2^-32, from 1.2e-10 to 22.9: the
+// leading zeros of 1−q count multiples of ln 2, the table holds the rest, which is taken off.
+func octaves(u uint32) (multiple int64, rest *node, t int64) {
 	const ln2 = 2977044472 // ln 2 · 2^32
 	v := 2*uint64(^u) + 1  // 1−q in units of 2^-33
-	octave := bits.Len64(v) - 1
-	place := uint32(v<<(32-octave) - one)
-	i := place >> 25
-	part := between(logTable[i], logTable[i+1], logTable[i+2], int64(place&(1<<25-1)))
-	return uint64(max(0, int64(33-octave)*ln2-part))
+	zeros := bits.LeadingZeros64(v)
+	place := v << ((zeros + 1) & 63) >> 32 // 32 bits behind the leading one: seven choose the segment
+	return int64(zeros-30) * ln2, &logNodes[place>>25], int64(place & (1<<25 - 1))
 }
 
 // powerOfTwo returns v·2^x to the nearest whole number, at most MaxDraw; x in units of 2^-32.
 func powerOfTwo(v, x int64) int64 {
 	whole := x >> 32
 	place := uint32(x)
-	i := place >> 25
-	factor := one + uint64(between(powerTable[i], powerTable[i+1], powerTable[i+2], int64(place&(1<<25-1))))
+	factor := one + uint64(powerNodes[place>>25].at(int64(place&(1<<25-1))))
 	if v == 0 || whole < -50 {
 		return 0
 	}

@@ -61,7 +61,18 @@ func edges(index int) (low, high uint64) {
 }
 
 // Add counts one value.
-func (h *Histogram) Add(v int64) { h.AddTimes(v, 1) }
+func (h *Histogram) Add(v int64) {
+	if v >= 0 {
+		if i := bucket(uint64(v)); i < len(h.positive) { // not the first value: least and greatest hold
+			h.positive[i]++
+			h.count++
+			h.least, h.greatest = min(h.least, v), max(h.greatest, v)
+			h.sum.add(0, uint64(v))
+			return
+		}
+	}
+	h.AddTimes(v, 1)
+}
 
 // AddTimes counts a value n times; n of 0 or less counts nothing.
 func (h *Histogram) AddTimes(v, n int64) {
