@@ -24,7 +24,10 @@ func richMap(seed uint64) *journey.Map {
 
 // anyMap is the map of a seed, every third with the features maps have only when asked.
 func anyMap(seed uint64) *journey.Map {
-	if seed%3 == 2 {
+	switch seed % 3 {
+	case 1:
+		return randomMap(seed, trial.SharedAgents)
+	case 2:
 		return randomMap(seed, trial.CapSwitches)
 	}
 	return randomMap(seed)

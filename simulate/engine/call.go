@@ -21,12 +21,12 @@ func (x *life) call(t int32, c *program.Call) bool {
 	if tok.talking >= 0 {
 		return x.leave(t, tok.talking)
 	}
-	if tok.attempts == 0 && (x.silent(tok.inst, tok.step) || !x.callable(c)) {
-		return x.leave(t, portNotReached)
-	}
 	answered := false
 	if tok.line != 0 {
 		answered = x.caseOver(tok, x.now) != gaveUp
+	}
+	if tok.attempts == 0 && (x.silent(tok.inst, tok.step) || !x.callable(c)) {
+		return x.leave(t, portNotReached)
 	}
 	zone := x.p.Zones[x.who.Zone]
 	if !answered && !c.Hours.Empty() && !c.Hours.Covers(zone, x.now) {

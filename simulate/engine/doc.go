@@ -113,7 +113,8 @@
 //   - Steps of an instance that is held out or muted ask nobody: their token leaves by "closed" at once and is no case.
 //   - An attempt of a call with limited agents waits for a free one, with all the patience there is, within the calling
 //     hours of the person; when these end it leaves the line, and asks anew when they begin. Consent is asked
-//     before the first request. The attempt happens when an agent is free: it costs, counts for caps and is a touch then.
+//     before the first attempt, also when an agent is free for it: who has withdrawn it in line is not called, but the
+//     agent's time was set aside. The attempt happens when an agent is free: it costs, counts for caps and is a touch then.
 //     A person who is reached keeps the agent for the talk; an attempt that is not answered, or refused, takes no time of
 //     the agent's, as it takes none of the token's.
 //   - An instance that ends "when the wait ends" takes its token out of the line of a call at once; out of the line of a

@@ -72,6 +72,9 @@ func TestNeitherWorkersNorBlocksChangeAByte(t *testing.T) {
 	for seed := range uint64(30) {
 		maps[fmt.Sprint("random ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+30_000, 1)).IntN, trial.BasePeople, trial.OutsideEvents, trial.WarmUp, trial.CapSwitches)
 	}
+	for seed := range uint64(12) {
+		maps[fmt.Sprint("shared ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+40_000, 1)).IntN, trial.SharedAgents, trial.WarmUp, trial.BasePeople)
+	}
 	ran := 0
 	for name, m := range maps {
 		spec := simulate.Spec{Seed: 4, People: 400, Detail: true}

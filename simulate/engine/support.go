@@ -136,16 +136,18 @@ func (x *life) deskHours(number int32) *stretch {
 
 // ask takes the token's request to the desk. It is nil when the answer is not known yet: then the life stands still.
 func (x *life) ask(t int32, r request) *answer {
+	if x.still {
+		return nil
+	}
+	r.at = x.now
+	x.request = r
 	if x.asked == len(x.answers) {
-		if !x.still {
-			x.still = true
-			x.request = r
-			x.request.at, x.request.quiet = x.now, calendar.Never
-			if x.dirty {
-				x.request.quiet = x.now
-			} else if !x.queue.empty() {
-				x.request.quiet = x.queue.due[len(x.queue.due)-1].at
-			}
+		x.still = true
+		x.request.quiet = calendar.Never
+		if x.dirty {
+			x.request.quiet = x.now
+		} else if !x.queue.empty() {
+			x.request.quiet = x.queue.due[len(x.queue.due)-1].at
 		}
 		return nil
 	}
@@ -185,7 +187,7 @@ func (x *life) caseOver(tok *token, now int64) int64 {
 	}
 	count := &x.tally.Desks[x.deskOf(step)]
 	switch {
-	case now < a.from && now == x.p.Horizon:
+	case now == x.p.Horizon && a.from >= now: // what is due exactly at the horizon does not happen
 		count.Waiting++
 	case now < a.from:
 		count.Withdrawn++

@@ -32,6 +32,7 @@ func Map(pick func(n int) int, features ...Feature) *journey.Map {
 	k.Settings.Start = []journey.Date{"2026-01-05", "2026-03-27", "2026-10-24"}[pick(3)]
 	k.Settings.Attribution = []journey.Attribution{journey.AttributionLast, journey.AttributionAny, journey.AttributionFirst}[k.pick(3)]
 	k.people()
+	k.patience()
 	k.records()
 	k.flow("", 3+pick(6))
 	for i := range pick(4) {
@@ -209,6 +210,9 @@ func (k *maker) ports(step *journey.Step, port journey.Port, scenario journey.ID
 }
 
 func (k *maker) step(id, scenario journey.ID) {
+	if k.desk(id, scenario) {
+		return
+	}
 	switch k.pick(13) {
 	case 0, 1:
 		k.Step(id, scenario, &journey.Touchpoint{Event: k.event(), Changes: k.changes()})
