@@ -283,3 +283,17 @@ func TestPeopleOfABaseStayTheSameWhenTheirNumberOrPastChanges(t *testing.T) {
 		t.Error("nobody lapses, so nothing was compared")
 	}
 }
+
+// 30 people are there and 10 a day come for seven days: of 1,000 named people 300 are of the base and 700 of the stream.
+func TestNamedPeopleAreSplitOverBaseAndStream(t *testing.T) {
+	t.Parallel()
+	b := customers(7, 30, nil)
+	b.Step("in", "", &journey.Entry{PerDay: journey.Guess(10)})
+	r := run(t, b.Done(), simulate.Spec{People: 1000})
+	if base, stream := tokens(t, r, "base").Entered, tokens(t, r, "in").Entered; base != 300 || stream != 700 {
+		t.Errorf("%d of the base and %d of the stream", base, stream)
+	}
+	if r := run(t, b.Done(), simulate.Spec{}); r.People != 100 {
+		t.Errorf("%d people by the map's own volumes", r.People)
+	}
+}

@@ -411,3 +411,38 @@ func TestNetAndReturnOnPaper(t *testing.T) {
 		t.Errorf("net %d, return %v, per goal %d", got.Net, got.Return, got.PerGoal)
 	}
 }
+
+// Of 100 people some go to "a" and the others to "b", all of "b" and none of "a" go on to "end", where 20 others come from the
+// second entry: of the visits of "b" and of that entry all came on, of the 100 at the split as many as "a" has people.
+func TestTheShareFromThePreviousStep(t *testing.T) {
+	t.Parallel()
+	b := trial.New(3)
+	b.Cohort("in", 100)
+	b.Cohort("in2", 20)
+	b.Step("ask", "", &journey.Split{Arms: []journey.SplitArm{{ID: "one", Weight: journey.Guess(0.3)}, {ID: "two", Weight: journey.Guess(0.7)}}})
+	for _, id := range []journey.ID{"a", "b", "end"} {
+		b.Touch(id, "")
+	}
+	b.Chain("in", "ask")
+	b.Link("ask", "one", "a")
+	b.Link("ask", "two", "b")
+	b.Chain("b", "end")
+	b.Chain("in2", "end")
+	r := run(t, b.Done(), simulate.Spec{Seed: 1})
+	for _, s := range r.Steps {
+		switch previous := s.FromPrevious; s.Step {
+		case "in":
+			if previous.Den != 0 {
+				t.Errorf("nothing is before the entry: %+v", previous)
+			}
+		case "a":
+			if previous.Num != s.People || previous.Den != 100 || previous.Per != "previous" {
+				t.Errorf("a: %+v", previous)
+			}
+		case "end":
+			if b := tokens(t, r, "b").Entered; previous.Num != b+20 || previous.Den != b+20 {
+				t.Errorf("end: %+v, b had %d", previous, b)
+			}
+		}
+	}
+}

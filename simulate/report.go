@@ -68,6 +68,8 @@ type view struct {
 	// sampling says where intervals come from; runs are the replications, where there are some.
 	sampling Sampling
 	runs     []*view
+	// before are the links that lead to a step, by step; made at the first question.
+	before [][]int32
 }
 
 func sum(numbers []int64) (n int64) {
@@ -143,11 +145,40 @@ func (v *view) tally(step, persona, entry, pull int32) Tally {
 			Withdrawn: n.Withdrawn, Stopped: n.Stopped, InProgress: n.InProgress, Spawned: n.Spawned,
 		},
 		People: n.People, Visits: n.Entered,
-		FromEntry: of("entry", func(v *view, n engine.StepCount) (int64, int64) { return n.People, v.people(persona, entry) }),
-		WentOn:    of("entered", func(_ *view, n engine.StepCount) (int64, int64) { return n.WentOn, n.Entered }),
-		Dropped:   of("entered", func(_ *view, n engine.StepCount) (int64, int64) { return n.Dropped, n.Entered }),
-		Settled:   of("settled", func(_ *view, n engine.StepCount) (int64, int64) { return n.WentOn, n.Entered - n.InProgress }),
+		FromEntry:    of("entry", func(v *view, n engine.StepCount) (int64, int64) { return n.People, v.people(persona, entry) }),
+		FromPrevious: v.share("previous", func(v *view) (int64, int64) { return v.fromPrevious(step, persona, entry, pull) }),
+		WentOn:       of("entered", func(_ *view, n engine.StepCount) (int64, int64) { return n.WentOn, n.Entered }),
+		Dropped:      of("entered", func(_ *view, n engine.StepCount) (int64, int64) { return n.Dropped, n.Entered }),
+		Settled:      of("settled", func(_ *view, n engine.StepCount) (int64, int64) { return n.WentOn, n.Entered - n.InProgress }),
 	}
+}
+
+// fromPrevious counts the tokens that came to a step by its links, and those that entered the steps these leave. Pulls
+// bring people from wherever they were.
+func (v *view) fromPrevious(step, persona, entry, pull int32) (came, entered int64) {
+	if v.before == nil {
+		v.before = make([][]int32, len(v.p.Steps))
+		for i := range v.p.Links {
+			if l := &v.p.Links[i]; !l.Pull {
+				v.before[l.To] = append(v.before[l.To], int32(i))
+			}
+		}
+	}
+	var steps []int32
+	for _, link := range v.before[step] {
+		if from := v.p.Links[link].From; !slices.Contains(steps, from) {
+			steps = append(steps, from)
+		}
+	}
+	v.contexts(persona, entry, pull, func(c *engine.Context) {
+		for _, link := range v.before[step] {
+			came += c.Links[link].Arrived
+		}
+		for _, from := range steps {
+			entered += c.Steps[from].Entered
+		}
+	})
+	return min(came, entered), entered // a fork may bring one visit here several times
 }
 
 func (v *view) step(step int32) StepResult {

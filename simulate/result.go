@@ -112,9 +112,12 @@ type Tally struct {
 	// FromEntry is the share of people who arrived; WentOn and Dropped are shares of Visits; Settled
 	// is the share of the settled who went on.
 	FromEntry Share `json:"from_entry"`
-	WentOn    Share `json:"went_on"`
-	Dropped   Share `json:"dropped"`
-	Settled   Share `json:"settled"`
+	// FromPrevious is the share of the visits of the steps before this one that came on to it by a link; of nothing
+	// where no link leads here.
+	FromPrevious Share `json:"from_previous"`
+	WentOn       Share `json:"went_on"`
+	Dropped      Share `json:"dropped"`
+	Settled      Share `json:"settled"`
 }
 
 // GroupTally is a Tally of one persona, entry or scenario.

@@ -30,6 +30,10 @@ func complete(v reflect.Value) {
 			if part.Length == 0 && (part.Window == journey.CapRolling || part.Window == journey.CapSinceLast) {
 				part.Length = journey.Day
 			}
+		case *journey.Entry:
+			if part.Mode == journey.EntryBase && part.Base == nil {
+				part.Base = &journey.BasePeople{}
+			}
 		case *journey.Event:
 			if part.Source == journey.EventOutside && part.Outside == nil {
 				part.Outside = &journey.OutsideEvent{PerDay: &journey.Assumption{}}

@@ -35,6 +35,8 @@ var unset = map[string]string{
 	"Score.ceiling":        "step.unset.no_bound",
 
 	// Laws: what no time at all means.
+	"BasePeople.age":         "step.unset.year",
+	"PastEvent.last":         "step.unset.at_start",
 	"Persona.patience":       "step.unset.for_ever",
 	"Support.patience":       "step.unset.as_persona",
 	"Channel.delivery_delay": "step.unset.at_once",

@@ -103,6 +103,9 @@ func (d *details) step(r *simulate.StepResult) {
 		d.count("window.detail.visits", r.Visits)
 	}
 	d.share("window.detail.from_entry", r.FromEntry)
+	if r.FromPrevious.Den > 0 {
+		d.share("window.detail.from_previous", r.FromPrevious)
+	}
 	t := r.Tokens
 	d.of("window.detail.went_on", t.WentOn, t.Entered)
 	for _, part := range []struct {
