@@ -14,7 +14,7 @@ import (
 // several at once; whoever comes to something else lives on as a life of their own from there. It is the same life: TestStridesChangeNoByte holds them together.
 
 // crowdSize is how many walk side by side.
-const crowdSize = 128
+const crowdSize = 32
 
 // walker is somebody who has taken strides only.
 type walker struct {
