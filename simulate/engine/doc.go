@@ -22,9 +22,9 @@
 //   - A side token of a fork enters the step where the instance has already been and ends there
 //     (withdrawn); it causes nothing.
 //   - An exit step of the main flow leaves the map: there is no scenario it could leave.
-//   - An exit criterion "when the wait ends" finds a token that is in no wait: it ends before its next step. An event that came
-//     during the wait ends the instance with it. A rule that came to hold is asked again then: one that holds no more
-//     (bought less than an hour ago, 21 hours later) ends nothing.
+//   - An exit criterion "when the wait ends" finds a token that is in no wait: it ends before its next step. An event
+//     that came during the wait ends the instance with it. A rule that came to hold is asked again then: one that
+//     holds no more (bought less than an hour ago, 21 hours later) ends nothing.
 //   - A goal step is reached at every visit, also when only the first counts: nobody is asked again to do
 //     what they have just done again.
 //   - A message with several channels, first reachable: what is refused is a row of the first channel. All
@@ -32,33 +32,35 @@
 //     moments, they are one touch.
 //   - Held or deferred sends wait at most the message's longest hold and are then refused. An attempt counts
 //     for caps that count attempts when it is decided, and only if it came as far as the caps.
-//   - A deferred send is asked again at the first moment at which the cap that refused it has room: in a rolling window
-//     when the one too many is exactly as old as the window; in calendar windows at the beginning of the first period
-//     (day, week from its first day, month) whose window of so many periods holds few enough. The whole gate is asked
-//     then, so that with several caps, and quiet hours, the send goes at the first moment all of them allow. What waits
-//     for the same moment goes by rank, then in the order in which it was told to. A cap of 0 never has room: also when it defers,
-//     the send is refused at once. A cap "since the last message" lets one go, whatever its number.
+//   - A deferred send is asked again at the first moment at which the cap that refused it has room: in a rolling
+//     window when the one too many is exactly as old as the window; in calendar windows at the beginning of the first
+//     period (day, week from its first day, month) whose window of so many periods holds few enough. The whole gate is
+//     asked then, so that with several caps, and quiet hours, the send goes at the first moment all of them allow.
+//     What waits for the same moment goes by rank, then in the order in which it was told to. A cap of 0 never has
+//     room: also when it defers, the send is refused at once. A cap "since the last message" lets one go, whatever its
+//     number.
 //   - Quiet hours are what the wall clock shows: an hour that comes twice when clocks go back is quiet twice; a window ends
 //     at the first of two moments, or at the first moment after one that does not exist. A burst is what one person gets
 //     sent at one end of quiet hours that had held it, each message once, whatever its channels.
-//   - A cap sends by another channel: the refusal is a row of the channel that was full; then the whole gate is asked for
-//     the other one (address, consent, language, quiet hours, caps), which has a row of its own and may have a cap that
-//     sends by yet another. No channel is tried twice at one visit, and when the
-//     other one is held and then refused, the visit has done: no further channel of "first reachable" is tried. A message to all channels that has the other one
-//     among them adds nothing. The send is wanted on both channels; the person wanted it once.
-//   - Priority with look-ahead. A send of a scenario with rank r comes to a cap that has room. Already scheduled sends of
-//     more important scenarios (rank less than r; the main flow has none) that the cap counts together with it, due after
-//     now, at most look-ahead later and before the horizon, are gone through by time: one that would find room after what
-//     the cap counts and the scheduled ones before it, but not if this send went now too, keeps its place. The send is
-//     then treated as over the cap: skipped, out of the scenario, by another channel, or deferred, which asks it again
-//     when that one is due (the more important goes first at one instant), and at once when an instance of any scenario
-//     ends before. Scheduled are: the message a token on a link is about to enter; the message behind a wait of any kind but
-//     for an event, when its only way out is one link without delay (a link that takes time has not begun); a send that is
-//     held, at the moment it will be asked again; the first step, if a message, of a scenario that starts at a date, for
-//     its next date. Only what would pass the gate as things are now, up to the language, is scheduled (a first of
-//     several channels: the first reachable); a date needs the segment to hold now, its re-entry rule to hold then, and
-//     the person not to be held out. With "all" channels each counts. Without look-ahead priority is the order at one
-//     instant only, which every cap has. An attempt refused for a more important send does not count as one.
+//   - A cap sends by another channel: the refusal is a row of the channel that was full; then the whole gate is asked
+//     for the other one (address, consent, language, quiet hours, caps), which has a row of its own and may have a cap
+//     that sends by yet another. No channel is tried twice at one visit, and when the other one is held and then
+//     refused, the visit has done: no further channel of "first reachable" is tried. A message to all channels that
+//     has the other one among them adds nothing. The send is wanted on both channels; the person wanted it once.
+//   - Priority with look-ahead. A send of a scenario with rank r comes to a cap that has room. Already scheduled sends
+//     of more important scenarios (rank less than r; the main flow has none) that the cap counts together with it, due
+//     after now, at most look-ahead later and before the horizon, are gone through by time: one that would find room
+//     after what the cap counts and the scheduled ones before it, but not if this send went now too, keeps its place.
+//     The send is then treated as over the cap: skipped, out of the scenario, by another channel, or deferred, which
+//     asks it again when that one is due (the more important goes first at one instant), and at once when an instance
+//     of any scenario ends before. Scheduled are: the message a token on a link is about to enter; the message behind
+//     a wait of any kind but for an event, when its only way out is one link without delay (a link that takes time has
+//     not begun); a send that is held, at the moment it will be asked again; the first step, if a message, of a
+//     scenario that starts at a date, for its next date. Only what would pass the gate as things are now, up to the
+//     language, is scheduled (a first of several channels: the first reachable), of an instance that is not to end
+//     with its wait; a date needs the segment to hold now, its re-entry rule to hold then, and the person not to be
+//     held out. With "all" channels each counts. Without look-ahead priority is the order at one instant only, which
+//     every cap has. An attempt refused for a more important send does not count as one.
 //   - A message without delivery delay is delivered when it is sent, before the next channel is tried: a cap
 //     that counts deliveries holds at one instant too.
 //   - A call is not held by the gate (but not made to people held out, without a number, or without consent); it counts for
@@ -83,9 +85,9 @@
 //   - A date of a person's own that is set again, to whatever day, replaces what was planned; at one instant it comes once.
 //   - A channel of "first reachable" that was refused after being held is not tried again at this visit.
 //   - A transactional message is not sent to an address that bounced hard: it would bounce again.
-//   - People who arrive in the warm-up are only simulated when agents are shared: otherwise they touch nobody. Fixed costs are those
-//     of what runs: once in full, monthly from the first counted day. People of a base are there before the warm-up and
-//     live through it; see below.
+//   - People who arrive in the warm-up are only simulated when agents are shared: otherwise they touch nobody. Fixed
+//     costs are those of what runs: once in full, monthly from the first counted day. People of a base are there
+//     before the warm-up and live through it; see below.
 //   - A goal refuses a message when it was reached since the instance began, the message's own or the scenario's.
 //   - A score begins at zero, or at its floor where that is above.
 //   - Consent is to a known address: allowed() asks for both. Who has unsubscribed does not unsubscribe again.

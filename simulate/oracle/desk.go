@@ -266,6 +266,11 @@ func (x *person) attempt(t *token, c *journey.Call, number int) {
 // endWhenTheWaitEnds ends an instance as soon as its token waits no more; standing in line to be called is no wait.
 func (in *instance) endWhenTheWaitEnds() {
 	in.leaving = true
+	in.leaveTheLine()
+}
+
+// leaveTheLine ends an instance that is to end and stands in line to be called.
+func (in *instance) leaveTheLine() {
 	for _, t := range in.tokens {
 		if t.alive && t.line != nil {
 			in.withdraw("exit_criterion")

@@ -237,10 +237,20 @@ func (x *person) waitsForPeople(step *journey.Step) bool {
 // leaving ends an instance that was only waiting for its token to stop waiting: at a wait step, on a link, for a
 // held send or for the outcome of a message. A token that is not waiting at all ends before its next step.
 func (x *person) leaving(t *token) bool {
-	if t.in.leaving {
+	ends := t.in.toEnd()
+	if ends {
 		t.in.withdraw("exit_criterion")
 	}
-	return t.in.leaving
+	return ends
+}
+
+// toEnd tells that an instance ends with the wait it is in: an exit event came, or a rule that came to hold still does.
+func (in *instance) toEnd() bool {
+	ends := in.leaving
+	for i, pending := range in.pending {
+		ends = ends || pending && in.x.holds(in.scenario.Exits[i].Rule)
+	}
+	return ends
 }
 
 // outcome lets a token leave a message; what is not linked goes by out.

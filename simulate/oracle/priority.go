@@ -96,7 +96,7 @@ func (x *person) ahead(rank int) []scheduled {
 	}
 	for _, in := range x.all {
 		for _, t := range in.tokens {
-			if !in.alive || !t.alive {
+			if !in.alive || !t.alive || in.toEnd() {
 				continue
 			}
 			if t.due != nil {

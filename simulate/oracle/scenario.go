@@ -15,6 +15,7 @@ type instance struct {
 	alive    bool
 	leaving  bool
 	truth    []bool // of exit rules when last asked
+	pending  []bool // exit rules that came to hold and are asked once more when the wait ends
 }
 
 func (in *instance) rank() int {
@@ -50,6 +51,7 @@ func (x *person) start(s *journey.Scenario) {
 	in := &instance{x: x, scenario: s, start: x.now, order: x.order, been: map[journey.ID]int{}, alive: true}
 	for _, exit := range s.Exits {
 		in.truth = append(in.truth, exit.Event == "" && x.holds(exit.Rule))
+		in.pending = append(in.pending, false)
 	}
 	x.all = append(x.all, in)
 	t := x.newToken(in)
@@ -178,7 +180,8 @@ func (x *person) settle() {
 				came := now && !in.truth[i]
 				in.truth[i] = now
 				if came && exit.When == journey.ExitAfterTheWait {
-					in.endWhenTheWaitEnds()
+					in.pending[i] = true
+					in.leaveTheLine()
 				} else if came {
 					in.withdraw("exit_criterion")
 				}
