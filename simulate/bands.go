@@ -45,6 +45,8 @@ type bander struct {
 	bands   *Bands
 	ranged  []drawn
 	numbers []bandNumber
+	// fixed is what the result costs however many people come.
+	fixed   journey.Money
 	redrawn atomic.Int64
 }
 
@@ -57,6 +59,7 @@ func (r *rehearsal) addBands(ctx context.Context, f *found, result *Result, prog
 	result.Bands = b.bands
 	b.look()
 	whole := r.view(f)
+	b.fixed = whole.fixed + whole.agents
 	differences := make([][2]half, r.spec.Bands)
 	if len(b.ranged) > 0 {
 		if err := b.draws(ctx, differences, sum(f.tally.People), progress); err != nil {
@@ -228,7 +231,7 @@ func (b *bander) liveHalf(ctx context.Context, p *program.Program, seed uint64) 
 	if err != nil {
 		return nil, 0, fmt.Errorf("simulate: band: %w", err)
 	}
-	return &view{p: p, t: t, fixed: b.fixedCost()}, sum(t.People), enough(t)
+	return &view{p: p, t: t, fixed: b.fixed}, sum(t.People), enough(t)
 }
 
 // compile compiles the map with the numbers of a draw. Numbers that cannot go together, such as more clicks than opens,

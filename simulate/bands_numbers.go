@@ -119,7 +119,7 @@ func (l *bandList) whole() {
 	value := func(v *view, times float64) float64 { return float64(v.t.Batches.Sum(engine.BatchValue)) * times }
 	cost := func(v *view, times float64) float64 {
 		spent := float64(float64(v.t.Batches.Sum(engine.BatchSpent)) * times)
-		return spent + float64(v.fixed)
+		return spent + float64(v.fixed+v.agents)
 	}
 	for _, amount := range []struct {
 		name string

@@ -17,9 +17,8 @@ func (v *view) share(per string, count func(v *view) (num, den int64)) Share {
 	case den == 0:
 		return s
 	}
-	s.Low, s.High = 0, 1
 	if v.sampling.None != "" {
-		return s
+		return s.within(stats.Interval{}, false)
 	}
 	rows := stats.NewBatches(len(v.runs), 3)
 	for i, run := range v.runs {
@@ -27,12 +26,34 @@ func (v *view) share(per string, count func(v *view) (num, den int64)) Share {
 		row[0] = 1
 		row[1], row[2] = count(run)
 	}
-	interval, ok := rows.Ratio(stats.Column(1), stats.Column(2))
+	return s.within(rows.Ratio(stats.Column(1), stats.Column(2)))
+}
+
+// sends is the share of what became of a message's sends. When some people had more than one (several), those of a person
+// hang together, so the interval comes from batches of people.
+func (v *view) sends(per string, row int, several bool, over, under int) Share {
+	first := v.t.BatchSends(row)
+	num, den := v.t.Batches.Sum(first+over), v.t.Batches.Sum(first+under)
+	s := NewShare(num, den, per)
+	switch {
+	case den == 0 || v.sampling.None == "" && v.sampling.Replications == 0 && !several:
+		return s
+	case v.sampling.None != "" && (several || v.sampling.None != NoneFewBatches):
+		return s.within(stats.Interval{}, false)
+	case v.sampling.None != "":
+		return s
+	}
+	return s.within(v.t.Batches.Ratio(stats.Column(first+over), stats.Column(first+under)))
+}
+
+// within is the share with an interval from batches or replications; without one nothing is known of it. Rows that all
+// found next to nothing do not show that there is nothing: then the interval is at least that of independent people.
+func (s Share) within(interval stats.Interval, ok bool) Share {
+	s.Low, s.High = 0, 1
 	if !ok {
 		return s
 	}
-	if few := (stats.Share{Num: num, Den: den}).Interval(); num < stats.Few || den-num < stats.Few {
-		// Replications that all found nothing do not show that there is nothing.
+	if few := (stats.Share{Num: s.Num, Den: s.Den}).Interval(); s.Num < stats.Few || s.Den-s.Num < stats.Few {
 		interval = stats.Interval{Low: min(interval.Low, few.Low), High: max(interval.High, few.High)}
 	}
 	s.Low, s.High = rounded(max(0, interval.Low)), rounded(min(1, interval.High))

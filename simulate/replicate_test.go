@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"encoding/json"
 	"math"
 	"testing"
 
@@ -115,5 +116,108 @@ func TestBatchesOfPeopleAreAsManyAsAsked(t *testing.T) {
 	}
 	if _, err := Run(t.Context(), stall(5), Spec{Batches: MaxBatches + 1}, nil); err == nil {
 		t.Error("too many batches run")
+	}
+}
+
+// line is a map whose people wait for one agent who needs 10 minutes each; who waits over 15 minutes gives up. Some 80 come
+// within a day.
+func line() *journey.Map {
+	b := trial.New(2)
+	b.Step("in", "", &journey.Entry{Mode: journey.EntryStream, PerDay: journey.Guess(80)})
+	b.Step("desk", "", &journey.Support{
+		Agents: 1, Handling: journey.Law{Kind: journey.LawExponential, Mean: 10 * journey.Minute}, Patience: journey.Fixed(15 * journey.Minute), CostPerCase: journey.Unit,
+	})
+	b.Step("helped", "", &journey.Goal{Value: journey.GoalValue{Amount: 4 * journey.Unit}})
+	b.Chain("in", "desk")
+	b.Link("desk", journey.PortAnswered, "helped")
+	return b.Done()
+}
+
+func TestPeopleWhoShareAgentsAreOneObservation(t *testing.T) {
+	t.Parallel()
+	m := line()
+	one, err := Run(t.Context(), m, Spec{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if one.Intervals != (Sampling{None: NoneSharedAgents}) || !one.Goals[0].Rate.Unsure() || !one.Steps[1].FromEntry.Unsure() || one.Money.NetInterval != nil {
+		t.Errorf("%+v %+v", one.Intervals, one.Goals[0].Rate)
+	}
+	var bytes [2]string
+	for i, workers := range []int{1, 3} {
+		many, err := Run(t.Context(), m, Spec{Batches: 12, Workers: workers}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if many.Intervals != (Sampling{Replications: 12}) || many.People != 12*one.People || many.Goals[0].Rate.Unsure() || many.Money.NetInterval == nil {
+			t.Errorf("%d people of %d, %+v", many.People, one.People, many.Intervals)
+		}
+		rate := many.Goals[0].Rate
+		wilson := NewShare(rate.Num, rate.Den, "")
+		if rate.Low >= rate.Share || rate.High <= rate.Share || rate.Low == wilson.Low {
+			t.Errorf("%+v, of independent people %+v", rate, wilson)
+		}
+		text, err := json.Marshal(many)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bytes[i] = string(text)
+	}
+	if bytes[0] != bytes[1] {
+		t.Error("other bytes for other workers")
+	}
+}
+
+// 1,000 times ten replications: the interval of the share that is helped holds the long-run share 930 to 970 times. The
+// long-run share is that of all 10,000 replications, whose own luck is a hundredth of an interval's.
+func TestIntervalsOfReplicationsHoldTheLongRunShare(t *testing.T) {
+	t.Parallel()
+	const runs = 1000
+	m := line()
+	var shares []Share
+	var nets []MoneyInterval
+	var helped, came, net int64
+	for seed := range uint64(runs) {
+		r, err := Run(t.Context(), m, Spec{Seed: seed, Batches: 10, Workers: 1}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shares, nets = append(shares, r.Goals[0].Rate), append(nets, *r.Money.NetInterval)
+		helped += r.Goals[0].People
+		came += r.Counted
+		net += int64(r.Money.Net)
+	}
+	truth, amount := float64(helped)/float64(came), net/runs
+	held, paid := 0, 0
+	for i, s := range shares {
+		if s.Low <= truth && truth <= s.High {
+			held++
+		}
+		if int64(nets[i].Low) <= amount && amount <= int64(nets[i].High) {
+			paid++
+		}
+	}
+	t.Logf("%d and %d of %d hold %.4f and %d", held, paid, runs, truth, amount)
+	if held < 930 || held > 970 || paid < 930 || paid > 970 {
+		t.Errorf("%d of %d intervals hold the share %.4f, %d the amount", held, runs, truth, paid)
+	}
+}
+
+func TestUntilAddsWholeReplicationsWherePeopleShareAgents(t *testing.T) {
+	t.Parallel()
+	m := line()
+	r, err := Run(t.Context(), m, Spec{Until: &Until{Half: 0.01, Most: 100_000}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	times := r.Intervals.Replications
+	if !r.Until.Reached || times < 20 || times != r.Spec.Batches || r.People != int64(times)*160 || r.Until.Half > 0.01 {
+		t.Errorf("%d people, %+v, %+v", r.People, r.Until, r.Intervals)
+	}
+	if times != 10<<(r.Until.Rounds-1) {
+		t.Errorf("%d replications in %d rounds", times, r.Until.Rounds)
+	}
+	if _, err := Run(t.Context(), m, Spec{People: 1000, Until: &Until{Half: 0.01, Most: 9000}}, nil); err == nil {
+		t.Error("ten populations of 1,000 are more than 9,000 people")
 	}
 }

@@ -86,9 +86,9 @@ func (v *view) message(msg *program.Message, place int) MessageResult {
 		Entered: n.Entered, Attempts: n.Attempts, Wanted: n.Wanted, Sent: n.Sent, Delivered: n.Delivered, HardBounced: n.Hard,
 		SoftBounced: n.Soft, Opened: n.Opened, Clicked: n.Clicked, Unsubscribed: n.Unsubscribed, Responded: n.Responded,
 		Attributed: n.Attributed, Held: n.Held, People: n.People,
-		OpenRate:  v.share("delivered", func(v *view) (int64, int64) { return v.t.Sends[row].Opened, v.t.Sends[row].Delivered }),
-		ClickRate: v.share("delivered", func(v *view) (int64, int64) { return v.t.Sends[row].Clicked, v.t.Sends[row].Delivered }),
-		SentRate:  v.share("entered", func(v *view) (int64, int64) { return v.t.Sends[row].Sent, v.t.Sends[row].Entered }),
+		OpenRate:  v.sends("delivered", row, n.Sent > n.People, engine.BatchOpened, engine.BatchDelivered),
+		ClickRate: v.sends("delivered", row, n.Sent > n.People, engine.BatchClicked, engine.BatchDelivered),
+		SentRate:  v.sends("entered", row, n.Entered > v.count(msg.Step, program.None, program.None, program.None).People, engine.BatchSent, engine.BatchEntered),
 		Refused:   []Reason{},
 		Cost:      v.p.Channels[msg.Channels[place]].CostPerSend * journey.Money(n.Sent),
 	}

@@ -35,6 +35,9 @@ func (t *Tally) check(p *program.Program) error {
 			links[i].add(&c.Links[i])
 		}
 	}
+	if err := t.checkBatches(); err != nil {
+		return err
+	}
 	left := make([]int64, len(p.Steps))
 	for i := range p.Links {
 		l, c := &p.Links[i], &links[i]

@@ -35,6 +35,7 @@ func (x *life) message(t int32, msg *program.Message) bool {
 	tok.skip = false
 	for i := range msg.Own {
 		x.tally.Sends[msg.FirstRow+i].Entered++
+		x.batchSend(msg.FirstRow+i, BatchEntered)
 	}
 	return x.trySend(t, msg)
 }

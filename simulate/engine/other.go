@@ -18,6 +18,7 @@ func (x *life) tryOther(t int32, msg *program.Message, h hold) (until int64, gon
 	}
 	if place >= msg.Own {
 		x.tally.Sends[msg.FirstRow+place].Entered++
+		x.batchSend(msg.FirstRow+place, BatchEntered)
 	}
 	if x.story != nil {
 		x.noteGate("other_channel", tok, msg, place, Sent, 0)

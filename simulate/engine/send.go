@@ -34,6 +34,7 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 	count := &x.tally.Sends[row]
 	channel := msg.Channels[place]
 	count.Sent++
+	x.batchSend(row, BatchSent)
 	count.ByPersona[x.who.Persona]++
 	if x.rowEpoch[row] != x.epoch {
 		x.rowEpoch[row] = x.epoch
@@ -115,6 +116,7 @@ func (x *life) delivered(n int32) {
 	channel := msg.Channels[s.place]
 	s.delivered = x.now
 	x.ledger(n).Delivered++
+	x.batchOutcome(n, BatchDelivered)
 	for i := len(x.tries) - 1; i >= 0; i-- {
 		if x.tries[i].stay == s.stay && x.tries[i].place == s.place {
 			x.tries[i].delivered = x.now
@@ -199,6 +201,7 @@ func (x *life) openedSend(n int32) {
 	msg := &x.p.Messages[s.message]
 	s.opened = x.now
 	x.ledger(n).Opened++
+	x.batchOutcome(n, BatchOpened)
 	if x.story != nil {
 		x.noteSend("open", n, 0)
 	}
@@ -220,6 +223,7 @@ func (x *life) clickedSend(n int32) {
 	msg := &x.p.Messages[s.message]
 	s.clicked = x.now
 	x.ledger(n).Clicked++
+	x.batchOutcome(n, BatchClicked)
 	if x.story != nil {
 		x.noteSend("click", n, 0)
 	}

@@ -179,7 +179,7 @@ func NewTally(p *program.Program, batches int) *Tally {
 		Sends: make([]SendCount, p.SendRows), Received: make([]int64, len(p.Messages)), AttributedTo: make([]int64, len(p.Goals)*int(p.SendRows)),
 		AttributedValue: make([]int64, len(p.Goals)*int(p.SendRows)),
 		Scenarios:       make([]ScenarioCount, len(p.Scenarios)), Goals: make([]GoalCount, len(p.Goals)),
-		Batches: stats.NewBatches(batches, batchColumns(len(p.Goals))), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
+		Batches: stats.NewBatches(batches, batchColumns(p)), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
 		pulls: len(p.Scenarios) + 1, Pressure: newPressure(len(p.Scenarios)),
 		Desks: make([]DeskCount, len(p.Desks)),
 	}

@@ -25,6 +25,7 @@ func (x *life) warmUp() {
 		x.beenBefore = make([]uint32, len(x.p.Steps))
 	}
 	x.tally, x.warm = x.dry, true
+	x.batch = x.batchOf(0)
 	x.push(event{at: x.p.WarmUp, rank: -1, cause: causeCounted})
 }
 
@@ -83,6 +84,7 @@ func (x *life) beginToken(tok *token) {
 			place := int32(bits.TrailingZeros32(rest))
 			row := &x.tally.Sends[x.p.Messages[step.Index].FirstRow+place]
 			row.Entered++
+			x.batchSend(x.p.Messages[step.Index].FirstRow+place, BatchEntered)
 			row.Attempts++
 			if tok.mail.wanted&(1<<place) != 0 {
 				row.Wanted++
@@ -115,4 +117,11 @@ func (x *life) ledger(n int32) *SendCount {
 		return &x.dry.Sends[x.sends[n].row]
 	}
 	return &x.tally.Sends[x.sends[n].row]
+}
+
+// batchOutcome counts what became of a send in the person's batch; of one in the warm-up nothing is counted.
+func (x *life) batchOutcome(n int32, column int) {
+	if int(n) >= x.sendsBefore {
+		x.batchSend(x.sends[n].row, column)
+	}
 }
