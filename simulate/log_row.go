@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ type logTeller struct {
 	cells [][][]byte
 	ports map[portOfStep][]byte
 	about []string // of whats: whose name it is
+	goals []bool   // events that are a goal being reached
 	utc   stamp
 	local stamp
 }
@@ -55,16 +57,23 @@ func newLogTeller(p *program.Program, names *logNames, activity Activity) *logTe
 		t.about = append(t.about, of)
 		t.cells = append(t.cells, make([][]byte, n))
 	}
+	t.goals = make([]bool, len(p.Events))
+	for i := range p.Events {
+		t.goals[i] = slices.ContainsFunc(p.Goals, func(g program.Goal) bool { return p.Steps[g.Step].ID == p.Events[i].ID })
+	}
 	return t
 }
 
-// hidden tells that another row says it: people who arrive are at their entry, and who leaves by "out" shows by what follows.
+// hidden tells that another row says it: people who arrive are at their entry, who leaves by "out" shows by what follows, and a
+// goal that is reached is an event of its own.
 func (t *logTeller) hidden(m *engine.Moment) bool {
 	switch m.What {
 	case "enter":
 		return m.Link == 0 && t.p.Steps[m.Step].Kind == program.KindEntry
 	case "take":
 		return m.Port == string(journey.PortOut)
+	case "event":
+		return t.goals[m.Event-1]
 	}
 	return false
 }

@@ -82,6 +82,10 @@ func counted(r *simulate.Result) counts {
 			add(int64(a.Value), "credited to %s", a.Message)
 		}
 	}
+	for _, s := range r.Support {
+		add(s.GaveUp, "support %s gave_up", s.Step)
+		add(s.Closed, "support %s closed", s.Step)
+	}
 	add(int64(math.Round(r.Touches.PerPerson.Mean*float64(r.Touches.PerPerson.People))), "touches") // the last of the counts is "or more"
 	return n
 }
@@ -123,6 +127,10 @@ func (n counts) tell(m *journey.Map, story *simulate.Story) {
 		case "other_channel": // a row of its own where the message does not go by that channel anyway
 			if !slices.Contains(m.Step(x.Step).Message.Channels, x.Of) {
 				add(1, "message %s %s entered", x.Step, x.Of)
+			}
+		case "take":
+			if m.Step(x.Step).Support != nil && x.Port != "answered" {
+				add(1, "support %s %s", x.Step, x.Port)
 			}
 		case "go":
 			add(1, "step %s went on", x.Step)
@@ -270,7 +278,7 @@ func TestTheStoriesOfAllPeopleAddUpToTheResult(t *testing.T) {
 		if len(m.Steps) == 0 {
 			continue
 		}
-		sumUp(t, sample.Name, m, simulate.Spec{Seed: 5, People: 150})
+		sumUp(t, sample.Name, m, simulate.Spec{Seed: 5, People: 60})
 		if len(m.Scenarios) > 0 {
 			sumUp(t, sample.Name+" muted", m, simulate.Spec{Seed: 5, People: 40, Mute: []journey.ID{m.Scenarios[0].ID}})
 			sumUp(t, sample.Name+" first phase", m, simulate.Spec{Seed: 5, People: 40, Phases: []int{1}})
@@ -278,7 +286,7 @@ func TestTheStoriesOfAllPeopleAddUpToTheResult(t *testing.T) {
 	}
 	seen := map[string]int{}
 	for seed := range uint64(150) {
-		for what, n := range sumUp(t, fmt.Sprint("random map ", seed), pastMap(seed+500), simulate.Spec{Seed: seed, People: 15}) {
+		for what, n := range sumUp(t, fmt.Sprint("random map ", seed), pastMap(seed+500), simulate.Spec{Seed: seed, People: 12}) {
 			seen[what] += n
 		}
 	}
@@ -291,5 +299,32 @@ func TestTheStoriesOfAllPeopleAddUpToTheResult(t *testing.T) {
 		if seen[what] == 0 {
 			t.Errorf("no story had a moment of the kind %q", what)
 		}
+	}
+}
+
+// With shared agents the story of one person hangs on everybody in the line before: it adds up all the same. Thirty people come
+// within an hour to a desk of one agent, open until noon, then to a call center of one.
+func TestTheStoriesOfPeopleWhoShareAgentsAddUp(t *testing.T) {
+	t.Parallel()
+	b := trial.New(2)
+	b.Channel("phone")
+	b.Cohort("in", 30)
+	b.Step("spread", "", &journey.Wait{For: journey.Law{Kind: journey.LawUniform, High: 15 * journey.Hour}})
+	hours := []journey.Hours{{Day: "mon", From: 8 * 3600, Until: 12 * 3600}}
+	b.Step("desk", "", &journey.Support{
+		Agents: 1, Opening: hours, Handling: journey.Fixed(20 * journey.Minute), Patience: journey.Law{Kind: journey.LawExponential, Mean: journey.Hour},
+	})
+	b.Step("ring", "", &journey.Call{
+		Channel: "phone", Agents: 1, Answered: journey.Guess(0.5), Refused: journey.Guess(0.2), Attempts: 3, RetryAfter: journey.Fixed(journey.Hour),
+		Talk: journey.Fixed(30 * journey.Minute),
+	})
+	b.Step("order", "", &journey.Goal{})
+	b.Chain("in", "spread", "desk")
+	b.Link("desk", "gave_up", "ring")
+	b.Link("desk", "answered", "order")
+	b.Link("ring", "reached", "order")
+	seen := sumUp(t, "shared agents", b.Done(), simulate.Spec{Seed: 4})
+	if seen["call"] == 0 || seen["wait"] == 0 {
+		t.Errorf("nobody was called or waited: %v", seen)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	"rehearse/simulate/preset"
 )
 
 // replayCommand takes every flag that changes a run: with another choice it would be the story of another run.
@@ -38,7 +39,11 @@ func (c *replayCommand) Run(s *session) error {
 	if c.JSON {
 		return s.printJSON(story)
 	}
-	s.tell(m, story)
+	caps := m.Policy.Caps
+	if p := preset.Find(spec.Policy); p != nil {
+		caps = p.Caps(s.text.Code())
+	}
+	s.tell(m, caps, story)
 	return nil
 }
 

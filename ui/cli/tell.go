@@ -13,13 +13,14 @@ import (
 type teller struct {
 	*session
 	m     *journey.Map
+	caps  []journey.Cap // of the policy the run was under
 	index *journey.Index
 	now   time.Time // of the moment being told, on the person's clock
 }
 
 // tell prints a story, a moment a line, day by day on the person's clock.
-func (s *session) tell(m *journey.Map, story *simulate.Story) {
-	t := &teller{session: s, m: m, index: journey.NewIndex(m)}
+func (s *session) tell(m *journey.Map, caps []journey.Cap, story *simulate.Story) {
+	t := &teller{session: s, m: m, caps: caps, index: journey.NewIndex(m)}
 	fmt.Fprintln(s.Out, s.text.T("story.title", journey.Args{
 		"Number": story.Person.Number, "Ref": story.Person.String(), "Name": story.Name, "Persona": personaName(m, story.Persona),
 		"Language": story.Language, "Zone": story.Zone,
@@ -116,6 +117,10 @@ func (t *teller) kind(x *simulate.Moment) string {
 	switch x.What {
 	case "want": // what the gate says next tells it
 		return ""
+	case "event":
+		if t.m.Step(x.Of) != nil {
+			return "" // a goal that was reached
+		}
 	case "take":
 		if step := t.m.Step(x.Step); x.Port == string(journey.PortOut) || step == nil {
 			return ""
@@ -199,7 +204,7 @@ func (t *teller) because(reason string) string {
 }
 
 func (t *teller) capName(id journey.ID) string {
-	for _, c := range t.m.Policy.Caps {
+	for _, c := range t.caps {
 		if c.ID == id && c.Name != "" {
 			return c.Name
 		}
