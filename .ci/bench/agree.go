@@ -252,8 +252,9 @@ func agreementOfQueues(ctx context.Context, all []program) (line string, agree b
 	type sample struct{ mean, variance float64 }
 	var tests []test
 	measures := map[string]func(r *report) float64{
-		"share who gave up": func(r *report) float64 { return float64(r.GaveUp) / float64(r.Entered["support"]) },
-		"share resolved":    func(r *report) float64 { return float64(r.Entered["goal"]) / float64(r.Entered["support"]) },
+		"share who gave up":         func(r *report) float64 { return float64(r.GaveUp) / float64(r.Entered["support"]) },
+		"mean wait of the answered": func(r *report) float64 { return r.Wait },
+		"share resolved":            func(r *report) float64 { return float64(r.Entered["goal"]) / float64(r.Entered["support"]) },
 	}
 	samples := make([]map[string]sample, len(all))
 	for i, p := range all {

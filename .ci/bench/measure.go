@@ -76,10 +76,17 @@ func memory(ctx context.Context, quick bool) error {
 	}
 	out := table{head}
 	for _, model := range models {
-		if model == "ref2" {
-			continue // its volume is its load
-		}
 		row := []string{titles[model]}
+		if model == "ref2" { // its volume is its load
+			r, err := childOfOurs(ctx, model, 0, 1, 1, 1)
+			if err != nil {
+				return err
+			}
+			if r.Refused == "" {
+				out = append(out, append(row, fmt.Sprintf("%s people: %.1f MB (%.1f)", group(r.People), float64(r.Peak)/1e6, float64(r.Heap)/1e6)))
+			}
+			continue
+		}
 		for _, n := range sizes {
 			r, err := childOfOurs(ctx, model, n, 1, 1, 1)
 			if err != nil {

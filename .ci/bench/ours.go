@@ -29,6 +29,7 @@ type report struct {
 	// Outcomes are what became of messages, by message and word: sent, opened, clicked, unsubscribed, capped.
 	Outcomes map[string]int64 `json:"outcomes,omitempty"`
 	GaveUp   int64            `json:"gave_up,omitempty"`
+	Wait     float64          `json:"wait,omitempty"` // mean wait of those who were answered, in seconds
 
 	Messages  []int64          `json:"messages,omitempty"` // people by how many they got
 	WorstDay  []int64          `json:"worst_day,omitempty"`
@@ -36,10 +37,9 @@ type report struct {
 	Repeats   map[string]int64 `json:"repeats,omitempty"` // people by pair of messages
 	Reached   map[string]int64 `json:"reached,omitempty"` // people by step
 
-	// Only of the peers: of each step the sum of squares of a person's visits; times to convert and waits in seconds.
+	// Only of the peers: of each step the sum of squares of a person's visits; times to convert in seconds.
 	Squares map[string]int64 `json:"squares,omitempty"`
 	Times   []float64        `json:"times,omitempty"`
-	Waits   []float64        `json:"waits,omitempty"`
 
 	// Only of ours: quantiles of the time to convert, wall-clock time, memory and a hash of the result.
 	Quantiles []quantile `json:"quantiles,omitempty"`
@@ -146,6 +146,7 @@ func reportOf(model string, result *simulate.Result) *report {
 	}
 	for _, s := range result.Support {
 		r.GaveUp += s.GaveUp
+		r.Wait = s.Wait.Mean
 	}
 	for _, g := range result.Goals {
 		t := g.Time

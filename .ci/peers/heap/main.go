@@ -26,6 +26,7 @@ type report struct {
 	Outcomes  map[string]int `json:"outcomes,omitempty"` // by message and what became of it
 	Converted int            `json:"converted"`
 	GaveUp    int            `json:"gave_up,omitempty"`
+	Wait      float64        `json:"wait,omitempty"`     // mean wait of those who were answered, in seconds
 	Messages  []int          `json:"messages,omitempty"` // people by how many they got
 	WorstDay  []int          `json:"worst_day,omitempty"`
 	WorstWeek []int          `json:"worst_week,omitempty"`
@@ -35,7 +36,6 @@ type report struct {
 	Reached map[string]int `json:"reached,omitempty"`
 	Squares map[string]int `json:"squares,omitempty"`
 	Times   []float64      `json:"times,omitempty"` // to convert, in seconds
-	Waits   []float64      `json:"waits,omitempty"`
 }
 
 func main() {
