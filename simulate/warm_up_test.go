@@ -105,9 +105,13 @@ func TestWhoLeftInTheWarmUpIsNotCounted(t *testing.T) {
 	expect(t, r, "gone", simulate.Tokens{})
 }
 
-// maps with people who were there, events from outside and warm-ups
+// fullMap is a map with people who were there, events from outside and perhaps a warm-up; every fourth with shared agents.
 func fullMap(seed uint64) *journey.Map {
-	return trial.Map(rand.New(rand.NewPCG(seed, 2)).IntN, trial.BasePeople, trial.OutsideEvents, trial.WarmUp, trial.CapSwitches)
+	features := []trial.Feature{trial.BasePeople, trial.OutsideEvents, trial.WarmUp, trial.CapSwitches}
+	if seed%4 == 2 {
+		features = append(features, trial.SharedAgents)
+	}
+	return trial.Map(rand.New(rand.NewPCG(seed, 2)).IntN, features...)
 }
 
 // Run refuses numbers that do not add up, so this says that every token is accounted for, with carried ones too; the bytes

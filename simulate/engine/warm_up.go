@@ -10,7 +10,7 @@ import (
 // People of a base live through the warm-up: what happens to them in it happens, and is counted in a tally that nobody
 // reads. When the warm-up ends, the tally is changed, and what is going on then is counted as begun at that moment, so that
 // every sum of the counted time is whole: a token at a step as entered there, one on a link as gone on from the step it
-// left, a running instance as started, a held send as attempted. It is the same list that finish goes through at the
+// left, a running instance as started, a held send as attempted, somebody at a desk as a case. It is the same list that finish goes through at the
 // horizon. What became of a send of the warm-up is not counted; a goal of the counted time is credited to it all the same.
 
 // counts tells that the person is counted: who comes in the counted time, and who was there before.
