@@ -256,9 +256,12 @@ type SupportResult struct {
 	GaveUpAfter Quantiles `json:"gave_up_after"`
 	// Utilisation is the part of the agents' places in the opening hours of the counted time in which they were busy,
 	// with whomever. AgentHours are these hours × agents; OvertimeHours what was worked after closing.
-	Utilisation   float64 `json:"utilisation"`
-	AgentHours    float64 `json:"agent_hours"`
-	OvertimeHours float64 `json:"overtime_hours,omitempty"`
+	Utilisation float64 `json:"utilisation"`
+	// The 95 % intervals of the mean wait and of the utilisation, from replications; nil without them.
+	WaitInterval        *Interval `json:"wait_interval,omitempty"`
+	UtilisationInterval *Interval `json:"utilisation_interval,omitempty"`
+	AgentHours          float64   `json:"agent_hours"`
+	OvertimeHours       float64   `json:"overtime_hours,omitempty"`
 }
 
 // Touches is how many messages people get. Sends count (several channels of one step are one touch).
