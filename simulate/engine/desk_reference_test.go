@@ -307,4 +307,3 @@ func difference(p *program.Program, got, want *Tally) string {
 	}
 	return text + "something else differs"
 }
-
