@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,6 +12,7 @@ import (
 
 	"rehearse/simulate"
 	"rehearse/simulate/engine"
+	"rehearse/simulate/trial"
 	"rehearse/ui/text"
 )
 
@@ -187,4 +190,38 @@ func TestEveryReasonOfAStoryIsAWord(t *testing.T) {
 		known(s.Code())
 	}
 	known("pulled")
+}
+
+// Whatever happens to people of random maps is told in words: no code, no gap, no empty name.
+func TestEverythingThatHappensIsTold(t *testing.T) {
+	t.Parallel()
+	told := 0
+	for seed := range uint64(60) {
+		m := trial.Map(rand.New(rand.NewPCG(seed, 21)).IntN, trial.BasePeople, trial.OutsideEvents, trial.CapSwitches)
+		for number := int64(1); number <= 4; number++ {
+			story, err := simulate.Replay(context.Background(), m, simulate.Spec{People: 20, Seed: seed}, simulate.PersonRef{Seed: seed, Number: number})
+			if err != nil {
+				continue // of the warm-up
+			}
+			for _, language := range []string{"en", "ru"} {
+				var out strings.Builder
+				s := &session{Environment: Environment{Out: &out}, text: text.New(language)}
+				s.tell(m, m.Policy.Caps, story)
+				for _, line := range strings.Split(out.String(), "\n") {
+					told++
+					for _, bad := range []string{"story.", "cli.", "draw.", "<no value>", "“”", "«»", "cap:", " : ", "  ()", "{{"} {
+						if strings.Contains(line, bad) {
+							t.Fatalf("map %d, person %d, %s: %q in %q", seed, number, language, bad, line)
+						}
+					}
+					if strings.HasSuffix(line, " ") || strings.HasSuffix(line, ":") {
+						t.Fatalf("map %d, person %d, %s: %q ends too early", seed, number, language, line)
+					}
+				}
+			}
+		}
+	}
+	if told < 2_000 {
+		t.Errorf("only %d lines were looked at", told)
+	}
 }
