@@ -112,6 +112,17 @@ func found(m *journey.Map, r *simulate.Result) map[string]float64 {
 			of[name+"/touches"] = d.Mean * float64(d.People)
 		}
 	}
+	for _, s := range r.Support {
+		name := "support/" + string(s.Step) + "/"
+		set(name+"cases", s.Cases)
+		set(name+"answered", s.Answered)
+		set(name+"gave_up", s.GaveUp)
+		set(name+"closed", s.Closed)
+		set(name+"within", s.Within.Num)
+		if m.Step(s.Step).Support != nil { // how long calls wait in line is not told apart
+			set(name+"wait", int64(math.Round(s.Wait.Mean*float64(s.Wait.N)*1000)))
+		}
+	}
 	within("touches/arrival", r.Touches.AfterArrival)
 	for _, s := range r.Touches.AfterStart {
 		within("touches/start/"+string(s.Scenario), s.Distribution)
@@ -138,11 +149,22 @@ func agree(t *testing.T, m *journey.Map, people, slow int, seed uint64, except .
 	}
 	engine := found(m, result)
 	counts := oracle.Run(m, slow, seed)
+	judge(t, engine, float64(result.People), counts.Of, float64(counts.People), normalLimit, except...)
+}
+
+// normalLimit is how far one of so many comparisons may be off.
+func normalLimit(comparisons int) float64 {
+	return math.Sqrt2 * math.Erfinv(1-falseAlarm/float64(comparisons))
+}
+
+// judge compares what n people of the engine counted with k of the oracle's.
+func judge(t *testing.T, engine map[string]float64, n float64, slow map[string]oracle.Moments, k float64, limitOf func(int) float64, except ...string) {
+	t.Helper()
 	names := map[string]bool{}
 	for name := range engine {
 		names[name] = true
 	}
-	for name := range counts.Of {
+	for name := range slow {
 		if name != "people" {
 			names[name] = true
 		}
@@ -154,11 +176,10 @@ func agree(t *testing.T, m *journey.Map, people, slow int, seed uint64, except .
 		}
 	}
 	sort.Strings(sorted)
-	limit := math.Sqrt2 * math.Erfinv(1-falseAlarm/float64(len(sorted)))
-	n, k := float64(result.People), float64(counts.People)
+	limit := limitOf(len(sorted))
 	var wrong []string
 	for _, name := range sorted {
-		a, b := engine[name], counts.Of[name]
+		a, b := engine[name], slow[name]
 		mean := b.Sum / k
 		variance := b.Squares/k - mean*mean
 		z := 0.0

@@ -89,37 +89,65 @@ func (w *world) openDesks() map[journey.ID]*desk {
 	return desks
 }
 
-// together lets everybody live at once, by one queue of all that is due.
+// due is when a person's own affairs call next; out of date when something else came before.
+type due struct {
+	at int64
+	x  *person
+}
+
+type dueQueue []due
+
+func (q dueQueue) Len() int { return len(q) }
+func (q dueQueue) Less(i, j int) bool {
+	return q[i].at < q[j].at || q[i].at == q[j].at && q[i].x.number < q[j].x.number
+}
+func (q dueQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *dueQueue) Push(v any)   { *q = append(*q, v.(due)) }
+func (q *dueQueue) Pop() any {
+	old := *q
+	v := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return v
+}
+
+// own notes when a person's own affairs call next.
+func (x *person) own() {
+	if at, ok := x.next(); ok {
+		heap.Push(&x.w.affairs, due{at, x})
+	}
+}
+
+// together lets everybody live at once, by one queue of people's own affairs and one of what happens between them.
 func (w *world) together(people []*person) {
-	for {
-		var first *person
-		at := int64(math.MaxInt64)
-		for _, x := range people {
-			due, ok := x.arrives, !x.here && x.arrives < w.horizon
-			if x.here {
-				due, ok = x.next()
-			}
-			if ok && due < at {
-				first, at = x, due
+	for _, x := range people {
+		if x.arrives < w.horizon {
+			heap.Push(&w.affairs, due{x.arrives, x})
+		}
+	}
+	for len(w.affairs) > 0 || len(w.shared) > 0 {
+		if len(w.shared) > 0 {
+			first := w.shared[0]
+			if len(w.affairs) == 0 || first.at < w.affairs[0].at || first.at == w.affairs[0].at && first.class != asks {
+				if first.at >= w.horizon {
+					return
+				}
+				heap.Pop(&w.shared)
+				first.do()
+				continue
 			}
 		}
-		if len(w.shared) > 0 && (w.shared[0].at < at || w.shared[0].at == at && w.shared[0].class != asks) {
-			if w.shared[0].at >= w.horizon {
-				return
-			}
-			next := heap.Pop(&w.shared).(sharedItem)
-			next.do()
+		x := heap.Pop(&w.affairs).(due)
+		at, ok := x.x.next()
+		switch {
+		case !x.x.here:
+			x.x.here = true
+			x.x.begin(x.at)
+		case ok && at == x.at:
+			x.x.step()
+		default: // out of date
 			continue
 		}
-		switch {
-		case first == nil:
-			return
-		case !first.here:
-			first.here = true
-			first.begin(at)
-		default:
-			first.step()
-		}
+		x.x.own()
 	}
 }
 
@@ -129,6 +157,7 @@ func (x *person) as(at int64, do func()) {
 		x.now = at
 		do()
 		x.settle()
+		x.own()
 	}
 }
 

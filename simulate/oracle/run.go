@@ -32,6 +32,7 @@ type world struct {
 	watching bool // some rule is watched
 	desks    map[journey.ID]*desk
 	shared   sharedQueue
+	affairs  dueQueue
 	arrived  int // shared events so far, for their order
 }
 
