@@ -173,13 +173,11 @@ func (x *person) ask(t *token) {
 	q.serve = func(waited int64) {
 		d.tally["answered"]++
 		d.tally["wait"] += float64(waited)
-		if waited <= int64(s.AnswerWithin)*1000 {
+		if s.AnswerWithin > 0 && waited <= int64(s.AnswerWithin)*1000 {
 			d.tally["within"]++
 		}
 		x.count("money/support", float64(s.CostPerCase))
-		handling := draw(x.r, s.Handling)
-		d.tally["handling"] += float64(handling)
-		end := at + waited + handling
+		end := at + waited + draw(x.r, s.Handling)
 		x.w.share(end, serviceEnds, x, func() {
 			x.as(end, func() {
 				if !q.gone() && !x.leaving(t) {

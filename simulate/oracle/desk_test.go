@@ -2,6 +2,7 @@ package oracle_test
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"testing"
 
@@ -132,6 +133,17 @@ func TestTheEngineAndTheOracleAgreeOnQueues(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			agreeTogether(t, queueMap(14, 72, s), 14*72, 3)
+		})
+	}
+}
+
+func TestTheEngineAndTheOracleAgreeOnRandomMapsWithAgents(t *testing.T) {
+	t.Parallel()
+	first, last := seeds(t, 7, 8)
+	for seed := first; seed <= last; seed++ {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			agreeTogether(t, randomMapWith(seed, true, seed%2 == 0, true), 250, seed, "refused/instance_ended", "money/sends")
 		})
 	}
 }

@@ -7,9 +7,10 @@
 // contract of the engine (package engine) decides who is wrong.
 //
 // It favours being obviously right over being fast: nothing is compiled, lookups scan, and each person's
-// tallies are a Go map. It is complete for entries (streams, cohorts), touchpoints, waits, branches, splits,
-// messages with the whole gate, calls, updates, goals and exits; it does not know queues of agents, base
-// entries or outside events, which the engine refuses too.
+// tallies are a Go map. It is complete for entries (streams, cohorts, a base with its past), events from outside, all
+// kinds of step and the whole gate with every kind of cap. Where people share agents everybody lives at once, by one
+// queue of what is due, and whole populations are compared. It knows one run with the map's central values: no warm-up,
+// no muting, no bands, and of attribution the last click only.
 //
 // No package of the program may import it; tests do.
 package oracle

@@ -15,6 +15,8 @@ type maker struct {
 	rich bool
 	// full adds what came last: caps that choose another channel and priority with look-ahead.
 	full bool
+	// desks adds support steps and calls with few agents.
+	desks bool
 }
 
 func (k *maker) step(scenario, id journey.ID, s journey.Step) *journey.Step {
@@ -59,7 +61,11 @@ func (k *maker) law(scale journey.Duration) journey.Law {
 
 // randomMap builds a map: one main flow with a loop, and two or three scenarios made by chance.
 func randomMap(seed uint64, rich, full bool) *journey.Map {
-	k := &maker{r: rand.New(rand.NewPCG(seed, 7)), m: journey.New("random", "2026-03-02"), rich: rich, full: full}
+	return randomMapWith(seed, rich, full, false)
+}
+
+func randomMapWith(seed uint64, rich, full, desks bool) *journey.Map {
+	k := &maker{desks: desks, r: rand.New(rand.NewPCG(seed, 7)), m: journey.New("random", "2026-03-02"), rich: rich, full: full}
 	m := k.m
 	m.Settings.HorizonDays = 40
 	m.Settings.Zone = oneOf(k, "UTC", "Europe/Berlin", "America/New_York")
@@ -85,6 +91,9 @@ func randomMap(seed uint64, rich, full bool) *journey.Map {
 		for _, r := range list {
 			journey.Normalize(r)
 		}
+	}
+	if k.desks {
+		k.hotline()
 	}
 	return m
 }
@@ -382,6 +391,9 @@ func (k *maker) richStep(scenario, id journey.ID) {
 			Channel: oneOf[journey.ID](k, "phone", "sms", ""), Answered: journey.Guess(0.4), Refused: journey.Guess(0.3), Attempts: k.r.IntN(4), RetryAfter: k.law(5 * journey.Hour),
 			Hours: oneOf(k, nil, hours), Talk: k.law(10 * 60), CostPerCall: journey.Unit,
 		}})
+		if c := k.m.Steps[len(k.m.Steps)-1].Call; k.desks {
+			c.Agents, c.Talk = 1+k.r.IntN(2), k.law(2*journey.Hour)
+		}
 	case 1:
 		k.step(scenario, id, journey.Step{Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{Event: oneOf[journey.ID](k, "", "came_back", "viewed"), Changes: []journey.Change{{Kind: journey.ChangeScore, Target: "heat", Value: "10"}}}})
 	case 2:
@@ -417,4 +429,27 @@ func (k *maker) base() {
 	journey.Normalize(rain)
 	pay.Outside = &journey.OutsideEvent{Dates: []journey.Date{"2026-03-10", "2026-03-25", "2026-02-25"}, Segment: oneOf[journey.ID](k, "", "warm")}
 	journey.Normalize(pay)
+}
+
+// hotline adds support in the main flow, between the product and what follows, and to the first scenario.
+func (k *maker) hotline() {
+	var hours []journey.Hours
+	for _, d := range []journey.Weekday{"mon", "tue", "wed", "thu", "sat"} {
+		hours = append(hours, journey.Hours{Day: d, From: 8 * 3600, Until: 12 * 3600}, journey.Hours{Day: d, From: 13 * 3600, Until: 22 * 3600})
+	}
+	k.step("", "help_line", journey.Step{Kind: journey.StepSupport, Support: &journey.Support{
+		Agents: 1 + k.r.IntN(2), CasesAtOnce: k.r.IntN(3), Handling: k.law(3 * journey.Hour), Patience: oneOf(k, journey.Law{}, k.law(2*journey.Hour)),
+		Opening: oneOf(k, nil, hours), AnswerWithin: journey.Hour, CostPerCase: journey.Unit, CostPerHour: oneOf[journey.Money](k, 0, 10*journey.Unit),
+	}})
+	k.m.Personas[0].Patience = k.law(4 * journey.Hour)
+	k.link("product", "out", "help_line", 0.09)
+	k.link("help_line", journey.PortAnswered, "cart", -1)
+	k.link("help_line", journey.PortGaveUp, "pause", -1)
+	if k.chance(0.5) {
+		k.link("help_line", journey.PortClosed, "pause", -1)
+	}
+	s := k.m.Scenarios[0]
+	k.step(s.ID, "hot", journey.Step{Kind: journey.StepSupport, Support: &journey.Support{Agents: 1, Handling: k.law(2 * journey.Hour), Patience: k.law(journey.Day)}})
+	k.link("hot", oneOf(k, journey.PortAnswered, journey.PortGaveUp), s.Start, -1)
+	s.Start = "hot"
 }

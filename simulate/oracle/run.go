@@ -1,8 +1,10 @@
 package oracle
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"rehearse/journey"
@@ -76,7 +78,7 @@ func Run(m *journey.Map, people int, seed uint64) Counts {
 			x := newPerson(w, r, s)
 			at := w.arrival(r, s.Entry, hours[s])
 			if len(w.desks) > 0 { // everybody at once
-				x.number, x.arrives = len(all), at
+				x.arrives = at
 				all = append(all, x)
 				continue
 			}
@@ -86,6 +88,17 @@ func Run(m *journey.Map, people int, seed uint64) Counts {
 		}
 	}
 	if len(all) > 0 {
+		// People are numbered entry by entry, day by day: so they stand in line when they ask at one instant.
+		place := map[*journey.Step]int{}
+		for i, s := range entries {
+			place[s] = i
+		}
+		slices.SortStableFunc(all, func(a, b *person) int {
+			return cmp.Or(place[a.entry]-place[b.entry], int(a.arrives/day-b.arrives/day))
+		})
+		for i, x := range all {
+			x.number = i
+		}
 		w.together(all)
 		for _, x := range all {
 			x.finish()
