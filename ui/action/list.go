@@ -130,6 +130,7 @@ var mapActions = []Action{
 
 var runActions = []Action{
 	show("run", ctrl("R"), func(s State) bool { return opened(s) && !s.Snapshot.Run.Running }),
+	show("run_ranges", Key{}, func(s State) bool { return opened(s) && !s.Snapshot.Run.Running }),
 	{"cancel_run", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Run.Running }, func(h Host) { h.Session().Cancel() }},
 	{"own_rules", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Policy != "" }, func(h Host) { h.Session().Under("") }},
 	show("keep_rules", Key{}, func(s State) bool { return Writable(s) && s.Snapshot.Policy != "" }),

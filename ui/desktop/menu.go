@@ -217,6 +217,8 @@ func (w *Window) Show(what string) {
 		w.run()
 	case "keep_rules":
 		w.keepRules()
+	case "run_ranges":
+		w.runRanges()
 	case "run_options":
 		w.win.Canvas().Focus(w.top.people)
 	case "check":

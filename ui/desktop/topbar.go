@@ -3,6 +3,7 @@ package desktop
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"rehearse/journey"
+	"rehearse/simulate"
 	"rehearse/ui/action"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/session"
@@ -204,4 +207,17 @@ func (w *Window) run() {
 	if w.shown.Map != nil && w.top.read() {
 		w.session.Rehearse(w.spec)
 	}
+}
+
+// runRanges rehearses the map and shows what the ranges of its assumptions do to the numbers.
+func (w *Window) runRanges() {
+	if w.shown.Map == nil || !w.top.read() {
+		return
+	}
+	if !slices.ContainsFunc(journey.ListAssumptions(w.shown.Map), func(a journey.ListedAssumption) bool { return a.Fact.Low != nil }) {
+		w.toast.say(w.t("window.no_ranges", nil))
+	}
+	spec := w.spec
+	spec.Bands = simulate.DefaultDraws
+	w.session.Rehearse(spec)
 }

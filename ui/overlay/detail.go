@@ -19,7 +19,7 @@ type Detail struct {
 // Details are what a result knows of a step or a link; none for other records and for those the run did
 // not know.
 func Details(r *simulate.Result, of journey.Ref, p *text.Printer) []Detail {
-	d := details{p: p}
+	d := details{p: p, record: of, bands: r.Bands}
 	switch of.Kind {
 	case journey.KindStep:
 		for i := range r.Steps {
@@ -47,6 +47,7 @@ func Details(r *simulate.Result, of journey.Ref, p *text.Printer) []Detail {
 			if r.Links[i].Link == of.ID {
 				d.count("window.detail.went", r.Links[i].Tokens)
 				d.share("window.detail.share", r.Links[i].Share)
+				d.band("", "share", d.p.Percent)
 			}
 		}
 	case journey.KindScenario:
@@ -62,6 +63,21 @@ func Details(r *simulate.Result, of journey.Ref, p *text.Printer) []Detail {
 type details struct {
 	p    *text.Printer
 	list []Detail
+	// record is what the details are about, bands what the ranges of assumptions do to the result.
+	record journey.Ref
+	bands  *simulate.Bands
+}
+
+// band adds what the ranges of assumptions do to the number above, when that was asked for and some number has a range.
+func (d *details) band(channel journey.ID, number string, write func(float64) string) {
+	if d.bands == nil || d.bands.Ranged == 0 {
+		return
+	}
+	if b, ok := d.bands.Of(d.record, channel, number); ok {
+		d.list = append(d.list, Detail{Name: d.p.T("window.detail.band", nil), Deep: true, Value: d.p.T("window.detail.band_value", journey.Args{
+			"Low": write(b.Low), "High": write(b.High),
+		})})
+	}
 }
 
 func (d *details) count(id string, n int64) {
@@ -103,6 +119,7 @@ func (d *details) step(r *simulate.StepResult) {
 		d.count("window.detail.visits", r.Visits)
 	}
 	d.share("window.detail.from_entry", r.FromEntry)
+	d.band("", "share", d.p.Percent)
 	if r.FromPrevious.Den > 0 {
 		d.share("window.detail.from_previous", r.FromPrevious)
 	}
@@ -126,7 +143,9 @@ func (d *details) message(r *simulate.MessageResult) {
 	d.of("window.detail.sent", r.Sent, r.Attempts)
 	d.of("window.detail.delivered", r.Delivered, r.Sent)
 	d.of("window.detail.opened", r.Opened, r.Delivered)
+	d.band(r.Channel, "open_rate", d.p.Percent)
 	d.of("window.detail.clicked", r.Clicked, r.Delivered)
+	d.band(r.Channel, "click_rate", d.p.Percent)
 	d.of("window.detail.unsubscribed", r.Unsubscribed, r.Delivered)
 	d.some("window.detail.responded", r.Responded)
 	d.some("window.detail.attributed", r.Attributed)
@@ -158,7 +177,9 @@ func (d *details) reasons(id string, list []simulate.Reason) {
 
 func (d *details) goal(r *simulate.GoalResult, currency string) {
 	d.share("window.detail.rate", r.Rate)
+	d.band("", "rate", d.p.Percent)
 	d.list = append(d.list, Detail{Name: d.p.T("window.detail.value", nil), Value: d.p.Money(r.Value, currency)})
+	d.band("", "value", func(x float64) string { return d.p.Money(journey.Money(x), currency) })
 	if r.Time.N > 0 {
 		d.list = append(d.list, Detail{Name: d.p.T("window.detail.median", nil), Value: d.p.Duration(journey.Duration(r.Time.Median))})
 	}

@@ -127,3 +127,34 @@ func TestAHeadlineAmountFromAThousandOnHasNoCents(t *testing.T) {
 		}
 	}
 }
+
+func TestDetailsShowTheBandOfTheRatesUnderItsNumber(t *testing.T) {
+	t.Parallel()
+	m, plain := sample(t)
+	result, err := simulate.Run(context.Background(), m, simulate.Spec{People: 2000, Seed: 1, Bands: simulate.FewestDraws}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range text.Languages() {
+		p := text.New(language.Code)
+		of := journey.Ref{Kind: journey.KindStep, ID: result.Goals[0].Step}
+		bands := 0
+		for i, d := range Details(result, of, p) {
+			if d.Name != p.T("window.detail.band", nil) {
+				continue
+			}
+			bands++
+			if !d.Deep || i == 0 || !strings.Contains(d.Value, "–") {
+				t.Errorf("%s: %+v", language.Code, d)
+			}
+		}
+		if bands != 3 { // of all who arrived, the rate, the value
+			t.Errorf("%s: %d bands", language.Code, bands)
+		}
+		for _, d := range Details(plain, of, p) {
+			if d.Name == p.T("window.detail.band", nil) {
+				t.Errorf("%s: a band nobody asked for", language.Code)
+			}
+		}
+	}
+}
