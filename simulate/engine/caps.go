@@ -68,18 +68,13 @@ func capCounts(c *program.Cap, earlier, this *try) bool {
 	return n == scoped(c.Scope, this.channel, this.topic, this.scenario)
 }
 
-// capTimes lists in scratch, oldest first, when tries happened that a cap counts together with this one, as far as its
-// window reaches back.
-func (x *life) capTimes(c *program.Cap, this *try) {
+// capTimes lists in scratch, oldest first, when tries since a moment happened that a cap counts together with this one.
+func (x *life) capTimes(c *program.Cap, this *try, from int64) {
 	x.scratch = x.scratch[:0]
-	from := x.capFrom(c, x.now)
 	for i := range x.tries {
-		earlier := &x.tries[i]
-		at := earlier.when(c)
-		if at == never || at < from || (earlier.stay == this.stay && earlier.place == this.place) || !capCounts(c, earlier, this) {
-			continue
+		if at := x.tries[i].when(c); at >= from && counted(c, &x.tries[i], this) {
+			x.scratch = insert(x.scratch, at)
 		}
-		x.scratch = insert(x.scratch, at)
 	}
 }
 
@@ -93,21 +88,30 @@ func insert(times []int64, at int64) []int64 {
 }
 
 // capHit tells that a cap is full for a try, and the first moment at which it has room again (0: never). It leaves in
-// scratch what the cap counts.
+// scratch what the cap counts when that is asked for: when it is full, or looks ahead.
 func (x *life) capHit(c *program.Cap, this *try) (hit bool, free int64) {
 	if c.Max <= 0 {
 		return true, 0
 	}
-	x.capTimes(c, this)
-	if x.room(c, x.scratch, x.now) {
-		return false, 0
+	from, n := x.capFrom(c, x.now), 0
+	for i := range x.tries {
+		if x.tries[i].when(c) >= from && counted(c, &x.tries[i], this) {
+			n++
+		}
 	}
-	return true, x.capFree(c)
+	hit = n >= most(c)
+	if hit || c.LookAhead > 0 {
+		x.capTimes(c, this, from)
+	}
+	if hit {
+		free = x.capFree(c)
+	}
+	return hit, free
 }
 
-// room tells that a cap lets one more go at a moment, after those at the given times, which rise.
-func (x *life) room(c *program.Cap, times []int64, at int64) bool {
-	return within(times, x.capFrom(c, at), at) < most(c)
+// counted tells that a cap counts an earlier try against this one, which is not the same.
+func counted(c *program.Cap, earlier, this *try) bool {
+	return earlier.when(c) != never && (earlier.stay != this.stay || earlier.place != this.place) && capCounts(c, earlier, this)
 }
 
 // most is how many a cap lets go in its window: since the last message there is room only when there was none.
