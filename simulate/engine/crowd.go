@@ -248,18 +248,17 @@ func (x *life) takeOver(w *walker, n int) {
 	x.begin(w.Arrival)
 	main := int(p.MainSteps)
 	copy(x.visits, k.visits[n*main:(n+1)*main])
-	for i := range p.Steps {
-		s := &p.Steps[i]
-		if s.Scenario != program.None || x.visits[s.Local] == 0 {
+	for local, i := range x.mainSteps {
+		if x.visits[local] == 0 {
 			continue
 		}
 		x.seenStep[i], x.entered[i] = x.epoch, x.next()
 		if e := x.strides[i].event; e != program.None {
 			m := &x.memory
-			if at := k.last[n*main+int(s.Local)]; m.count[e] == 0 || at > m.last[e] {
+			if at := k.last[n*main+local]; m.count[e] == 0 || at > m.last[e] {
 				m.last[e] = at
 			}
-			m.count[e] += int32(x.visits[s.Local])
+			m.count[e] += int32(x.visits[local])
 			m.order[e] = x.next()
 		}
 	}

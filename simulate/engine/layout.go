@@ -57,7 +57,8 @@ type layout struct {
 	// strides by step, strideLinks by link.
 	strides     []stride
 	strideLinks []strideLink
-	ways        []ways // by port
+	ways        []ways  // by port
+	mainSteps   []int32 // the steps of the main flow, by their number in it
 	// crowds tells that people may begin in a crowd who arrive at crowdsFrom or later.
 	crowds     bool
 	crowdsFrom int64

@@ -197,7 +197,7 @@ func (x *life) refuse(t int32, msg *program.Message, place int32, reason Reason)
 	tok := &x.tokens[t]
 	x.attempt(tok, msg, place)
 	if tok.mail.noted&(1<<place) != 0 {
-		x.tried(tok.stay, place).at = x.now
+		x.tries[x.tried(tok.stay, place)].at = x.now
 	}
 	x.tally.Sends[msg.FirstRow+place].Refused[reason]++
 	if x.story != nil {

@@ -36,6 +36,6 @@ func (x *life) tryOther(t int32, msg *program.Message, h hold) (until int64, gon
 // the very room it left.
 func (x *life) gaveWay(tok *token, h hold, place int32) {
 	if h.yields {
-		x.tried(tok.stay, place).at = never
+		x.tries[x.tried(tok.stay, place)].at = never
 	}
 }

@@ -13,9 +13,11 @@ type send struct {
 	at, delivered, opened, clicked int64
 	message, place, row            int32
 	inst                           int32
-	number                         int64 // of the instance, for chance
+	key                            random.Key // of its draws
 	token                          int32
-	stay, visit                    uint32
+	// try is the number of the attempt among those caps may count, None where no cap was asked.
+	try         int32
+	stay, visit uint32
 }
 
 // delivery is a marketing message that was delivered.
@@ -40,10 +42,11 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		x.rowEpoch[row] = x.epoch
 		count.People++
 	}
-	cost := int64(x.p.Channels[channel].CostPerSend)
-	x.tally.move(cost)
-	x.tally.SendCost += cost
-	x.net -= cost
+	if cost := int64(x.p.Channels[channel].CostPerSend); cost != 0 {
+		x.tally.move(cost)
+		x.tally.SendCost += cost
+		x.net -= cost
+	}
 	tok.mail.sent++
 	if tok.mail.sent == 1 {
 		tok.mail.first = x.now
@@ -53,21 +56,22 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 			x.released()
 		}
 	}
+	try := program.None
 	if tok.mail.noted&(1<<place) != 0 {
-		y := x.tried(tok.stay, place)
-		y.at, y.sent = x.now, x.now
+		try = x.tried(tok.stay, place)
+		x.tries[try].at, x.tries[try].sent = x.now, x.now
 	}
 	n := int32(len(x.sends))
 	x.sends = append(x.sends, send{
 		at: x.now, delivered: never, opened: never, clicked: never, message: x.p.Steps[msg.Step].Index, place: place, row: row, inst: tok.inst,
-		number: inst.number, token: t, stay: tok.stay, visit: tok.visit,
+		key: msg.Keys[place].At(uint32(inst.number), tok.visit, 0), token: t, try: try, stay: tok.stay, visit: tok.visit,
 	})
 	if x.story != nil {
 		x.noteSend("send", n, 0)
 	}
 	x.respondPer(n, journey.PerSent)
 	rates := x.rates(n)
-	if !rates.Delivered.Passes(x.sendDraw(n, random.Delivered)) {
+	if rates.Delivered != random.Always && !rates.Delivered.Passes(x.sendDraw(n, random.Delivered)) {
 		if rates.Hard.Passes(x.sendDraw(n, random.HardBounce)) {
 			count.Hard++
 			x.dead[channel] = true
@@ -82,26 +86,27 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 		}
 		return
 	}
-	if delay := x.p.Channels[channel].Delivery.Draw(uint32(x.sendDraw(n, random.Delivery))); delay > 0 {
-		x.push(event{at: x.now + delay, cause: causeDelivered, a: n})
-		return
+	if law := &x.p.Channels[channel].Delivery; *law != (random.Law{}) {
+		if delay := law.Draw(uint32(x.sendDraw(n, random.Delivery))); delay > 0 {
+			x.push(event{at: x.now + delay, cause: causeDelivered, a: n})
+			return
+		}
 	}
 	x.delivered(n)
 }
 
-// tried finds the try of a visit and channel.
-func (x *life) tried(stay uint32, place int32) *try {
-	for i := len(x.tries) - 1; ; i-- {
-		if x.tries[i].stay == stay && x.tries[i].place == place {
-			return &x.tries[i]
-		}
+// tried finds the number of the try of a visit and channel; there is one.
+func (x *life) tried(stay uint32, place int32) int32 {
+	i := int32(len(x.tries) - 1)
+	for x.tries[i].stay != stay || x.tries[i].place != place {
+		i--
 	}
+	return i
 }
 
 // sendDraw is the person's chance for what becomes of a send.
 func (x *life) sendDraw(n int32, purpose random.Purpose) uint64 {
-	s := &x.sends[n]
-	return x.who.Key.Draw(x.p.Messages[s.message].Keys[s.place].At(uint32(s.number), s.visit, purpose))
+	return x.who.Key.Draw(x.sends[n].key.For(purpose))
 }
 
 func (x *life) rates(n int32) *program.Rates {
@@ -117,17 +122,19 @@ func (x *life) delivered(n int32) {
 	s.delivered = x.now
 	x.ledger(n).Delivered++
 	x.batchOutcome(n, BatchDelivered)
-	for i := len(x.tries) - 1; i >= 0; i-- {
-		if x.tries[i].stay == s.stay && x.tries[i].place == s.place {
-			x.tries[i].delivered = x.now
-			break
-		}
+	if s.try != program.None {
+		x.tries[s.try].delivered = x.now
 	}
 	if x.story != nil {
 		x.noteSend("deliver", n, 0)
 	}
 	rates := x.rates(n)
-	open, unsubscribe := x.tired(msg, rates, channel)
+	open, click, unsubscribe := rates.Open, rates.Click, rates.Unsubscribe
+	if tires := x.tires(msg); tires != nil {
+		n := x.recent(channel, 0)
+		open, click = x.fatigued(open, tiring(tires, n)), x.fatigued(click, tiring(tires, n))
+		unsubscribe = x.fatigued(unsubscribe, tiring(x.p.Policy.FatigueUnsub, n))
+	}
 	if msg.Marketing {
 		x.marketing = append(x.marketing, delivery{at: x.now, channel: channel})
 	}
@@ -135,7 +142,7 @@ func (x *life) delivered(n int32) {
 	clicks, opens := false, false
 	if x.p.Channels[channel].Unmeasured {
 		// Opens are not seen; what keeps people from opening keeps them from clicking.
-		clicks = x.fatigued(rates.Click, x.factor(msg, channel, x.p.Policy.FatigueOpen, msg.Marketing)).Passes(x.sendDraw(n, random.Click))
+		clicks = click.Passes(x.sendDraw(n, random.Click))
 	} else {
 		opens = open.Passes(x.sendDraw(n, random.Open))
 	}
@@ -153,36 +160,36 @@ func (x *life) delivered(n int32) {
 		}
 		x.push(event{at: x.now + rates.OpenDelay.Draw(uint32(x.sendDraw(n, purpose))), cause: causeUnsubscribe, a: n})
 	}
-	x.emit(msg.Received)
-	x.emit(x.p.Policy.Received)
+	if msg.Received != program.None {
+		x.emit(msg.Received)
+	}
+	if x.p.Policy.Received != program.None {
+		x.emit(x.p.Policy.Received)
+	}
 }
 
-// tired returns the chances of opening and unsubscribing after the marketing messages of the last 7 days.
-func (x *life) tired(msg *program.Message, rates *program.Rates, channel int32) (open, unsubscribe random.Threshold) {
-	if len(x.p.Policy.FatigueOpen) == 0 || msg.Transactional {
-		return rates.Open, rates.Unsubscribe
-	}
-	return x.fatigued(rates.Open, x.factor(msg, channel, x.p.Policy.FatigueOpen, false)),
-		x.fatigued(rates.Unsubscribe, x.factor(msg, channel, x.p.Policy.FatigueUnsub, false))
-}
-
-// factor looks a fatigue curve up, in units of 2^-16. Own tells that the message itself is in the list of
-// deliveries already and is not counted.
-func (x *life) factor(msg *program.Message, channel int32, curve []int64, own bool) int64 {
-	if len(curve) == 0 || msg.Transactional {
-		return 1 << 16
-	}
-	n := 0
+// recent is how many marketing messages on any channel, or on this one, were delivered in the last 7 days, without the
+// last own of them.
+func (x *life) recent(channel int32, own int) int {
+	n := -own
 	for i := len(x.marketing) - 1; i >= 0 && x.marketing[i].at > x.now-week; i-- {
 		if !x.p.Policy.FatigueOwn || x.marketing[i].channel == channel {
 			n++
 		}
 	}
-	if own {
-		n--
-	}
-	return curve[min(n, len(curve)-1)]
+	return n
 }
+
+// tires is the fatigue curve for opening a message; nil when nobody tires of it.
+func (x *life) tires(msg *program.Message) []int64 {
+	if msg.Transactional {
+		return nil
+	}
+	return x.p.Policy.FatigueOpen
+}
+
+// tiring is the factor of a fatigue curve after so many messages, in units of 2^-16.
+func tiring(curve []int64, recent int) int64 { return curve[min(recent, len(curve)-1)] }
 
 func (x *life) fatigued(t random.Threshold, factor int64) random.Threshold {
 	if factor == 1<<16 {
@@ -297,7 +304,13 @@ func (x *life) respondPer(n int32, per journey.Base) {
 	if channel := msg.Channels[x.sends[n].place]; at == journey.PerOpened && x.p.Channels[channel].Unmeasured {
 		at = journey.PerDelivered
 		if per == at {
-			rate = x.fatigued(rate, x.factor(msg, channel, x.p.Policy.FatigueOpen, msg.Marketing))
+			if tires := x.tires(msg); tires != nil {
+				own := 0
+				if msg.Marketing {
+					own = 1
+				}
+				rate = x.fatigued(rate, tiring(tires, x.recent(channel, own)))
+			}
 		}
 	}
 	if at != per || !rate.Passes(x.sendDraw(n, random.Response)) {

@@ -122,7 +122,7 @@ func (x *life) noteSend(what string, n int32, value int64) {
 	s := &x.sends[n]
 	msg := &x.p.Messages[s.message]
 	x.note(Moment{
-		What: what, Step: msg.Step, Scenario: x.instances[s.inst].scenario + 1, Instance: s.number, Visit: s.visit + 1,
+		What: what, Step: msg.Step, Scenario: x.instances[s.inst].scenario + 1, Instance: x.instances[s.inst].number, Visit: s.visit + 1,
 		Channel: msg.Channels[s.place] + 1, Value: value,
 	})
 }

@@ -68,6 +68,9 @@ func (l *layout) makeStrides() {
 			kind: l.strideOf(int32(i)), local: s.Local, event: program.None, cost: int64(s.Cost), key: s.Key,
 			ports: l.ways[s.FirstPort : s.FirstPort+s.PortCount],
 		}
+		if s.Scenario == program.None {
+			l.mainSteps = append(l.mainSteps, int32(i))
+		}
 		mine := &l.strides[i]
 		switch mine.kind {
 		case strideTouch:
