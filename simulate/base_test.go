@@ -297,3 +297,35 @@ func TestNamedPeopleAreSplitOverBaseAndStream(t *testing.T) {
 		t.Errorf("%d people by the map's own volumes", r.People)
 	}
 }
+
+// Who came 100 days before Monday 5 January 2026, 0:00, came on 27 September 2025; the last order was 20 days before, on 16
+// December; the score of exactly 30 is bounded by its ceiling of 25. A story says so; that of somebody who arrives has no past.
+func TestAStoryTellsThePast(t *testing.T) {
+	t.Parallel()
+	ceiling := 25
+	b := customers(5, 1, &journey.BasePeople{
+		Age: journey.Fixed(100 * journey.Day), Events: []journey.PastEvent{{Event: "ordered", Mean: 1000, Last: journey.Fixed(20 * journey.Day)}, {Event: "visited", Mean: 0}},
+		Score: []journey.PastScore{{Score: "heat", Low: 30, High: 30}}, Unsubscribed: []journey.Weighted{{Value: "email", Share: journey.Guess(1)}},
+	})
+	b.Scores = append(b.Scores, &journey.Score{ID: "heat", Name: "heat", Ceiling: &ceiling})
+	b.Channel("email")
+	b.Cohort("in", 1)
+	m := b.Done()
+	tell := func(number int64) *simulate.Past {
+		story, err := simulate.Replay(context.Background(), m, simulate.Spec{}, simulate.PersonRef{Number: number})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return story.Past
+	}
+	past := tell(1)
+	if past.Since != "2025-09-27 00:00:00" || len(past.Events) != 1 || past.Events[0].Last != "2025-12-16 00:00:00" || past.Events[0].Count < 800 {
+		t.Errorf("%+v", past)
+	}
+	if !reflect.DeepEqual(past.Scores, []simulate.PastScore{{Score: "heat", Points: 25}}) || !reflect.DeepEqual(past.Unsubscribed, []journey.ID{"email"}) || past.Messages != nil {
+		t.Errorf("%+v", past)
+	}
+	if tell(2) != nil {
+		t.Error("somebody who arrives has a past")
+	}
+}

@@ -40,6 +40,7 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 		Person: r.ref(arrival), Persona: r.program.Personas[who.Persona].ID,
 		Name: cohort.Name(who.Key, r.program.Languages[who.Language]), Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),
 	}
+	story.Past = r.past(who)
 	for i := range told.Moments {
 		story.Moments = append(story.Moments, r.moment(told, &told.Moments[i], who))
 	}

@@ -9,7 +9,9 @@ type Story struct {
 	Persona  journey.ID `json:"persona"`
 	Language string     `json:"language"`
 	Zone     string     `json:"zone"`
-	Moments  []Moment   `json:"moments"`
+	// Past is what somebody of a base brings along; nil for people who arrive.
+	Past    *Past    `json:"past,omitempty"`
+	Moments []Moment `json:"moments"`
 }
 
 // Moment is one thing that happened to a person, in a Story. What is a code, listed with engine.Moment: everything a run

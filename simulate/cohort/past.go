@@ -16,6 +16,9 @@ type Past struct {
 	Events []Happened
 	// Messages are the ticks of the marketing messages of the last 30 days, rising.
 	Messages []int64
+	// Scores the person starts with and channels that were withdrawn, as listed in program.Base.
+	Scores    []int64
+	Withdrawn []bool
 }
 
 // Happened is an event in somebody's past.
@@ -27,9 +30,11 @@ type Happened struct {
 }
 
 // remember draws the past of a person of a base. How often something happened follows the Poisson law; when it happened
-// last has its own law, and the times before are spread evenly from when the person came. Nobody did anything before that: who has a past older than their age has been there as long.
+// last has its own law, and the times before are spread evenly from when the person came. Nobody did anything before
+// that: who has a past older than their age has been there as long.
 func (x *Person) remember(base *program.Base) {
 	past := &x.Past
+	past.Scores, past.Withdrawn = past.Scores[:0], past.Withdrawn[:0]
 	x.Since = -base.Age.Draw(uint32(x.Key.Draw(base.AgeKey)))
 	for i := range base.Events {
 		e := &base.Events[i]
@@ -54,6 +59,13 @@ func (x *Person) remember(base *program.Base) {
 	slices.Sort(past.Messages)
 	if len(past.Messages) > 0 {
 		x.Since = min(x.Since, past.Messages[0])
+	}
+	for i := range base.Scores {
+		s := &base.Scores[i]
+		past.Scores = append(past.Scores, s.Low+int64(random.Below(x.Key.Draw(s.Key), uint64(s.High-s.Low)+1)))
+	}
+	for _, u := range base.Unsubscribed {
+		past.Withdrawn = append(past.Withdrawn, u.Share.Passes(x.Key.Draw(u.Key)))
 	}
 	for i := range past.Events {
 		h := &past.Events[i]

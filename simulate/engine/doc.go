@@ -157,7 +157,8 @@
 //     instance as started, a held send as attempted). People of a step, a link, a scenario, a message are those of the
 //     counted time. What becomes of a send of the warm-up is not counted; a goal of the counted time may be credited to
 //     it. A goal that counts once per person and was reached in the warm-up is not reached again. Who left the map in the
-//     warm-up is not counted. Times to a goal are measured from the tick from which the person is counted.
+//     warm-up is not counted. Times to a goal are measured from the tick from which the person is counted. Stories and
+//     logs tell the whole life, the warm-up too.
 //
 // # Events from outside
 //

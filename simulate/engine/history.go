@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"rehearse/simulate/program"
-	"rehearse/simulate/random"
-)
+import "rehearse/simulate/program"
 
 // remember gives somebody of a base the past they were drawn with. Nothing of it happens: it triggers nothing, earns
 // nothing and is not counted; rules, anchors, caps and fatigue know of it.
@@ -22,17 +19,16 @@ func (x *life) remember() {
 			m.deed[points.Score] = max(m.deed[points.Score], h.Last)
 		}
 	}
-	for i := range base.Scores {
-		s := &base.Scores[i]
-		points := s.Low + int64(random.Below(x.who.Key.Draw(s.Key), uint64(s.High-s.Low)+1))
-		m.points[s.Score] = clampScore(&p.Scores[s.Score], points)
+	for i, points := range past.Scores {
+		score := base.Scores[i].Score
+		m.points[score] = clampScore(&p.Scores[score], points)
 	}
 	for i := range m.deed { // the points are those at the start: what fades later keeps the rhythm of the last deed
 		m.deed[i] = max(m.deed[i], x.fadedUpTo(int32(i)))
 	}
-	for _, u := range base.Unsubscribed {
-		if u.Share.Passes(x.who.Key.Draw(u.Key)) {
-			x.subscribed[u.Channel] = false
+	for i, withdrawn := range past.Withdrawn {
+		if withdrawn {
+			x.subscribed[base.Unsubscribed[i].Channel] = false
 		}
 	}
 	for _, at := range past.Messages {

@@ -25,6 +25,9 @@ func (s *session) tell(m *journey.Map, caps []journey.Cap, story *simulate.Story
 		"Number": story.Person.Number, "Ref": story.Person.String(), "Name": story.Name, "Persona": personaName(m, story.Persona),
 		"Language": story.Language, "Zone": story.Zone,
 	}))
+	if story.Past != nil {
+		t.past(story.Past)
+	}
 	day := ""
 	for i := range story.Moments {
 		moment := &story.Moments[i]
@@ -38,6 +41,26 @@ func (s *session) tell(m *journey.Map, caps []journey.Cap, story *simulate.Story
 			fmt.Fprintf(s.Out, "\n%s\n", s.text.T("story.day", journey.Args{"Weekday": t.weekday(t.now), "Date": s.text.Date(t.now)}))
 		}
 		fmt.Fprintf(s.Out, "  %s  %s\n", t.now.Format(time.TimeOnly), line)
+	}
+}
+
+// past prints what somebody who was there at the start brings along.
+func (t *teller) past(p *simulate.Past) {
+	fmt.Fprintln(t.Out)
+	tell := func(id string, args journey.Args) { fmt.Fprintln(t.Out, "  "+t.text.T(id, args)) }
+	on := func(local string) string { return t.text.Date(clock(local)) }
+	tell("story.past.since", journey.Args{"Date": on(p.Since)})
+	for _, e := range p.Events {
+		tell("story.past.event", journey.Args{"Of": t.named(e.Event), "Count": int(e.Count), "Last": on(e.Last)})
+	}
+	for _, s := range p.Scores {
+		tell("story.past.score", journey.Args{"Of": t.named(s.Score), "Points": t.text.Int(s.Points)})
+	}
+	if n := len(p.Messages); n > 0 {
+		tell("story.past.messages", journey.Args{"Count": n, "Last": on(p.Messages[n-1])})
+	}
+	for _, channel := range p.Unsubscribed {
+		tell("story.past.unsubscribed", journey.Args{"Of": t.named(channel)})
 	}
 }
 
