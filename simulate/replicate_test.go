@@ -221,3 +221,31 @@ func TestUntilAddsWholeReplicationsWherePeopleShareAgents(t *testing.T) {
 		t.Error("ten populations of 1,000 are more than 9,000 people")
 	}
 }
+
+// How many come is not known: 60 to 100 a day, 80 most likely. Each draw runs the whole population, so more people mean a
+// longer line and a smaller share who are helped, and the totals follow the number who come: 120 to 200 in the two days.
+func TestBandsWherePeopleShareAgentsRunWholePopulations(t *testing.T) {
+	t.Parallel()
+	m := line()
+	low, high := 60.0, 100.0
+	for _, s := range m.Steps {
+		if s.Entry != nil {
+			s.Entry.PerDay.Low, s.Entry.PerDay.High = &low, &high
+		}
+	}
+	r, err := Run(t.Context(), m, Spec{Bands: 200}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	came, _ := r.Bands.Of(journey.Ref{Kind: journey.KindStep, ID: "desk"}, "", "people")
+	if law := (stats.PERT{Low: 120, Mode: 160, High: 200}); math.Abs(came.Low-law.Quantile(0.025)) > 2 || math.Abs(came.High-law.Quantile(0.975)) > 2 {
+		t.Errorf("%+v, want %v – %v", came, law.Quantile(0.025), law.Quantile(0.975))
+	}
+	if r.Bands.People != 320 {
+		t.Errorf("%d people a draw, want both halves of 160", r.Bands.People)
+	}
+	helped, _ := r.Bands.Of(journey.Ref{Kind: journey.KindStep, ID: "helped"}, "", "rate")
+	if helped.High-helped.Low < 0.05 || helped.High-helped.Low > 0.3 {
+		t.Errorf("%+v", helped)
+	}
+}

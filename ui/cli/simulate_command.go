@@ -61,7 +61,9 @@ func (c *simulateCommand) Run(s *session) error {
 		if result, err = s.rehearse(m, spec); err != nil {
 			return err
 		}
-		c.People = result.Spec.People // what --until came to
+		if n := result.Spec.People; n > 0 {
+			c.People = n // what --until came to
+		}
 	}
 	if c.Log != "" {
 		if err := s.writeLog(c.Log, m, c.runFlags); err != nil || c.Log == "-" {
@@ -130,6 +132,9 @@ func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 		return simulate.Spec{}, useError("cli.workers_range", journey.Args{"Workers": f.Workers, "Most": 256})
 	}
 	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
+	if f.People == usualPeople && sharesAgents(m) { // nobody asked for a number: the agents have the load the map says
+		spec.People = 0
+	}
 	if f.Policy != "" {
 		if _, err := presetNamed(f.Policy); err != nil {
 			return spec, err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"rehearse/journey"
@@ -22,8 +23,15 @@ type sureFlags struct {
 	MaxMemory string `name:"max-memory" placeholder:"512MB"`
 }
 
-// usualPeople is the default of -n.
+// usualPeople is the default of -n. Where people share agents it stands for as many as the map's own volumes bring.
 const usualPeople = 100_000
+
+// sharesAgents tells that people of a map wait for the same agents: how many come is then no matter of taste.
+func sharesAgents(m *journey.Map) bool {
+	return slices.ContainsFunc(m.Steps, func(s *journey.Step) bool {
+		return s.Kind == journey.StepSupport || s.Kind == journey.StepCall && s.Call.Agents > 0
+	})
+}
 
 // add puts what the flags ask for into the specification of a run.
 func (f sureFlags) add(m *journey.Map, spec *simulate.Spec) error {

@@ -1,8 +1,15 @@
 package cli
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"rehearse/journey"
+	"rehearse/journey/codec"
+	"rehearse/simulate"
 )
 
 func TestAReportKeepsTheTwoDoubtsApart(t *testing.T) {
@@ -39,5 +46,37 @@ func TestUncertaintyFlagsAreChecked(t *testing.T) {
 	}
 	if code, _, errs := run(t, "simulate", path, "--max-memory", "1kB"); code == ExitFine || !strings.Contains(errs, "MB") {
 		t.Errorf("a kilobyte is enough: %q", errs)
+	}
+}
+
+// Two agents and 40 people a day for 30 days: 1,200 people come unless another number is asked for; ten whole runs are
+// 12,000 and have intervals.
+func TestAgentsHaveTheLoadTheMapSays(t *testing.T) {
+	t.Parallel()
+	m := journey.New("line", "2026-01-05")
+	m.Personas = []*journey.Persona{{ID: "p", Name: "p", Share: journey.Guess(1)}}
+	m.Steps = []*journey.Step{
+		{ID: "in", Name: "in", Kind: journey.StepEntry, Entry: &journey.Entry{Mode: journey.EntryStream, PerDay: journey.Guess(40)}},
+		{ID: "desk", Name: "desk", Kind: journey.StepSupport, Support: &journey.Support{Agents: 2, Handling: journey.Fixed(5 * journey.Minute), Patience: journey.Fixed(journey.Hour)}},
+	}
+	m.Links = []*journey.Link{{ID: "l", From: "in", Port: journey.PortOut, To: "desk"}}
+	for _, kind := range journey.Kinds() {
+		for _, r := range m.Records(kind) {
+			journey.Normalize(r)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "line.json")
+	if err := os.WriteFile(path, codec.EncodeMap(m, true), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for flags, want := range map[string]int64{"": 1200, "-n 500": 500, "--batches 10": 12_000} {
+		code, out, errs := run(t, append([]string{"simulate", path, "--json"}, strings.Fields(flags)...)...)
+		var said struct{ Result simulate.Result }
+		if err := json.Unmarshal([]byte(out), &said); err != nil || code != ExitFine {
+			t.Fatalf("%q: exit %d, %v, %s", flags, code, err, errs)
+		}
+		if said.Result.People != want || said.Result.Steps[1].FromEntry.Unsure() != (flags != "--batches 10") {
+			t.Errorf("%q: %d people, want %d, %+v", flags, said.Result.People, want, said.Result.Intervals)
+		}
 	}
 }
