@@ -132,12 +132,37 @@ var runActions = []Action{
 	show("run", ctrl("R"), func(s State) bool { return opened(s) && !s.Snapshot.Run.Running }),
 	show("run_ranges", Key{}, func(s State) bool { return opened(s) && !s.Snapshot.Run.Running }),
 	{"cancel_run", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Run.Running }, func(h Host) { h.Session().Cancel() }},
+	show("without", Key{}, func(s State) bool { return Without(s) != "" }),
 	{"own_rules", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Policy != "" }, func(h Host) { h.Session().Under("") }},
 	show("keep_rules", Key{}, func(s State) bool { return Writable(s) && s.Snapshot.Policy != "" }),
 	show("run_options", Key{}, opened),
 	show("check", Key{}, opened),
 	show("keys", Key{}, always),
 	show("about", Key{}, always),
+}
+
+// Without is what the selection can be compared without: the scenario or the message that is selected alone, or the
+// scenario of another step; "" for none.
+func Without(s State) journey.ID {
+	if !opened(s) || len(s.Selection) != 1 {
+		return ""
+	}
+	switch ref := s.Selection[0]; ref.Kind {
+	case journey.KindScenario:
+		if s.Snapshot.Map.Scenario(ref.ID) != nil {
+			return ref.ID
+		}
+	case journey.KindStep:
+		step := s.Snapshot.Map.Step(ref.ID)
+		switch {
+		case step == nil:
+		case step.Kind == journey.StepMessage, step.Kind == journey.StepCall:
+			return step.ID
+		default:
+			return step.Scenario
+		}
+	}
+	return ""
 }
 
 // RecordKinds are the records an action of the menu "map" lists.

@@ -162,7 +162,7 @@ func (r *comparisonReport) people(section, head string, rows func(add func(name 
 		if !r.all && in == simulate.InBoth && p.Gained+p.Lost+p.OnlyA+p.OnlyB == 0 && p.A == p.B {
 			return
 		}
-		difference, interval := r.points(p)
+		difference, interval := r.text.Points(p.Difference, p.Low, p.High)
 		gained, lost := r.text.Int(p.Gained), r.text.Int(p.Lost)
 		if r.c.Replications > 0 {
 			gained, lost = "–", "–"
@@ -216,7 +216,7 @@ func (r *comparisonReport) messages() {
 
 func (r *comparisonReport) sum(t *table, name string, n simulate.SumDifference) {
 	if r.all || n.Difference != 0 || n.OnlyA != 0 || n.OnlyB != 0 {
-		t.add(name, r.text.Int(n.A), r.text.Int(n.B), r.signed(n.Difference), r.span(n.Interval))
+		t.add(name, r.text.Int(n.A), r.text.Int(n.B), r.text.Signed(n.Difference), r.span(n.Interval))
 	}
 }
 
@@ -225,7 +225,7 @@ func (r *comparisonReport) sums() {
 	t := table{head: r.words("compare.sum", "compare.a", "compare.b", "compare.difference", "compare.interval")}
 	money := func(name string, n simulate.MoneyDifference) {
 		if r.all || n.A != n.B || n.Difference != 0 {
-			t.add(name, r.text.Money(n.A, r.c.Currency), r.text.Money(n.B, r.c.Currency), r.signedMoney(n.Difference), r.moneySpan(n.Interval))
+			t.add(name, r.text.Money(n.A, r.c.Currency), r.text.Money(n.B, r.c.Currency), r.text.SignedMoney(n.Difference, r.c.Currency), r.moneySpan(n.Interval))
 		}
 	}
 	r.sum(&t, r.text.T("compare.touches", nil), r.c.Touches)

@@ -66,7 +66,7 @@ func (s *session) reportLift(m *journey.Map, l *simulate.Lift) {
 			if g.CostPer != nil {
 				per = s.text.Money(*g.CostPer, l.Currency)
 			}
-			t.add(name, nameOf(index, g.Step), s.text.Int(g.Without), s.text.Int(g.With), s.signed(g.Incremental), s.span(g.Interval),
+			t.add(name, nameOf(index, g.Step), s.text.Int(g.Without), s.text.Int(g.With), s.text.Signed(g.Incremental), s.span(g.Interval),
 				s.text.Int(g.Attributed), s.text.Money(g.Value.Difference, l.Currency), s.text.Money(row.Cost, l.Currency), per)
 		}
 	}

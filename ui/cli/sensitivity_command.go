@@ -6,6 +6,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	"rehearse/ui/text"
 )
 
 type sensitivityCommand struct {
@@ -149,7 +150,7 @@ func (s *session) swingDigits(r *simulate.Sensitivity, row *simulate.Sensitivity
 	if !r.EveryTime {
 		half *= 100
 	}
-	return digitsOf(half)
+	return text.Digits(half)
 }
 
 // bar draws a swing as a part of the widest one.

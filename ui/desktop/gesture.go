@@ -281,7 +281,7 @@ func (w *Window) chooseKind(i tool.CreateLinked) {
 func (w *Window) contextMenu(i tool.Menu) {
 	items := []string{"paste", "select_all", "-", "fit"}
 	if !i.Hit.IsZero() {
-		items = []string{"rename", "-", "cut", "copy", "duplicate", "delete", "-", "fit_selection"}
+		items = []string{"rename", "-", "cut", "copy", "duplicate", "delete", "-", "without", "fit_selection"}
 	}
 	w.popUp(w.menuOf("", items), i.At)
 }

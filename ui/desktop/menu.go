@@ -215,6 +215,8 @@ func (w *Window) Show(what string) {
 		w.tidy()
 	case "run":
 		w.run()
+	case "without":
+		w.compareWithout(action.Without(w.State()))
 	case "keep_rules":
 		w.keepRules()
 	case "run_ranges":
