@@ -129,8 +129,12 @@ func (w *Window) showMenu() {
 	}
 }
 
-// actionLabel is the name of an action; undo and redo say of what.
+// actionLabel is the name of an action; undo and redo say of what, and a comparison says when it is without the whole
+// scenario of a step.
 func (w *Window) actionLabel(id string) string {
+	if of := action.Without(w.State()); id == "without" && of != "" && w.shown.Map.Scenario(of) != nil {
+		return w.t("action.without_scenario", nil)
+	}
 	label := w.t("action."+id, nil)
 	of := w.shown.Undo
 	if id == "redo" {

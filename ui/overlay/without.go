@@ -109,7 +109,7 @@ func (w *without) money(name string, d simulate.MoneyDifference) []string {
 func (w *without) messages() (rows [][]string) {
 	for _, m := range w.c.Messages {
 		if m.Sent.Difference != 0 {
-			rows = append(rows, w.sum(w.name(m.Step)+" · "+w.name(m.Channel), m.Sent))
+			rows = append(rows, w.sum(w.name(m.Step)+" · "+w.name(m.Channel)+" · "+w.p.T("cli.report.sent", nil), m.Sent))
 		}
 	}
 	return rows
