@@ -8,6 +8,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate/exact"
+	"rehearse/simulate/preset"
 	"rehearse/simulate/program"
 )
 
@@ -84,7 +85,11 @@ func (s *sensing) predicted(i int) float64 {
 
 // solve is the goal of a map by the absorbing chain.
 func (s *sensing) solve(m *journey.Map) (float64, error) {
-	p, problems := Compile(m)
+	under, err := preset.Under(m, s.result.Spec.Policy)
+	if err != nil {
+		return 0, err
+	}
+	p, problems := Compile(under)
 	if len(problems) > 0 {
 		return 0, problems
 	}
