@@ -7,7 +7,6 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
-	"rehearse/simulate/preset"
 )
 
 // replayCommand takes every flag that changes a run: with another choice it would be the story of another run.
@@ -39,11 +38,7 @@ func (c *replayCommand) Run(s *session) error {
 	if c.JSON {
 		return s.printJSON(story)
 	}
-	caps := m.Policy.Caps
-	if p := preset.Find(spec.Policy); p != nil {
-		caps = p.Caps(s.text.Code())
-	}
-	s.tell(m, caps, story)
+	s.tell(m, s.capsUnder(m, spec.Policy), story)
 	return nil
 }
 

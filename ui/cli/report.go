@@ -84,13 +84,14 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 	}
 	s.section("cli.report.messages")
 	t.print(s.Out, s.Columns)
+	caps := s.capsUnder(m, r.Spec.Policy)
 	for _, row := range r.Messages {
 		if len(row.Refused) == 0 {
 			continue
 		}
 		parts := make([]string, len(row.Refused))
 		for i, reason := range row.Refused {
-			parts[i] = s.reason(reason.Reason) + " " + s.text.Int(reason.Count)
+			parts[i] = s.reasonUnder(caps, reason.Reason) + " " + s.text.Int(reason.Count)
 		}
 		name := string(row.Step)
 		if step := m.Step(row.Step); step != nil {
@@ -140,13 +141,16 @@ func (s *session) words(ids ...string) []string {
 	return all
 }
 
-// reason says why something did not happen; a cap's code carries the cap's ID.
-func (s *session) reason(code string) string {
+// reasonUnder says why something was not sent; a cap's code carries the cap's ID.
+func (s *session) reasonUnder(caps []journey.Cap, code string) string {
 	if cap, ok := strings.CutPrefix(code, "cap:"); ok {
-		return s.text.T("cli.reason.cap", journey.Args{"Cap": cap})
+		return s.text.T("cli.reason.cap", journey.Args{"Cap": capName(caps, journey.ID(cap))})
 	}
-	return s.word("cli.reason."+code, code)
+	return s.reason(code)
 }
+
+// reason says why something did not happen, other than by a cap.
+func (s *session) reason(code string) string { return s.word("cli.reason."+code, code) }
 
 // word is the sentence with this id, or the word itself where the language has none.
 func (s *session) word(id, otherwise string) string {

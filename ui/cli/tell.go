@@ -7,6 +7,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	"rehearse/simulate/preset"
 )
 
 // teller puts the moments of one story into words.
@@ -226,8 +227,19 @@ func (t *teller) because(reason string) string {
 	return t.word("story.reason."+reason, t.reason(reason))
 }
 
-func (t *teller) capName(id journey.ID) string {
-	for _, c := range t.caps {
+func (t *teller) capName(id journey.ID) string { return capName(t.caps, id) }
+
+// capsUnder are the caps of the policy a run was under, named in the user's language.
+func (s *session) capsUnder(m *journey.Map, policy string) []journey.Cap {
+	if p := preset.Find(policy); p != nil {
+		return p.Caps(s.text.Code())
+	}
+	return m.Policy.Caps
+}
+
+// capName is the name of a cap, or its ID.
+func capName(caps []journey.Cap, id journey.ID) string {
+	for _, c := range caps {
 		if c.ID == id && c.Name != "" {
 			return c.Name
 		}
