@@ -69,6 +69,9 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 		Messages:  []simulate.MessageResult{{Step: "page", Refused: []simulate.Reason{{Reason: "cap", Count: 2}, {Reason: "consent", Count: 1}}}},
 		Scenarios: []simulate.ScenarioResult{{Scenario: "s", Started: 4}},
 		Support:   []simulate.SupportResult{{Step: "page", Cases: 5, Utilisation: 0.25}},
+		Bands: &simulate.Bands{Numbers: []simulate.Band{
+			{Record: journey.Ref{Kind: journey.KindStep, ID: "page"}, Number: "value", Value: 1_250_000, Low: -500_000, High: 2_000_000},
+		}},
 	}
 	want := map[Table]map[string]string{
 		TableSteps:     {"name": "'=HYPERLINK(1), \"x\"", "kind": "touchpoint", "people": "7", "entered": "9", "from_entry_den": "14", "from_entry": "0.5", "from_entry_low": "0.27"},
@@ -77,6 +80,7 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 		TableMessages:  {"refused": "cap:2 consent:1", "cost": "0"},
 		TableScenarios: {"started": "4", "withdrawn": ""},
 		TableSupport:   {"cases": "5", "utilisation": "0.25"},
+		TableBands:     {"kind": "step", "record": "page", "number": "value", "currency": "EUR", "value": "1.25", "low": "-0.5", "high": "2", "channel": ""},
 	}
 	for _, table := range Tables() {
 		var out bytes.Buffer

@@ -22,11 +22,12 @@ const (
 	TableMessages  Table = "messages"
 	TableScenarios Table = "scenarios"
 	TableSupport   Table = "support"
+	TableBands     Table = "bands" // a row per number, without bands only the head
 )
 
 // Tables lists the tables.
 func Tables() []Table {
-	return []Table{TableSteps, TableLinks, TableGoals, TableMessages, TableScenarios, TableSupport}
+	return []Table{TableSteps, TableLinks, TableGoals, TableMessages, TableScenarios, TableSupport, TableBands}
 }
 
 // WriteTable writes one table of a result as CSV (RFC 4180, UTF-8, comma, point as decimal sign). The head
@@ -49,6 +50,8 @@ func WriteTable(w io.Writer, m *journey.Map, r *simulate.Result, table Table) er
 		t.scenarios(r)
 	case TableSupport:
 		t.support(r)
+	case TableBands:
+		t.bands(r)
 	default:
 		return journey.Problem{Code: "exchange.unknown_table", Args: journey.Args{"Value": string(table), "Words": words(Tables())}}
 	}
@@ -212,5 +215,21 @@ func (t *tabler) support(r *simulate.Result) {
 	for _, s := range r.Support {
 		t.row(s.Step, t.name(s.Step), s.Cases, s.Answered, s.GaveUp, s.Closed, s.Withdrawn, s.Waiting, s.InService, s.Within, s.Abandoned,
 			s.Wait.Mean, s.Wait, s.Utilisation, s.AgentHours, s.OvertimeHours)
+	}
+}
+
+func (t *tabler) bands(r *simulate.Result) {
+	t.head("kind record name channel number currency value low high")
+	if r.Bands == nil {
+		return
+	}
+	for _, b := range r.Bands.Numbers {
+		switch b.Number {
+		case "value", "cost", "net", "per_goal":
+			t.row(string(b.Record.Kind), b.Record.ID, t.name(b.Record.ID), b.Channel, b.Number, r.Currency,
+				journey.Money(b.Value), journey.Money(b.Low), journey.Money(b.High))
+		default:
+			t.row(string(b.Record.Kind), b.Record.ID, t.name(b.Record.ID), b.Channel, b.Number, "", b.Value, b.Low, b.High)
+		}
 	}
 }

@@ -45,6 +45,7 @@ func (c *simulateCommand) Run(s *session) error {
 	if c.Log == "-" && (c.JSON || c.CSV != "") {
 		return useError("cli.log_clash", nil)
 	}
+	c.Bands = c.Bands || table == exchange.TableBands // an empty table is what nobody asks for
 	m, err := readMap(c.File)
 	if err != nil {
 		return err

@@ -30,6 +30,10 @@ func TestAReportKeepsTheTwoDoubtsApart(t *testing.T) {
 			t.Errorf("with bands: no %q in\n%s", part, out)
 		}
 	}
+	_, out, _ = run(t, "simulate", path, "-n", "3000", "--csv", "bands", "--draws", "50")
+	if !strings.HasPrefix(out, "kind,record,name,channel,number,currency,value,low,high\n") || !strings.Contains(out, ",rate,") {
+		t.Errorf("the table of bands:\n%s", out)
+	}
 	_, out, _ = run(t, "simulate", path, "-n", "3000", "--batches", "5")
 	if !strings.Contains(out, "ten are the least") {
 		t.Errorf("too few batches are not explained:\n%s", out)
