@@ -70,7 +70,11 @@ func TestNeitherWorkersNorBlocksChangeAByte(t *testing.T) {
 		maps[filepath.Base(path)] = read(t, data)
 	}
 	for seed := range uint64(30) {
-		maps[fmt.Sprint("random ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+30_000, 1)).IntN, trial.BasePeople, trial.OutsideEvents, trial.WarmUp, trial.CapSwitches)
+		features := []trial.Feature{trial.BasePeople, trial.OutsideEvents, trial.WarmUp, trial.CapSwitches}
+		if seed%2 == 1 {
+			features = append(features, trial.SharedAgents)
+		}
+		maps[fmt.Sprint("random ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+30_000, 1)).IntN, features...)
 	}
 	for seed := range uint64(12) {
 		maps[fmt.Sprint("shared ", seed)] = trial.Map(rand.New(rand.NewPCG(seed+40_000, 1)).IntN, trial.SharedAgents, trial.WarmUp, trial.BasePeople)
