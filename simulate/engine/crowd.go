@@ -20,7 +20,7 @@ const crowdSize = 32
 type walker struct {
 	cohort.Arrival
 	profile    int32
-	step, link int32 // step is None for those who have come to their end
+	step, link int32
 	moments    int32
 	now        int64
 	lastTouch  int64
@@ -110,19 +110,7 @@ func (x *life) walk() {
 	clear(k.visits[:k.size*main])
 	clear(k.seen[:k.size*k.words])
 	for len(k.active) > 0 {
-		going := k.active[:0]
-		for _, i := range k.active {
-			w, n := &k.walkers[i], int(i)
-			switch {
-			case x.pace(w, k.visits[n*main:(n+1)*main], k.last[n*main:(n+1)*main], k.seen[n*k.words:(n+1)*k.words]):
-				going = append(going, i)
-			case w.step != program.None:
-				k.rest = append(k.rest, i)
-			default:
-				x.walkedOff(w)
-			}
-		}
-		k.active = going
+		x.pace()
 	}
 	for _, i := range k.rest {
 		x.takeOver(&k.walkers[i], int(i))
@@ -130,55 +118,91 @@ func (x *life) walk() {
 	k.rest, k.active, k.size = k.rest[:0], k.active[:0], 0
 }
 
-// walkedOff counts the end of somebody who took strides only.
-func (x *life) walkedOff(w *walker) {
-	x.tally.People[w.profile]++
-	x.untouched(w.At)
-	w.batch[BatchPeople]++
-	w.batch[BatchSpent] += w.spent
+// pace lets everybody who walks take one step.
+func (x *life) pace() {
+	k := x.crowd
+	strides, links, horizon, main := x.strides, x.strideLinks, x.p.Horizon, int(x.p.MainSteps)
+	going := k.active[:0]
+	for _, i := range k.active {
+		w := &k.walkers[i]
+		step := w.step
+		s := &strides[step]
+		mine := int(i)*main + int(s.local)
+		visit := k.visits[mine]
+		if !s.walks || visit >= maxVisits || w.moments >= maxMoments {
+			k.rest = append(k.rest, i)
+			continue
+		}
+		c := w.context
+		k.visits[mine], k.last[mine] = visit+1, w.now
+		w.moments++
+		if w.link != program.None {
+			c.hops[w.link].came++
+		} else {
+			c.Steps[step].Entered++
+		}
+		if visit == 0 {
+			c.Steps[step].People++
+		}
+		if s.cost > 0 {
+			x.tally.move(s.cost)
+			x.tally.Visits += s.cost
+			w.spent += s.cost
+		}
+		key := s.key.At(0, visit, 0)
+		way := &s.first.all[w.profile*s.first.each]
+		switch s.kind {
+		case stridePass:
+		case strideTouch:
+			w.lastTouch = w.now
+		default:
+			if way = x.dwell(w, s, key); way == nil {
+				x.walkedOff(w)
+				continue
+			}
+		}
+		r := w.Key.Draw(key.For(random.Route))
+		link := way.choose(r)
+		if link == program.None {
+			c.Steps[step].Dropped++ // also at an unlinked port: the main flow is nothing to complete
+			x.walkedOff(w)
+			continue
+		}
+		hop := &c.hops[link]
+		hop.left++
+		if seen, bit := &k.seen[int(i)*k.words+int(link>>6)], uint64(1)<<(link&63); *seen&bit == 0 {
+			*seen |= bit
+			hop.people++
+		}
+		l := &links[link]
+		at := w.now + l.delay.Draw(uint32(r))
+		if at >= horizon {
+			c.Links[link].Delayed++
+			x.walkedOff(w)
+			continue
+		}
+		w.link, w.step = link, l.to
+		if at > w.now {
+			w.now, w.moments = at, 0
+		}
+		going = append(going, i)
+	}
+	k.active = going
 }
 
-// pace takes one step. It is false when the walker has come to an end (step is None then) or cannot go on as one.
-func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) bool {
-	step := w.step
-	s := &x.strides[step]
-	visit := visits[s.local]
-	if !s.walks || visit >= maxVisits || w.moments >= maxMoments {
-		return false
-	}
-	c := w.context
-	visits[s.local] = visit + 1
-	last[s.local] = w.now
-	w.moments++
-	if w.link != program.None {
-		c.hops[w.link].came++
-	} else {
-		c.Steps[step].Entered++
-	}
-	if visit == 0 {
-		c.Steps[step].People++
-	}
-	if s.cost > 0 {
-		x.tally.move(s.cost)
-		x.tally.Visits += s.cost
-		w.spent += s.cost
-	}
-	key := s.key.At(0, visit, 0)
+// dwell is what is more than passing a step. It returns the way on, nil when the walker has come to an end.
+func (x *life) dwell(w *walker, s *stride, key random.Key) *way {
 	place := 0
 	switch s.kind {
 	case strideGoal:
 		x.convert(w, s.goal, key)
-		c.Steps[step].AtGoal++
-		w.step = program.None
-		return false
-	case strideTouch:
-		w.lastTouch = w.now
+		w.context.Steps[w.step].AtGoal++
+		return nil
 	case strideWait:
 		if at := w.now + s.wait.Draw(uint32(w.Key.Draw(key.For(random.Duration)))); at > w.now {
 			if at >= x.p.Horizon {
-				c.Steps[step].InProgress++
-				w.step = program.None
-				return false
+				w.context.Steps[w.step].InProgress++
+				return nil
 			}
 			w.now, w.moments = at, 0
 		}
@@ -190,37 +214,15 @@ func (x *life) pace(w *walker, visits []uint32, last []int64, seen []uint64) boo
 	case strideSplit:
 		place = min(random.Choose(s.arms, w.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
 	}
-	ways := s.ports[place].of(w.profile)
-	if ways.count == 0 {
-		c.Steps[step].Dropped++ // the main flow is nothing to complete
-		w.step = program.None
-		return false
-	}
-	r := w.Key.Draw(key.For(random.Route))
-	link := ways.choose(r)
-	if link == program.None {
-		c.Steps[step].Dropped++
-		w.step = program.None
-		return false
-	}
-	hop := &c.hops[link]
-	hop.left++
-	if bit := uint64(1) << (link % 64); seen[link/64]&bit == 0 {
-		seen[link/64] |= bit
-		hop.people++
-	}
-	l := &x.strideLinks[link]
-	at := w.now + l.delay.Draw(uint32(r))
-	if at >= x.p.Horizon {
-		c.Links[link].Delayed++
-		w.step = program.None
-		return false
-	}
-	w.link, w.step = link, l.to
-	if at > w.now {
-		w.now, w.moments = at, 0
-	}
-	return true
+	return s.ports[place].of(w.profile)
+}
+
+// walkedOff counts the end of somebody who took strides only.
+func (x *life) walkedOff(w *walker) {
+	x.tally.People[w.profile]++
+	x.untouched(w.At)
+	w.batch[BatchPeople]++
+	w.batch[BatchSpent] += w.spent
 }
 
 // convert counts the goal at which a walker's way ends. Nobody has sent them anything: there is nothing to credit.

@@ -28,20 +28,21 @@ const (
 
 // stride is a step as strides see it.
 type stride struct {
-	kind    strideKind
-	walks   bool // walkers pass it too, see crowd
-	marks   bool // more than places passed: changes, points
-	local   int32
+	kind  strideKind
+	walks bool // walkers pass it too, see crowd
+	marks bool // more than places passed: changes, points
+	local int32
+	cost  int64
+	key   random.Key
+	// ports are the ways out of the step, in the order of its ports; first is the first of them.
+	first   ways
+	ports   []ways
 	event   int32
-	cost    int64
-	key     random.Key
 	goal    int32
 	wait    random.Law
 	arms    []random.Threshold
 	rules   []*program.Rule
 	changes []program.Change
-	// ports are the ways out of the step, in the order of its ports.
-	ports []ways
 }
 
 // strideLink is what a stride needs of a link.
@@ -67,6 +68,9 @@ func (l *layout) makeStrides() {
 		l.strides[i] = stride{
 			kind: l.strideOf(int32(i)), local: s.Local, event: program.None, cost: int64(s.Cost), key: s.Key,
 			ports: l.ways[s.FirstPort : s.FirstPort+s.PortCount],
+		}
+		if s.PortCount > 0 {
+			l.strides[i].first = l.ways[s.FirstPort]
 		}
 		if s.Scenario == program.None {
 			l.mainSteps = append(l.mainSteps, int32(i))
