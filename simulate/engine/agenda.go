@@ -26,6 +26,14 @@ func (a *appointment) compare(b *appointment) int {
 	return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.class, b.class), cmp.Compare(a.number, b.number))
 }
 
+// after tells that an appointment comes after a first request.
+func (a *appointment) after(p *plea) bool {
+	if a.at != p.at {
+		return a.at > p.at
+	}
+	return a.class == classRequest && a.number > p.number
+}
+
 // agenda is a binary heap of appointments.
 type agenda struct{ heap []appointment }
 

@@ -49,17 +49,6 @@ const (
 	nextLeft
 )
 
-// plea is the first request of a person.
-type plea struct {
-	request
-	number int64
-}
-
-func (p *plea) compare(o *plea) int {
-	a := appointment{at: p.at, number: p.number}
-	return a.compare(&appointment{at: o.at, number: o.number})
-}
-
 // finished is a person all of whose requests are answered: count answers from the one at first.
 type finished struct {
 	number, first int64
@@ -112,16 +101,15 @@ func newCoupling(l *layout, plan *cohort.Plan) *coupling {
 	return c
 }
 
-// answer answers what is asked before a tick. Firsts are sorted.
-func (c *coupling) answer(ctx context.Context, firsts []plea, until int64) {
+// answer answers what is asked before a tick.
+func (c *coupling) answer(ctx context.Context, firsts []plea, order []pleaKey, until int64) {
 	for n := 0; n%1024 != 0 || ctx.Err() == nil; n++ {
 		due := len(c.agenda.heap) > 0 && c.agenda.heap[0].at < until
-		if len(firsts) > 0 {
-			f := &firsts[0]
-			mine := appointment{at: f.at, number: f.number, class: classRequest}
-			if f.at < until && (!due || mine.compare(&c.agenda.heap[0]) < 0) {
+		if len(order) > 0 {
+			f := &firsts[order[0].of]
+			if f.at < until && (!due || c.agenda.heap[0].after(f)) {
 				c.first(f)
-				firsts = firsts[1:]
+				order = order[1:]
 				continue
 			}
 		}
@@ -139,8 +127,8 @@ func (c *coupling) answer(ctx context.Context, firsts []plea, until int64) {
 			c.goOn(a.who)
 		}
 	}
-	for i := range firsts { // what is asked later
-		f := &firsts[i]
+	for _, k := range order { // what is asked later
+		f := &firsts[k.of]
 		who := c.newParty(f.number)
 		q := &c.parties[who]
 		q.next, q.at, q.request = nextRequest, f.at, f.request
@@ -285,9 +273,9 @@ func (c *coupling) runOn(who int32) {
 	case !x.still:
 		q.next, q.at = nextEnd, calendar.Never
 	case x.left != program.None:
-		q.next, q.at, q.left = nextLeft, x.now, x.left
+		q.next, q.at, q.left = nextLeft, x.leftAt, x.left
 	default:
-		q.next, q.at, q.request = nextRequest, x.now, x.request
+		q.next, q.at, q.request = nextRequest, x.request.at, x.request
 	}
 	c.plans(who)
 }

@@ -235,7 +235,7 @@ func TestDesksAreTheReferenceToTheBit(t *testing.T) {
 	old := sliceSize
 	defer func() { sliceSize = old }()
 	waited, withdrawn, gave, closed, calls, several := int64(0), int64(0), int64(0), int64(0), 0, 0
-	for seed := range uint64(200) {
+	for seed := range uint64(600) {
 		pick := rand.New(rand.NewPCG(seed, 11))
 		features := []trial.Feature{trial.SharedAgents}
 		if seed%3 == 1 {

@@ -28,7 +28,7 @@ type sharedRun struct {
 	*coupling
 	hands  []hand
 	slices []cohort.Slice
-	firsts []plea
+	firsts pleas
 	count  ready // to be counted
 	// keeps: nobody is counted; the answers of all are kept in coupling.ready.
 	keeps bool
@@ -93,12 +93,12 @@ func (r *sharedRun) round(ctx context.Context, n int) {
 	if !r.keeps {
 		r.count, r.ready = r.ready, r.count
 	}
-	r.firsts = r.firsts[:0]
+	r.firsts.clear()
 	for i := range r.hands {
-		r.firsts = append(r.firsts, r.hands[i].pleas...)
+		r.firsts.list = append(r.firsts.list, r.hands[i].pleas...)
 		r.hands[i].pleas = r.hands[i].pleas[:0]
 	}
-	slices.SortFunc(r.firsts, func(a, b plea) int { return a.compare(&b) })
+	r.firsts.sort()
 }
 
 // answerSlice answers what is asked until the next slice begins.
@@ -106,9 +106,9 @@ func (r *sharedRun) answerSlice(ctx context.Context, n int) {
 	switch {
 	case n < 0 || n >= len(r.slices):
 	case n+1 < len(r.slices):
-		r.answer(ctx, r.firsts, min(r.slices[n+1].From, r.l.p.Horizon))
+		r.answer(ctx, r.firsts.list, r.firsts.order, min(r.slices[n+1].From, r.l.p.Horizon))
 	default:
-		r.answer(ctx, r.firsts, r.l.p.Horizon)
+		r.answer(ctx, r.firsts.list, r.firsts.order, r.l.p.Horizon)
 		r.close()
 	}
 }

@@ -43,10 +43,12 @@ type answer struct {
 type standing struct {
 	answers []answer
 	asked   int
-	// still: the life has come to a halt, at request, or because the token of answer number left was taken away.
+	// still: the life comes to a halt, at request (the last that was made), or because the token of answer number left was taken away at leftAt. What
+	// still happens at that moment happens.
 	still   bool
 	request request
 	left    int32
+	leftAt  int64
 	stopped bool // by a limit
 	// hours are by desk the last stretch of hours that was looked up.
 	hours []stretch
@@ -136,14 +138,12 @@ func (x *life) deskHours(number int32) *stretch {
 
 // ask takes the token's request to the desk. It is nil when the answer is not known yet: then the life stands still.
 func (x *life) ask(t int32, r request) *answer {
-	if x.still {
-		return nil
-	}
-	r.at = x.now
-	x.request = r
 	if x.asked == len(x.answers) {
-		x.still = true
-		x.request.quiet = calendar.Never
+		if x.still { // a token was taken away at this moment: the desk hears of that first
+			return nil
+		}
+		x.still, x.request = true, r
+		x.request.at, x.request.quiet = x.now, calendar.Never
 		if x.dirty {
 			x.request.quiet = x.now
 		} else if !x.queue.empty() {
@@ -151,6 +151,7 @@ func (x *life) ask(t int32, r request) *answer {
 		}
 		return nil
 	}
+	x.request = r
 	a := &x.answers[x.asked]
 	x.asked++
 	x.tokens[t].line, x.tokens[t].since = int32(x.asked), x.now
@@ -227,7 +228,7 @@ func (x *life) standDown(tok *token) {
 	if x.now < a.from && !a.gone && !x.stopped {
 		if a.open {
 			if !x.still {
-				x.still, x.left = true, n
+				x.still, x.left, x.leftAt = true, n, x.now
 			}
 		} else {
 			x.tally.Fault = fmt.Sprintf("step %s: a token left a line it cannot leave", x.p.Steps[tok.step].ID)
