@@ -12,9 +12,56 @@ func (x *life) holds(r *program.Rule) bool {
 	if r == nil {
 		return true
 	}
+	m := &x.memory
 	at := r.First
 	for at >= 0 {
-		if d := &r.Decisions[at]; x.decide(d) {
+		d := &r.Decisions[at]
+		is := false
+		switch d.Op { // what is remembered is asked here, what must be looked up or worked out elsewhere
+		case program.OpMark:
+			is = m.marks[d.Of]
+		case program.OpNever:
+			is = m.count[d.Of] == 0
+		case program.OpLast:
+			age := x.now - m.last[d.Of]
+			is = age >= d.Low && age <= d.High && m.count[d.Of] > 0
+		case program.OpCount:
+			if d.Window > 0 {
+				is = x.countBetween(d)
+			} else {
+				n := int64(m.count[d.Of])
+				is = n >= d.Low && n <= d.High
+			}
+		case program.OpPersona:
+			is = among(d, x.who.Persona)
+		case program.OpLanguage:
+			is = among(d, x.who.Language)
+		case program.OpEntry:
+			is = among(d, x.who.Entry)
+		case program.OpPayGradeIn:
+			is = among(d, x.who.PayGrade)
+		case program.OpPayGrade:
+			is = int64(x.who.PayGrade) >= d.Low && int64(x.who.PayGrade) <= d.High
+		case program.OpSubChannel:
+			is = x.subscribed[d.Of]
+		case program.OpSubTopic:
+			is = x.topics[d.Of]
+		case program.OpKnown:
+			is = x.who.Knows(d.Of)
+		case program.OpAllowed:
+			is = x.who.Allows(d.Of)
+		case program.OpYes:
+			is = x.who.Property(d.Of) == 1
+		case program.OpEntryChannel:
+			is = among(d, x.p.Entries[x.who.Entry].Channel)
+		case program.OpChoice:
+			choice := x.who.Property(d.Of)
+			is = choice >= 0 && among(d, int32(choice))
+		default:
+			value := x.measure(d)
+			is = value >= d.Low && value <= d.High
+		}
+		if is {
 			at = d.Yes
 		} else {
 			at = d.No
@@ -23,82 +70,36 @@ func (x *life) holds(r *program.Rule) bool {
 	return at == program.Holds
 }
 
-// decide answers one condition. A value that is missing lies in no interval.
-func (x *life) decide(d *program.Decision) bool {
-	m := &x.memory
-	value := int64(0)
+// missing is a value there is none of: it lies in no interval.
+const missing = program.NotSet
+
+// measure is the number a condition compares.
+func (x *life) measure(d *program.Decision) int64 {
 	switch d.Op {
-	case program.OpKnown:
-		return x.who.Knows(d.Of)
-	case program.OpAllowed:
-		return x.who.Allows(d.Of)
-	case program.OpSubChannel:
-		return x.subscribed[d.Of]
-	case program.OpSubTopic:
-		return x.topics[d.Of]
-	case program.OpMark:
-		return m.marks[d.Of]
-	case program.OpNever:
-		return m.count[d.Of] == 0
-	case program.OpYes:
-		return x.who.Property(d.Of) == 1
-	case program.OpPersona:
-		return among(d, x.who.Persona)
-	case program.OpLanguage:
-		return among(d, x.who.Language)
-	case program.OpEntry:
-		return among(d, x.who.Entry)
-	case program.OpEntryChannel:
-		return among(d, x.p.Entries[x.who.Entry].Channel)
-	case program.OpPayGradeIn:
-		return among(d, x.who.PayGrade)
-	case program.OpChoice:
-		choice := x.who.Property(d.Of)
-		return choice >= 0 && among(d, int32(choice))
-	case program.OpLast:
-		if m.count[d.Of] == 0 {
-			return false
-		}
-		value = x.now - m.last[d.Of]
-	case program.OpSinceProperty:
-		at := x.who.Property(d.Of)
-		if at == program.NotSet || at > x.now {
-			return false
-		}
-		value = x.now - at
-	case program.OpUntilProperty:
-		at := x.who.Property(d.Of) // not set is far in the past
-		if at < x.now {
-			return false
-		}
-		value = at - x.now
-	case program.OpSinceDate:
-		at, ok := dateBefore(x.p.Dates[d.Of].Instants, x.now)
-		if !ok {
-			return false
-		}
-		value = x.now - at
-	case program.OpUntilDate:
-		at, ok := dateFrom(x.p.Dates[d.Of].Instants, x.now)
-		if !ok {
-			return false
-		}
-		value = at - x.now
-	case program.OpCount:
-		if d.Window > 0 {
-			return x.countBetween(d)
-		}
-		value = int64(m.count[d.Of])
 	case program.OpPoints:
-		value = x.points(d.Of)
+		return x.points(d.Of)
 	case program.OpInterest:
-		value = x.interest(d.Of)
-	case program.OpPayGrade:
-		value = int64(x.who.PayGrade)
+		return x.interest(d.Of)
+	case program.OpSinceProperty:
+		if at := x.who.Property(d.Of); at != program.NotSet && at <= x.now {
+			return x.now - at
+		}
+	case program.OpUntilProperty:
+		if at := x.who.Property(d.Of); at >= x.now { // not set is far in the past
+			return at - x.now
+		}
+	case program.OpSinceDate:
+		if at, ok := dateBefore(x.p.Dates[d.Of].Instants, x.now); ok {
+			return x.now - at
+		}
+	case program.OpUntilDate:
+		if at, ok := dateFrom(x.p.Dates[d.Of].Instants, x.now); ok {
+			return at - x.now
+		}
 	default: // OpNumber
-		value = x.who.Property(d.Of)
+		return x.who.Property(d.Of)
 	}
-	return value >= d.Low && value <= d.High
+	return missing
 }
 
 // among tells that a number is chosen. A number below 0 is none.
