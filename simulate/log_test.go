@@ -71,7 +71,7 @@ func sampleMap(t *testing.T, name string) *journey.Map {
 func TestTheEventLogCountsWhatTheRunCounted(t *testing.T) {
 	t.Parallel()
 	for n := range uint64(25) {
-		m, spec := anyMap(n+900), simulate.Spec{Seed: n, People: 20}
+		m, spec := richMap(n+900), simulate.Spec{Seed: n, People: 20}
 		if n < 3 {
 			m, spec.People = sampleMap(t, assets.Samples()[n].Name), 400
 		}
@@ -145,7 +145,7 @@ func TestTheEventLogCountsWhatTheRunCounted(t *testing.T) {
 func TestTheEventLogIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 	t.Parallel()
 	for n := range uint64(8) {
-		m := anyMap(n + 300)
+		m := richMap(n + 300)
 		people := 70
 		if n < 3 { // several blocks of people
 			m, people = sampleMap(t, assets.Samples()[n].Name), 500

@@ -101,7 +101,7 @@ func (n counts) tell(m *journey.Map, story *simulate.Story) {
 		}
 	}
 	n["people"]++
-	firstStart := map[journey.ID]bool{}
+	firstStart, heldOut := map[journey.ID]bool{}, map[journey.ID]bool{} // who is held out asks no desk
 	for i, x := range story.Moments {
 		visit := fmt.Sprintf("%s/%d/%d/%s", x.Scenario, x.Instance, x.Visit, x.Of)
 		perVisit := func(what string) {
@@ -129,7 +129,7 @@ func (n counts) tell(m *journey.Map, story *simulate.Story) {
 				add(1, "message %s %s entered", x.Step, x.Of)
 			}
 		case "take":
-			if m.Step(x.Step).Support != nil && x.Port != "answered" {
+			if m.Step(x.Step).Support != nil && x.Port != "answered" && !heldOut[x.Scenario] {
 				add(1, "support %s %s", x.Step, x.Port)
 			}
 		case "go":
@@ -196,7 +196,7 @@ func (n counts) tell(m *journey.Map, story *simulate.Story) {
 			if !firstStart[x.Scenario] {
 				firstStart[x.Scenario] = true
 				add(1, "scenario %s people", x.Scenario)
-				if x.Reason == "holdout" {
+				if heldOut[x.Scenario] = x.Reason == "holdout"; heldOut[x.Scenario] {
 					add(1, "scenario %s held out", x.Scenario)
 				}
 			}
@@ -240,6 +240,12 @@ func sumUp(t *testing.T, name string, m *journey.Map, spec simulate.Spec) map[st
 		}
 	}
 	want := counted(r)
+	for _, c := range m.Steps {
+		if c.Call != nil { // agents of calls: giving up is the end of the calling hours, no moment of the person
+			delete(want, fmt.Sprintf("support %s gave_up", c.ID))
+			delete(want, fmt.Sprintf("support %s closed", c.ID))
+		}
+	}
 	keys := slices.Sorted(maps.Keys(want))
 	for key, n := range told {
 		if _, known := want[key]; !known && n != 0 {
