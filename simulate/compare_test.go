@@ -215,16 +215,6 @@ func allZero(t *testing.T, seed uint64, c *simulate.Comparison) {
 	}
 }
 
-// firstTouch is the first touchpoint of a map's main flow.
-func firstTouch(m *journey.Map) journey.ID {
-	for _, s := range m.Steps {
-		if s.Kind == journey.StepTouchpoint && s.Scenario == "" {
-			return s.ID
-		}
-	}
-	return ""
-}
-
 // countsAgree fails where a comparison counts in A something else than the run A by itself.
 func countsAgree(t *testing.T, seed uint64, c *simulate.Comparison) {
 	t.Helper()
