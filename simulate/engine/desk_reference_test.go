@@ -28,7 +28,6 @@ type reference struct {
 type refPerson struct {
 	*life
 	number int64
-	tokens []int32 // by number of the request
 	done   bool
 }
 
@@ -116,7 +115,7 @@ func (r *reference) step(w *refPerson) {
 
 // stands tells that the token of a request still waits.
 func (w *refPerson) stands(number int) bool {
-	return slices.ContainsFunc(w.life.tokens, func(t token) bool { return t.state == tokenAtStep && t.line == int32(number)+1 })
+	return slices.ContainsFunc(w.tokens, func(t token) bool { return t.state == tokenAtStep && t.line == int32(number)+1 })
 }
 
 // ask is a new request. Its token may be gone already; then the desk hears nothing more of it than that.
@@ -163,18 +162,18 @@ func (r *reference) serve(c refCase) {
 
 // move wakes the token of a request at another time; its place among what happens at that time stays.
 func (w *refPerson) move(number int, at int64) {
-	t := slices.IndexFunc(w.life.tokens, func(t token) bool { return t.state == tokenAtStep && t.line == int32(number)+1 })
+	t := slices.IndexFunc(w.tokens, func(t token) bool { return t.state == tokenAtStep && t.line == int32(number)+1 })
 	if t < 0 {
 		return
 	}
 	i := slices.IndexFunc(w.queue.due, func(e event) bool {
-		return e.cause == causeToken && e.a == int32(t) && e.gen == w.life.tokens[t].gen
+		return e.cause == causeToken && e.a == int32(t) && e.gen == w.tokens[t].gen
 	})
 	e := w.queue.due[i]
 	e.at = at
 	w.queue.due = slices.Delete(w.queue.due, i, i+1)
 	w.queue.push(e)
-	w.life.tokens[t].due = at
+	w.tokens[t].due = at
 }
 
 // run lets everything happen.
