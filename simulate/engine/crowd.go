@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 
+	"rehearse/simulate/calendar"
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
@@ -40,14 +41,31 @@ type crowd struct {
 	seen    []uint64
 	active  []int32
 	rest    []int32
+	// cases are what walkers asked desks, nil where there is none; asks are those who stand still at a desk whose answer
+	// is not known.
+	cases []walkerCase
+	asks  []int32
+}
+
+// walkerCase is what a walker asked: asked of the answers have been used.
+type walkerCase struct {
+	answers []answer
+	asked   int
+	still   bool
+	done    bool // asked nothing to the end
+	request request
 }
 
 func newCrowd(p *program.Program) *crowd {
 	words := (len(p.Links) + 63) / 64
-	return &crowd{
+	k := &crowd{
 		words: words, visits: make([]uint32, crowdSize*int(p.MainSteps)), last: make([]int64, crowdSize*int(p.MainSteps)),
 		seen: make([]uint64, crowdSize*words), active: make([]int32, 0, crowdSize), rest: make([]int32, 0, crowdSize),
 	}
+	if p.Shared() {
+		k.cases, k.asks = make([]walkerCase, crowdSize), make([]int32, 0, crowdSize)
+	}
+	return k
 }
 
 // makeCrowds tells from when on people of this program may begin as walkers: when nothing listens to them but what they meet
@@ -65,6 +83,9 @@ func (l *layout) makeCrowds() {
 		s := &l.strides[i]
 		if s.kind == strideNone && l.finalGoal(int32(i)) {
 			s.kind, s.goal = strideGoal, l.p.Steps[i].Index
+		}
+		if s.kind == strideNone && l.plainDesk(int32(i)) {
+			s.kind = strideDesk
 		}
 		s.marks = len(s.changes) > 0 || s.event != program.None && !l.plainEvent(s.event)
 		s.walks = s.kind != strideNone && !s.marks
@@ -91,9 +112,31 @@ func (l *layout) finalGoal(number int32) bool {
 	return g.Deadline == nil && g.Property == program.None && !p.Events[g.Event].Waited && (g.Also == program.None || !p.Events[g.Also].Waited)
 }
 
-// join adds somebody of a batch who arrives; there is room for crowdSize.
-func (x *life) join(a *cohort.Arrival, batch []int64) {
+// plainDesk tells that a step is a support step of the main flow that people leave by one link or not at all.
+func (l *layout) plainDesk(number int32) bool {
+	s := &l.p.Steps[number]
+	if s.Kind != program.KindSupport || s.Scenario != program.None || l.muted(s.Scenario, number) {
+		return false
+	}
+	for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
+		if !l.ways[n].plain {
+			return false
+		}
+	}
+	return true
+}
+
+// mayJoin tells that somebody may begin in the crowd.
+func (x *life) mayJoin(a *cohort.Arrival) bool {
+	return x.crowds && a.At >= x.crowdsFrom && x.p.Entries[a.Entry].Base == nil
+}
+
+// join adds somebody of a batch who arrives, with the answers of desks that are known; there is room for crowdSize.
+func (x *life) join(a *cohort.Arrival, batch []int64, answers []answer) {
 	k := x.crowd
+	if k.cases != nil {
+		k.cases[k.size] = walkerCase{answers: answers}
+	}
 	w := &k.walkers[k.size]
 	k.active = append(k.active, int32(k.size))
 	k.size++
@@ -106,16 +149,34 @@ func (x *life) join(a *cohort.Arrival, batch []int64) {
 // walk lets everybody of the crowd go as far as strides take them; then those who are not done live.
 func (x *life) walk() {
 	k := x.crowd
-	main := int(x.p.MainSteps)
-	clear(k.visits[:k.size*main])
+	x.paces()
+	for _, i := range k.rest {
+		if x.takeOver(&k.walkers[i], int(i)); x.still {
+			x.tally.Fault = unanswered
+		}
+	}
+	if len(k.asks) > 0 {
+		x.tally.Fault = unanswered
+	}
+	k.leave()
+}
+
+// unanswered is the fault of a count in which somebody asks a desk something that was not answered before.
+const unanswered = "a life asked more than was answered"
+
+// paces lets everybody of the crowd go as far as strides take them.
+func (x *life) paces() {
+	k := x.crowd
+	clear(k.visits[:k.size*int(x.p.MainSteps)])
 	clear(k.seen[:k.size*k.words])
 	for len(k.active) > 0 {
 		x.pace()
 	}
-	for _, i := range k.rest {
-		x.takeOver(&k.walkers[i], int(i))
-	}
-	k.rest, k.active, k.size = k.rest[:0], k.active[:0], 0
+}
+
+// leave makes room for the next crowd.
+func (k *crowd) leave() {
+	k.rest, k.active, k.asks, k.size = k.rest[:0], k.active[:0], k.asks[:0], 0
 }
 
 // pace lets everybody who walks take one step.
@@ -156,8 +217,12 @@ func (x *life) pace() {
 		case strideTouch:
 			w.lastTouch = w.now
 		default:
-			if way = x.dwell(w, s, key); way == nil {
-				x.walkedOff(w)
+			if way = x.dwell(i, s, key); way == nil {
+				if k.cases != nil && k.cases[i].still {
+					k.asks = append(k.asks, i)
+				} else {
+					x.walkedOff(w)
+				}
 				continue
 			}
 		}
@@ -190,10 +255,16 @@ func (x *life) pace() {
 	k.active = going
 }
 
-// dwell is what is more than passing a step. It returns the way on, nil when the walker has come to an end.
-func (x *life) dwell(w *walker, s *stride, key random.Key) *way {
+// dwell is what is more than passing a step. It returns the way on, nil when the walker has come to an end or stands still
+// at a desk.
+func (x *life) dwell(i int32, s *stride, key random.Key) *way {
+	w := &x.crowd.walkers[i]
 	place := 0
 	switch s.kind {
+	case strideDesk:
+		if place = x.standInLine(i, key); place < 0 {
+			return nil
+		}
 	case strideGoal:
 		x.convert(w, s.goal, key)
 		w.context.Steps[w.step].AtGoal++
@@ -215,6 +286,38 @@ func (x *life) dwell(w *walker, s *stride, key random.Key) *way {
 		place = min(random.Choose(s.arms, w.Key.Draw(s.key.For(random.Split))), len(s.arms)-1)
 	}
 	return s.ports[place].of(w.profile)
+}
+
+// standInLine takes a walker through a desk and returns the place of the port behind it; below 0 the walker has come to the
+// end, or stands still because the answer is not known.
+func (x *life) standInLine(i int32, key random.Key) int {
+	w, c := &x.crowd.walkers[i], &x.crowd.cases[i]
+	step := &x.p.Steps[w.step]
+	x.now = w.now
+	r, open := x.supportRequest(&x.p.Supports[step.Index], w.Key, w.profile/int32(len(x.p.Entries)), key)
+	switch {
+	case !open:
+		return portClosed
+	case c.asked == len(c.answers):
+		r.at, r.quiet = w.now, calendar.Never // nothing else happens to somebody who walks
+		c.still, c.request = true, r
+		return -1
+	}
+	a := &c.answers[c.asked]
+	c.asked++
+	since, at, place := w.now, a.until, portAnswered
+	if a.until == gaveUp {
+		at, place = a.from, portGaveUp
+	}
+	w.spent += x.countCase(step, a, since, min(at, x.p.Horizon))
+	if at >= x.p.Horizon {
+		w.context.Steps[w.step].InProgress++
+		return -1
+	}
+	if at > w.now {
+		w.now, w.moments = at, 0
+	}
+	return place
 }
 
 // walkedOff counts the end of somebody who took strides only.
@@ -248,6 +351,9 @@ func (x *life) convert(w *walker, number int32, key random.Key) {
 func (x *life) takeOver(w *walker, n int) {
 	k, p := x.crowd, x.p
 	x.begin(w.Arrival)
+	if k.cases != nil {
+		x.answers, x.asked = k.cases[n].answers, k.cases[n].asked
+	}
 	main := int(p.MainSteps)
 	copy(x.visits, k.visits[n*main:(n+1)*main])
 	for local, i := range x.mainSteps {

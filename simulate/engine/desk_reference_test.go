@@ -233,7 +233,7 @@ func (r *reference) run() {
 func TestDesksAreTheReferenceToTheBit(t *testing.T) {
 	old := sliceSize
 	defer func() { sliceSize = old }()
-	waited, withdrawn, gave, closed, calls, several := int64(0), int64(0), int64(0), int64(0), 0, 0
+	waited, withdrawn, gave, closed, calls, several, walked := int64(0), int64(0), int64(0), int64(0), 0, 0, 0
 	for seed := range uint64(600) {
 		pick := rand.New(rand.NewPCG(seed, 11))
 		features := []trial.Feature{trial.SharedAgents}
@@ -272,6 +272,7 @@ func TestDesksAreTheReferenceToTheBit(t *testing.T) {
 			}
 		}
 		asks := 0
+		l := newLayout(p, Options{})
 		for i := range want.Desks {
 			d := &want.Desks[i]
 			waited += d.Answered - d.Wait.Count() + d.Wait.CountAbove(0)
@@ -282,13 +283,16 @@ func TestDesksAreTheReferenceToTheBit(t *testing.T) {
 			if d.Cases > 0 {
 				asks++
 			}
+			if d.Cases > 0 && l.crowds && l.strides[p.Desks[i].Step].kind == strideDesk {
+				walked++
+			}
 		}
 		if asks > 1 {
 			several++
 		}
 	}
-	t.Logf("%d waited, %d withdrawn, %d gave up, %d closed, %d desks of calls, %d maps with several desks", waited, withdrawn, gave, closed, calls, several)
-	if waited < 500 || withdrawn < 20 || gave < 500 || closed < 100 || calls < 20 || several < 50 {
+	t.Logf("%d waited, %d withdrawn, %d gave up, %d closed, %d desks of calls, %d maps with several desks, %d desks for walkers", waited, withdrawn, gave, closed, calls, several, walked)
+	if waited < 500 || withdrawn < 20 || gave < 500 || closed < 100 || calls < 20 || several < 50 || walked < 20 {
 		t.Error("the maps are too tame")
 	}
 }

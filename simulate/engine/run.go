@@ -86,8 +86,8 @@ func (x *life) come(people []cohort.Arrival) {
 		}
 		switch {
 		case !x.counts(a):
-		case x.crowds && a.At >= x.crowdsFrom && x.p.Entries[a.Entry].Base == nil:
-			x.join(a, x.tally.Batches.Row(mine))
+		case x.mayJoin(a):
+			x.join(a, x.tally.Batches.Row(mine), nil)
 		default:
 			x.run(*a)
 		}

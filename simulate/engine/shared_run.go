@@ -37,7 +37,11 @@ type sharedRun struct {
 func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 	r := &sharedRun{coupling: newCoupling(l, plan), slices: plan.Slices(sliceSize), hands: make([]hand, workers)}
 	for i := range r.hands {
-		r.hands[i].ask, r.hands[i].count = newLife(l, NewTally(l.p, l.opt.rows())), newLife(l, NewTally(l.p, l.opt.rows()))
+		h := &r.hands[i]
+		h.ask, h.count = newLife(l, NewTally(l.p, l.opt.rows())), newLife(l, NewTally(l.p, l.opt.rows()))
+		if l.crowds {
+			h.ask.crowd, h.count.crowd = newCrowd(l.p), newCrowd(l.p)
+		}
 	}
 	return r
 }
@@ -117,34 +121,89 @@ func (r *sharedRun) answerSlice(ctx context.Context, n int) {
 func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, until int64) {
 	r.plan.WalkSlice(s, from, until, func(a cohort.Arrival) bool {
 		h.people++
-		if a.At >= r.l.p.Horizon {
-			return true
-		}
-		if r.sharing.asks[a.Entry] {
-			if h.ask.run(a); h.ask.still {
-				h.pleas = append(h.pleas, plea{h.ask.request, a.Number})
-				return a.Number%64 != 0 || ctx.Err() == nil
+		switch {
+		case a.At >= r.l.p.Horizon:
+		case !r.sharing.asks[a.Entry]:
+			r.countOne(h, &a, nil)
+		case h.ask.mayJoin(&a):
+			if h.ask.join(&a, h.ask.tally.Batches.Row(0), nil); h.ask.crowd.size == crowdSize {
+				r.askCrowd(h)
 			}
-		}
-		if r.wanted < 0 && !r.keeps && h.count.counts(&a) {
-			h.count.answers = nil
-			h.count.run(a)
+		default:
+			r.askAlone(h, &a)
 		}
 		return a.Number%64 != 0 || ctx.Err() == nil
 	})
+	r.askCrowd(h)
+	h.countCrowd()
+}
+
+// askAlone runs somebody to the first request.
+func (r *sharedRun) askAlone(h *hand, a *cohort.Arrival) {
+	h.ask.answers = nil
+	if h.ask.run(*a); h.ask.still {
+		h.pleas = append(h.pleas, plea{h.ask.request, a.Number})
+		return
+	}
+	r.countOne(h, a, nil)
+}
+
+// askCrowd runs those who walk side by side to their first requests.
+func (r *sharedRun) askCrowd(h *hand) {
+	k := h.ask.crowd
+	if k == nil || k.size == 0 {
+		return
+	}
+	h.ask.paces()
+	for i := range k.size {
+		k.cases[i].done = true
+	}
+	for _, i := range k.asks {
+		k.cases[i].done = false
+		h.pleas = append(h.pleas, plea{k.cases[i].request, k.walkers[i].Number})
+	}
+	for _, i := range k.rest {
+		k.cases[i].done = false
+		r.askAlone(h, &k.walkers[i].Arrival)
+	}
+	for i := range k.size {
+		if k.cases[i].done {
+			r.countOne(h, &k.walkers[i].Arrival, nil)
+		}
+	}
+	k.leave()
 }
 
 // countAll counts people whose requests are all answered; those of the warm-up have only been in the others' way.
 func (r *sharedRun) countAll(h *hand, from, until int64) {
 	for _, f := range r.count.people[from:until] {
 		a := r.plan.Arrival(f.number)
-		if !h.count.counts(&a) {
-			continue
+		r.countOne(h, &a, r.count.of(f))
+	}
+	h.countCrowd()
+}
+
+// countOne counts somebody with the answers to all that is asked, now or with the crowd.
+func (r *sharedRun) countOne(h *hand, a *cohort.Arrival, answers []answer) {
+	x := h.count
+	switch {
+	case r.wanted >= 0 || r.keeps || !x.counts(a):
+	case x.mayJoin(a):
+		if x.join(a, x.batchOf(a.Number), answers); x.crowd.size == crowdSize {
+			x.walk()
 		}
-		h.count.answers = r.count.of(f)
-		if h.count.run(a); h.count.still {
-			h.count.tally.Fault = "a life asked more than was answered"
+	default:
+		x.answers = answers
+		if x.run(*a); x.still {
+			x.tally.Fault = unanswered
 		}
+	}
+}
+
+// countCrowd counts those who joined the crowd last.
+func (h *hand) countCrowd() {
+	if h.count.crowd != nil {
+		h.count.walk()
 	}
 }
 

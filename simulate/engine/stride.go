@@ -18,6 +18,7 @@ type strideKind uint8
 const (
 	strideNone strideKind = iota
 	strideGoal            // a goal at which the way ends: for walkers only
+	strideDesk            // a support step: for walkers only
 	stridePass
 	strideTouch
 	strideWait
@@ -142,7 +143,7 @@ func (x *life) stride(t int32) bool {
 	step, link := tok.step, tok.link
 	for {
 		s := &x.strides[step]
-		if s.kind <= strideGoal || visits[s.local] >= maxVisits || x.moments >= maxMoments {
+		if s.kind <= strideDesk || visits[s.local] >= maxVisits || x.moments >= maxMoments {
 			tok.step, tok.link = step, link
 			return true
 		}

@@ -71,26 +71,9 @@ func (x *life) support(t int32, s *program.Support) bool {
 	if x.silent(tok.inst, tok.step) {
 		return x.leave(t, portClosed)
 	}
-	count := &x.tally.Desks[s.Desk]
-	count.Cases++
-	hours := x.deskHours(s.Desk)
-	if !hours.open {
-		count.Closed++
+	r, open := x.supportRequest(s, x.who.Key, x.who.Persona, step.Key.At(uint32(x.instances[tok.inst].number), tok.visit, 0))
+	if !open {
 		return x.leave(t, portClosed)
-	}
-	r := request{
-		desk: s.Desk, until: hours.until, closing: true,
-		handling: s.Handling.Draw(uint32(x.draw(step.Key, tok, random.Handling))),
-	}
-	law, patient := s.Patience, false
-	if !s.OwnPatience {
-		persona := &x.p.Personas[x.who.Persona]
-		law, patient = persona.Patience, persona.Patient
-	}
-	if !patient {
-		if end := x.now + law.Draw(uint32(x.draw(step.Key, tok, random.Patience))); end < r.until {
-			r.until, r.closing = end, false
-		}
 	}
 	a := x.ask(t, r)
 	if a == nil {
@@ -105,6 +88,29 @@ func (x *life) support(t int32, s *program.Support) bool {
 		x.schedule(t, a.until)
 	}
 	return false
+}
+
+// supportRequest is what somebody asks who comes to a support step now, with the key of the visit. It is false when the
+// desk is closed.
+func (x *life) supportRequest(s *program.Support, who random.Person, persona int32, key random.Key) (request, bool) {
+	count := &x.tally.Desks[s.Desk]
+	count.Cases++
+	hours := x.deskHours(s.Desk)
+	if !hours.open {
+		count.Closed++
+		return request{}, false
+	}
+	r := request{desk: s.Desk, until: hours.until, closing: true, handling: s.Handling.Draw(uint32(who.Draw(key.For(random.Handling))))}
+	law, patient := s.Patience, false
+	if !s.OwnPatience {
+		law, patient = x.p.Personas[persona].Patience, x.p.Personas[persona].Patient
+	}
+	if !patient {
+		if end := x.now + law.Draw(uint32(who.Draw(key.For(random.Patience)))); end < r.until {
+			r.until, r.closing = end, false
+		}
+	}
+	return r, true
 }
 
 // supportOver goes on after service, or after giving up.
@@ -180,7 +186,12 @@ func (x *life) callAgent(t int32, c *program.Call) {
 func (x *life) caseOver(tok *token, now int64) int64 {
 	a := &x.answers[tok.line-1]
 	tok.line = 0
-	step := &x.p.Steps[tok.step]
+	x.net -= x.countCase(&x.p.Steps[tok.step], a, tok.since, now)
+	return a.until
+}
+
+// countCase counts what became of a request made at a tick, as of now, and returns what it cost.
+func (x *life) countCase(step *program.Step, a *answer, since, now int64) (spent int64) {
 	within, cost := int64(0), int64(0)
 	if step.Kind == program.KindSupport {
 		s := &x.p.Supports[step.Index]
@@ -194,11 +205,11 @@ func (x *life) caseOver(tok *token, now int64) int64 {
 		count.Withdrawn++
 	case a.until == gaveUp:
 		count.GaveUp++
-		count.GaveUpWait.Add(a.from - tok.since)
+		count.GaveUpWait.Add(a.from - since)
 	default:
 		count.Answered++
-		count.Wait.Add(a.from - tok.since)
-		if within > 0 && a.from-tok.since <= within {
+		count.Wait.Add(a.from - since)
+		if within > 0 && a.from-since <= within {
 			count.Within++
 		}
 		if now < a.until && now == x.p.Horizon {
@@ -207,10 +218,10 @@ func (x *life) caseOver(tok *token, now int64) int64 {
 		if cost != 0 {
 			x.tally.move(cost)
 			x.tally.Support += cost
-			x.net -= cost
+			spent = cost
 		}
 	}
-	return a.until
+	return spent
 }
 
 // deskOf is the desk of a step that has one.
