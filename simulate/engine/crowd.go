@@ -294,13 +294,14 @@ func (x *life) standInLine(i int32, key random.Key) int {
 	w, c := &x.crowd.walkers[i], &x.crowd.cases[i]
 	step := &x.p.Steps[w.step]
 	x.now = w.now
-	r, open := x.supportRequest(&x.p.Supports[step.Index], w.Key, w.profile/int32(len(x.p.Entries)), key)
+	s := &x.p.Supports[step.Index]
+	hours := x.comesToDesk(s)
 	switch {
-	case !open:
+	case !hours.open:
 		return portClosed
 	case c.asked == len(c.answers):
-		r.at, r.quiet = w.now, calendar.Never // nothing else happens to somebody who walks
-		c.still, c.request = true, r
+		c.still, c.request = true, x.supportRequest(s, hours, w.Key, w.profile/int32(len(x.p.Entries)), key)
+		c.request.at, c.request.quiet = w.now, calendar.Never // nothing else happens to somebody who walks
 		return -1
 	}
 	a := &c.answers[c.asked]

@@ -71,11 +71,11 @@ func (x *life) support(t int32, s *program.Support) bool {
 	if x.silent(tok.inst, tok.step) {
 		return x.leave(t, portClosed)
 	}
-	r, open := x.supportRequest(s, x.who.Key, x.who.Persona, step.Key.At(uint32(x.instances[tok.inst].number), tok.visit, 0))
-	if !open {
+	hours := x.comesToDesk(s)
+	if !hours.open {
 		return x.leave(t, portClosed)
 	}
-	a := x.ask(t, r)
+	a := x.ask(t, x.supportRequest(s, hours, x.who.Key, x.who.Persona, step.Key.At(uint32(x.instances[tok.inst].number), tok.visit, 0)))
 	if a == nil {
 		return false
 	}
@@ -90,16 +90,19 @@ func (x *life) support(t int32, s *program.Support) bool {
 	return false
 }
 
-// supportRequest is what somebody asks who comes to a support step now, with the key of the visit. It is false when the
-// desk is closed.
-func (x *life) supportRequest(s *program.Support, who random.Person, persona int32, key random.Key) (request, bool) {
+// comesToDesk counts somebody who comes to a support step now, and returns the hours it is in.
+func (x *life) comesToDesk(s *program.Support) *stretch {
 	count := &x.tally.Desks[s.Desk]
 	count.Cases++
 	hours := x.deskHours(s.Desk)
 	if !hours.open {
 		count.Closed++
-		return request{}, false
 	}
+	return hours
+}
+
+// supportRequest is what somebody asks who comes to a support step now, with the key of the visit.
+func (x *life) supportRequest(s *program.Support, hours *stretch, who random.Person, persona int32, key random.Key) request {
 	r := request{desk: s.Desk, until: hours.until, closing: true, handling: s.Handling.Draw(uint32(who.Draw(key.For(random.Handling))))}
 	law, patient := s.Patience, false
 	if !s.OwnPatience {
@@ -110,7 +113,7 @@ func (x *life) supportRequest(s *program.Support, who random.Person, persona int
 			r.until, r.closing = end, false
 		}
 	}
-	return r, true
+	return r
 }
 
 // supportOver goes on after service, or after giving up.
