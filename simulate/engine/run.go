@@ -2,15 +2,10 @@ package engine
 
 import (
 	"context"
-	"sync"
-	"sync/atomic"
 
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
 )
-
-// blockSize is how many people a worker takes at a time. It changes no result; a test sets it to show that.
-var blockSize = int64(1024)
 
 // Run lets everybody of a plan live and returns what was counted. Progress, when not nil, is called from
 // the calling goroutine, a thousand times at most. Workers share nothing but the program.
@@ -22,54 +17,29 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	if p.Shared() {
 		return runShared(ctx, l, plan, workers, progress)
 	}
-	tallies := make([]*Tally, workers)
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	finished := make(chan int64, 64)
-	for w := range tallies {
-		tallies[w] = NewTally(p, opt.rows())
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			x := newLife(l, tallies[w])
+	lives, arrived := make([]*life, workers), make([][]cohort.Arrival, workers)
+	inBlocks(people, workers, progress, func() bool { return ctx.Err() == nil }, func(worker int, from, until int64) {
+		if lives[worker] == nil { // made by the worker itself: what two of them write to is never side by side in memory
+			lives[worker], arrived[worker] = newLife(l, NewTally(p, opt.rows())), make([]cohort.Arrival, crowdSize)
 			if l.crowds {
-				x.crowd = newCrowd(p)
+				lives[worker].crowd = newCrowd(p)
 			}
-			arrived := make([]cohort.Arrival, crowdSize)
-			for ctx.Err() == nil {
-				block := next.Add(1) - 1
-				if block >= blocks {
-					tallies[w].fold(p)
-					return
-				}
-				until := min(people, (block+1)*blockSize)
-				for n := block * blockSize; n < until && ctx.Err() == nil; {
-					came := arrived[:plan.Fill(arrived[:min(int64(len(arrived)), until-n)], n)]
-					n += int64(len(came))
-					x.come(came)
-				}
-				finished <- until - block*blockSize
-			}
-		}()
-	}
-	go func() {
-		wait.Wait()
-		close(finished)
-	}()
-	done, told := int64(0), int64(-1)
-	for n := range finished {
-		done += n
-		if part := done * 1000 / people; progress != nil && part != told {
-			told = part
-			progress(done, people)
 		}
-	}
+		for from < until && ctx.Err() == nil {
+			came := arrived[worker][:plan.Fill(arrived[worker][:min(crowdSize, until-from)], from)]
+			from += int64(len(came))
+			lives[worker].come(came)
+		}
+	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	total := NewTally(p, opt.rows())
-	for _, t := range tallies {
-		total.Merge(t)
+	for _, x := range lives {
+		if x != nil {
+			x.tally.fold(p)
+			total.Merge(x.tally)
+		}
 	}
 	return total, total.check(p)
 }
