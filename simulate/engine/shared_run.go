@@ -12,7 +12,7 @@ import (
 
 // sliceSize is how many people arrive in a stretch of the run whose requests are answered together. It changes no result;
 // a test sets it to show that.
-var sliceSize = int64(1 << 15)
+var sliceSize = int64(1 << 13)
 
 // hand is what one worker of a run with shared agents has.
 type hand struct {
