@@ -135,7 +135,10 @@ func inUnit(bits uint64) float64 { return float64(uint32(bits)) / (1 << 32) }
 // half is how many people live in half a draw.
 func (b *bander) half(p *program.Program) int64 {
 	if p.Shared() {
-		return cohort.NewPlan(p, 0, b.spec.People).People()
+		if b.spec.People == 0 {
+			return int64(math.RoundToEven(volume(p)))
+		}
+		return int64(b.spec.People)
 	}
 	return bandHalf
 }

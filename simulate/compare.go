@@ -55,8 +55,15 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 		tell = func(done, of int64) { progress(Progress{Done: done, Of: of}) }
 	}
 	d := &difference{runs: runs, match: matched(runs[0].program, runs[1].program)}
+	shared := runs[0].program.Shared() || runs[1].program.Shared()
+	for _, r := range runs {
+		if shared && !r.program.Shared() { // people come as they do in the other run
+			r.poisson = true
+			r.plan = r.newPlan(r.spec.Seed)
+		}
+	}
 	people := cohort.NewJoint(runs[0].plan, runs[1].plan)
-	if runs[0].program.Shared() || runs[1].program.Shared() {
+	if shared {
 		if people.Both() == 0 {
 			return nil, nobody(a, b)
 		}
@@ -204,7 +211,7 @@ func (d *difference) comparison(tallies [2]*engine.Tally) *Comparison {
 	t := d.pairs
 	var results [2]*Result
 	for i, r := range d.runs {
-		results[i] = r.result(r.single(tallies[i]))
+		results[i] = r.result(r.single(tallies[i], r.plan.People()))
 	}
 	c := d.begin(results)
 	c.Pairs = PairedWith{People: t.Both, Changed: t.Changed, OnlyA: t.Alone[0], OnlyB: t.Alone[1]}

@@ -33,17 +33,14 @@ func (d *difference) replicated(ctx context.Context, progress func(Progress)) (*
 			return nil, err
 		}
 		whole[side] = f
-		for _, tally := range f.runs {
-			each[side] = append(each[side], r.result(r.single(tally)))
+		for n, tally := range f.runs {
+			each[side] = append(each[side], r.result(r.single(tally, f.lived[n])))
 		}
 	}
 	p := &populations{difference: d, each: each}
-	for side := range p.counted {
-		p.counted[side] = each[side][0].Counted
-	}
 	c := d.begin([2]*Result{d.runs[0].result(whole[0]), d.runs[1].result(whole[1])})
 	c.Replications = times
-	c.Pairs = PairedWith{People: min(p.counted[0], p.counted[1]) * int64(times)}
+	c.Pairs = PairedWith{People: p.both()}
 	p.fill(c)
 	c.Net = p.money(func(_ int, r *Result) int64 { return int64(r.Money.Net) })
 	touches := stats.NewPairedSum(times)
@@ -57,8 +54,15 @@ func (d *difference) replicated(ctx context.Context, progress func(Progress)) (*
 // populations are the results of every population in both runs.
 type populations struct {
 	*difference
-	each    [2][]*Result
-	counted [2]int64 // people of one population
+	each [2][]*Result
+}
+
+// both is how many people of all populations lived in both runs.
+func (p *populations) both() (people int64) {
+	for n := range p.each[0] {
+		people += min(p.each[0][n].Counted, p.each[1][n].Counted)
+	}
+	return people
 }
 
 // pair reads a number of every population.
@@ -81,18 +85,21 @@ func (p *populations) money(read func(side int, r *Result) int64) MoneyDifferenc
 // people compares the shares of a population who did something.
 func (p *populations) people(read func(side int, r *Result) int64) PeopleDifference {
 	n := p.pair(read)
-	times := float64(len(p.each[0]))
-	a, b := float64(p.counted[0]), float64(p.counted[1])
-	result := PeopleDifference{
-		A: n.Before(), B: n.After(), TimesPeople: rounded(n.Gain()),
-		Difference: rounded(float64(n.After())/b/times - float64(n.Before())/a/times),
-	}
-	rows := stats.NewBatches(len(p.each[0]), 3)
+	// Populations differ in size: each misses the shares of all by what its people did more or less than those shares say.
+	rows := stats.NewBatches(len(p.each[0]), 5)
 	for i := range p.each[0] {
 		row := rows.Row(i)
 		row[0], row[1], row[2] = 1, read(0, p.each[0][i]), read(1, p.each[1][i])
+		row[3], row[4] = p.each[0][i].Counted, p.each[1][i].Counted
 	}
-	interval, ok := rows.Ratio(func(row []int64) float64 { return float64(row[2])/b - float64(row[1])/a }, stats.Column(0))
+	times := float64(rows.Len())
+	a, b := float64(rows.Sum(3))/times, float64(rows.Sum(4))/times
+	shareA, shareB := float64(n.Before())/a/times, float64(n.After())/b/times
+	result := PeopleDifference{A: n.Before(), B: n.After(), TimesPeople: rounded(n.Gain()), Difference: rounded(shareB - shareA)}
+	interval, ok := rows.Ratio(func(row []int64) float64 {
+		missed := float64(float64(row[2])-float64(shareB*float64(row[4])))/b - float64(float64(row[1])-float64(shareA*float64(row[3])))/a
+		return shareB - shareA + missed
+	}, stats.Column(0))
 	switch {
 	case p.identical:
 	case !ok:

@@ -86,3 +86,40 @@ func TestReplicatedComparisonsAreThoseOfTheReplicatedRuns(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A stream of 50 a day and a desk, compared with the same map without it: where people share agents chance says how many come
+// on a day, so in the other run the same people come as well, not 50 every day. Without the desk everybody is served; with it,
+// an hour each, at most 48 in a population of two days.
+func TestTheSamePeopleComeToAMapWithoutTheDesk(t *testing.T) {
+	t.Parallel()
+	come := func(desk bool) *journey.Map {
+		b := trial.New(2)
+		b.Step("in", "", &journey.Entry{PerDay: journey.Guess(50)})
+		b.Step("served", "", &journey.Goal{})
+		if !desk {
+			b.Chain("in", "served")
+			return b.Done()
+		}
+		b.Step("desk", "", &journey.Support{Agents: 1, Handling: journey.Fixed(journey.Hour)})
+		b.Chain("in", "desk")
+		b.Link("desk", journey.PortAnswered, "served")
+		return b.Done()
+	}
+	spec := simulate.Spec{Batches: 12}
+	for _, first := range []bool{false, true} {
+		c := compare(t, come(first), come(!first), spec, spec)
+		served := goalDifference(t, c, "served").People
+		without, with := served.A, served.B
+		if first {
+			without, with = with, without
+		}
+		for _, s := range c.Steps {
+			if p := s.People; s.Step == "in" && (p.A != p.B || p.A == 12*100 || p.Low != 0 || p.High != 0 || c.Pairs.People != p.A || without != p.A) {
+				t.Errorf("%+v of %d, %d served without the desk", p, c.Pairs.People, without)
+			}
+		}
+		if with > 12*48 || with < 12*40 {
+			t.Errorf("%d served with the desk", with)
+		}
+	}
+}

@@ -88,20 +88,30 @@ func (v *view) mean(column int) *Interval {
 	return &Interval{Low: rounded(i.Low), High: rounded(i.High)}
 }
 
-// total is the interval of a column's sum over as many people, a count: not below 0.
+// size is what sums grow with, and how much of it there is: people, so that a sum is that of as many of them; but whole populations
+// where those are what is repeated: how many people one brings is luck as well.
+func (v *view) size() (of func(row []int64) float64, all float64) {
+	if v.sampling.Replications > 0 {
+		return func([]int64) float64 { return 1 }, float64(v.sampling.Replications)
+	}
+	return stats.Column(engine.BatchPeople), float64(v.t.Batches.Sum(engine.BatchPeople))
+}
+
+// total is the interval of a column's sum over as many people, or populations, a count: not below 0.
 func (v *view) total(column int) *Interval {
-	i := v.interval(stats.Column(column), stats.Column(engine.BatchPeople))
+	size, all := v.size()
+	i := v.interval(stats.Column(column), size)
 	if i == nil {
 		return nil
 	}
-	people := float64(v.t.Batches.Sum(engine.BatchPeople))
-	return &Interval{Low: rounded(max(0, i.Low*people)), High: rounded(i.High * people)}
+	return &Interval{Low: rounded(max(0, i.Low*all)), High: rounded(i.High * all)}
 }
 
 // amount is the interval of a sum of money and a fixed amount.
 func (v *view) amount(column int, fixed journey.Money) *MoneyInterval {
 	sum := journey.Money(v.t.Batches.Sum(column))
-	return v.money95(stats.Column(column), stats.Column(engine.BatchPeople), sum+fixed, fixed, float64(v.t.Batches.Sum(engine.BatchPeople)))
+	size, all := v.size()
+	return v.money95(stats.Column(column), size, sum+fixed, fixed, all)
 }
 
 // money95 is the interval of times × over / under + more, where this is the sum itself: rounding may not push an end
@@ -117,14 +127,16 @@ func (v *view) money95(over, under func(row []int64) float64, itself, more journ
 // net is the interval of what is left: fixed costs are no matter of luck.
 func (v *view) net(net, fixed journey.Money) *MoneyInterval {
 	left := func(row []int64) float64 { return float64(row[engine.BatchValue] - row[engine.BatchSpent]) }
-	return v.money95(left, stats.Column(engine.BatchPeople), net, -fixed, float64(v.t.Batches.Sum(engine.BatchPeople)))
+	size, all := v.size()
+	return v.money95(left, size, net, -fixed, all)
 }
 
 // cost is what a batch costs, with its part of the fixed costs.
 func (v *view) cost(fixed journey.Money) func(row []int64) float64 {
-	each := float64(fixed) / float64(max(1, v.t.Batches.Sum(engine.BatchPeople)))
+	size, all := v.size()
+	each := float64(fixed) / max(1, all)
 	return func(row []int64) float64 {
-		part := float64(each * float64(row[engine.BatchPeople])) // the conversion forbids fusing the product with the sum
+		part := float64(each * size(row)) // the conversion forbids fusing the product with the sum
 		return float64(row[engine.BatchSpent]) + part
 	}
 }

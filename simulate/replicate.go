@@ -18,8 +18,11 @@ const MaxBatches = 1000
 type found struct {
 	tally    *engine.Tally
 	sampling Sampling
-	// runs are the tallies of the replications.
-	runs []*engine.Tally
+	// people is how many lived, those who are not counted too.
+	people int64
+	// runs are the tallies of the replications, lived how many people lived in each.
+	runs  []*engine.Tally
+	lived []int64
 }
 
 // times is how many whole populations were counted.
@@ -51,12 +54,12 @@ func (r *rehearsal) once(ctx context.Context, progress func(Progress)) (*found, 
 	if err != nil {
 		return nil, err
 	}
-	return r.single(tally), nil
+	return r.single(tally, r.plan.People()), nil
 }
 
-// single is what one population counted.
-func (r *rehearsal) single(tally *engine.Tally) *found {
-	f := &found{tally: tally, sampling: Sampling{Batches: tally.Batches.Len()}}
+// single is what one population of so many people counted.
+func (r *rehearsal) single(tally *engine.Tally, people int64) *found {
+	f := &found{tally: tally, people: people, sampling: Sampling{Batches: tally.Batches.Len()}}
 	switch {
 	case r.program.Shared():
 		f.sampling = Sampling{None: NoneSharedAgents}
@@ -77,7 +80,7 @@ func (r *rehearsal) replicate(ctx context.Context, f *found, times int, progress
 	for n := len(f.runs); n < times; n++ {
 		plan := r.plan
 		if n > 0 {
-			plan = cohort.NewPlan(r.program, random.Replication(r.spec.Seed, n), r.spec.People)
+			plan = r.newPlan(random.Replication(r.spec.Seed, n))
 		}
 		var tell func(done, of int64)
 		if progress != nil {
@@ -90,7 +93,8 @@ func (r *rehearsal) replicate(ctx context.Context, f *found, times int, progress
 		if n > 0 {
 			clear(tally.Witnesses)
 		}
-		f.runs = append(f.runs, tally)
+		f.runs, f.lived = append(f.runs, tally), append(f.lived, plan.People())
+		f.people += plan.People()
 	}
 	f.tally = engine.NewTally(r.program, times)
 	for n, run := range f.runs {
@@ -101,6 +105,14 @@ func (r *rehearsal) replicate(ctx context.Context, f *found, times int, progress
 		f.sampling.None = NoneFewReplications
 	}
 	return f, enough(f.tally)
+}
+
+// newPlan plans who arrives with a seed.
+func (r *rehearsal) newPlan(seed uint64) *cohort.Plan {
+	if r.poisson {
+		return cohort.NewPoissonPlan(r.program, seed, r.spec.People)
+	}
+	return cohort.NewPlan(r.program, seed, r.spec.People)
 }
 
 // engine runs a plan.

@@ -149,7 +149,7 @@ func TestPeopleWhoShareAgentsAreOneObservation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if many.Intervals != (Sampling{Replications: 12}) || many.People != 12*one.People || many.Goals[0].Rate.Unsure() || many.Money.NetInterval == nil {
+		if many.Intervals != (Sampling{Replications: 12}) || many.People < 11*160 || many.People > 13*160 || many.People%one.People == 0 || many.Goals[0].Rate.Unsure() || many.Money.NetInterval == nil {
 			t.Errorf("%d people of %d, %+v", many.People, one.People, many.Intervals)
 		}
 		rate := many.Goals[0].Rate
@@ -211,7 +211,7 @@ func TestUntilAddsWholeReplicationsWherePeopleShareAgents(t *testing.T) {
 		t.Fatal(err)
 	}
 	times := r.Intervals.Replications
-	if !r.Until.Reached || times < 20 || times != r.Spec.Batches || r.People != int64(times)*160 || r.Until.Half > 0.01 {
+	if !r.Until.Reached || times < 20 || times != r.Spec.Batches || math.Abs(float64(r.People)-float64(times)*160) > 5*math.Sqrt(float64(times)*160) || r.Until.Half > 0.01 {
 		t.Errorf("%d people, %+v, %+v", r.People, r.Until, r.Intervals)
 	}
 	if times != 10<<(r.Until.Rounds-1) {
@@ -223,7 +223,8 @@ func TestUntilAddsWholeReplicationsWherePeopleShareAgents(t *testing.T) {
 }
 
 // How many come is not known: 60 to 100 a day, 80 most likely. Each draw runs the whole population, so more people mean a
-// longer line and a smaller share who are helped, and the totals follow the number who come: 120 to 200 in the two days.
+// longer line and a smaller share who are helped, and the totals follow the number who come: 120 to 200 in the two days
+// (the run has as many as chance brings, so that the ends lie around that number).
 func TestBandsWherePeopleShareAgentsRunWholePopulations(t *testing.T) {
 	t.Parallel()
 	m := line()
@@ -238,8 +239,9 @@ func TestBandsWherePeopleShareAgentsRunWholePopulations(t *testing.T) {
 		t.Fatal(err)
 	}
 	came, _ := r.Bands.Of(journey.Ref{Kind: journey.KindStep, ID: "desk"}, "", "people")
-	if law := (stats.PERT{Low: 120, Mode: 160, High: 200}); math.Abs(came.Low-law.Quantile(0.025)) > 2 || math.Abs(came.High-law.Quantile(0.975)) > 2 {
-		t.Errorf("%+v, want %v – %v", came, law.Quantile(0.025), law.Quantile(0.975))
+	law, more := stats.PERT{Low: 120, Mode: 160, High: 200}, came.Value-160
+	if math.Abs(came.Low-more-law.Quantile(0.025)) > 4 || math.Abs(came.High-more-law.Quantile(0.975)) > 4 {
+		t.Errorf("%+v, want %v – %v", came, more+law.Quantile(0.025), more+law.Quantile(0.975))
 	}
 	if r.Bands.People != 320 {
 		t.Errorf("%d people a draw, want both halves of 160", r.Bands.People)

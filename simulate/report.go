@@ -18,7 +18,7 @@ func (r *rehearsal) result(found *found) *Result {
 	result := &Result{
 		Engine: EngineVersion, Fingerprint: codec.Fingerprint(r.m), Map: settings.Name, Currency: settings.Currency, Spec: r.spec,
 		HorizonDays: settings.HorizonDays, WarmUpDays: settings.WarmUpDays, Intervals: found.sampling,
-		People: r.plan.People() * found.times(), Counted: sum(t.People), Stopped: t.Stopped,
+		People: found.people, Counted: sum(t.People), Stopped: t.Stopped,
 		Links: []LinkResult{}, Scenarios: []ScenarioResult{}, Goals: []GoalResult{}, Messages: []MessageResult{},
 	}
 	v := r.view(found)

@@ -54,6 +54,7 @@ type rehearsal struct {
 	spec    Spec
 	program *program.Program
 	plan    *cohort.Plan
+	poisson bool // streams come by chance, though nobody shares agents in this run
 	options engine.Options
 }
 
@@ -86,7 +87,7 @@ func prepare(m *journey.Map, spec Spec) (*rehearsal, error) {
 	if spec.People == 0 && volume > MaxPeople {
 		return nil, journey.Problems{{Code: "program.people", Args: journey.Args{"People": int64(volume), "Max": MaxPeople}}}
 	}
-	r.plan = cohort.NewPlan(p, spec.Seed, spec.People)
+	r.plan = r.newPlan(spec.Seed)
 	if spec.Until != nil {
 		if err := r.checkUntil(); err != nil {
 			return nil, err

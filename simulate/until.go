@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"rehearse/journey"
-	"rehearse/simulate/cohort"
 	"rehearse/simulate/stats"
 )
 
@@ -144,7 +143,7 @@ func (r *rehearsal) grow() bool {
 // people sets how many people live.
 func (r *rehearsal) people(n int64) {
 	r.spec.People = int(n)
-	r.plan = cohort.NewPlan(r.program, r.spec.Seed, r.spec.People)
+	r.plan = r.newPlan(r.spec.Seed)
 }
 
 func (r *rehearsal) goalNumber(id journey.ID) int {

@@ -20,6 +20,8 @@ const BaseDay = -1
 // Plan is who arrives when: people numbered from 0, entry by entry, day by day.
 type Plan struct {
 	program *program.Program
+	// poisson: the numbers of streams are by chance.
+	poisson bool
 	sources []random.Source
 	cells   []cell
 	people  int64
@@ -36,22 +38,35 @@ type cell struct {
 	count      int64
 }
 
-// NewPlan plans the arrivals of a run: exactly so many people, or the map's own volumes when people is 0.
+// NewPlan plans the arrivals of a run: exactly so many people, or the map's own volumes when people is 0. Streams bring their
+// mean each day; where people share agents they come by chance, as in NewPoissonPlan.
 func NewPlan(p *program.Program, seed uint64, people int) *Plan {
-	plan := &Plan{program: p}
-	counts := ownVolumes(p)
+	return newPlan(p, seed, people, p.Shared())
+}
+
+// NewPoissonPlan plans arrivals of which those of streams are Poisson processes: as many people as chance brings, or with a given
+// number of people, each on the day that chance picks.
+func NewPoissonPlan(p *program.Program, seed uint64, people int) *Plan {
+	return newPlan(p, seed, people, true)
+}
+
+func newPlan(p *program.Program, seed uint64, people int, poisson bool) *Plan {
+	plan := &Plan{program: p, poisson: poisson}
+	for i := range p.Entries {
+		plan.sources = append(plan.sources, random.NewSource(seed, p.Entries[i].Hash))
+	}
+	counts := plan.ownVolumes()
 	if people > 0 {
 		volumes := make([]int64, len(p.Entries))
 		for i, e := range p.Entries {
 			volumes[i] = int64(math.RoundToEven(e.Volume * 1e6))
 		}
 		for i, n := range random.Apportion(people, volumes) {
-			counts[i] = divide(&p.Entries[i], int64(n))
+			counts[i] = plan.divide(i, int64(n))
 		}
 	}
 	for i := range p.Entries {
 		e := &p.Entries[i]
-		plan.sources = append(plan.sources, random.NewSource(seed, e.Hash))
 		plan.cuts = append(plan.cuts, hourCuts(e))
 		plan.guides = append(plan.guides, guide(plan.cuts[i]))
 		for d, n := range counts[i] {
@@ -80,13 +95,17 @@ func (p *Plan) PeopleFrom(day int32) (people int64) {
 	return people
 }
 
-// ownVolumes apportions the map's own volumes: numbers by entry and day.
-func ownVolumes(p *program.Program) [][]int64 {
-	counts := make([][]int64, len(p.Entries))
-	for i := range p.Entries {
-		e := &p.Entries[i]
+// ownVolumes are the map's own volumes: numbers by entry and day.
+func (p *Plan) ownVolumes() [][]int64 {
+	counts := make([][]int64, len(p.program.Entries))
+	for i := range p.program.Entries {
+		e := &p.program.Entries[i]
 		if e.Weights == nil || e.Exact {
-			counts[i] = divide(e, int64(math.RoundToEven(e.Volume)))
+			counts[i] = p.divide(i, int64(math.RoundToEven(e.Volume)))
+			continue
+		}
+		if p.poisson {
+			counts[i], _ = newChance(e, p.sources[i]).poisson(1)
 			continue
 		}
 		sum, done := 0.0, int64(0)
@@ -102,7 +121,11 @@ func ownVolumes(p *program.Program) [][]int64 {
 }
 
 // divide splits n people of an entry over its days.
-func divide(e *program.Entry, n int64) []int64 {
+func (p *Plan) divide(entry int, n int64) []int64 {
+	e := &p.program.Entries[entry]
+	if p.poisson && e.Weights != nil && !e.Exact && n > 0 {
+		return newChance(e, p.sources[entry]).exactly(n)
+	}
 	if e.Weights == nil {
 		counts := make([]int64, e.At/day+1)
 		counts[e.At/day] = n

@@ -183,3 +183,60 @@ func TestAnotherSeedBringsOtherPeople(t *testing.T) {
 		t.Errorf("%d different people, want 200", len(keys))
 	}
 }
+
+// Streams by chance: over 3,600 days of a mean of 30 the numbers have the mean and the variance of the Poisson law, 30, within
+// five standard errors (√(30/3600) = 0.091, and a little more than 30·√(2/3600) = 0.71); above the largest tabulated mean too
+// (2,500 a day: 0.83, 59). Or so many people as asked for come, on days by chance: a day has the same variance. A
+// cohort brings everybody.
+func TestStreamsByChanceArePoissonProcesses(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		perDay, days float64
+		people       int
+	}{{30, 3600, 0}, {2500, 3600, 0}, {30, 3600, 108_005}} {
+		b := trial.New(int(c.days))
+		b.Step("in", "", &journey.Entry{PerDay: journey.Guess(c.perDay)})
+		b.Cohort("all", 5)
+		p := cohort.NewPoissonPlan(compiled(t, b), 7, c.people)
+		perDay := make([]float64, int(c.days))
+		cohorts := 0
+		for i := range p.People() {
+			switch a := p.Arrival(i); a.Entry {
+			case 0:
+				perDay[a.Day]++
+			default:
+				cohorts++
+			}
+		}
+		mean, square := 0.0, 0.0
+		for _, n := range perDay {
+			mean += n / c.days
+			square += n * n / c.days
+		}
+		variance := square - mean*mean
+		if c.people != 0 && p.People() != int64(c.people) || cohorts != 5 ||
+			math.Abs(mean-c.perDay) > 5*math.Sqrt(c.perDay/c.days) || math.Abs(variance-c.perDay) > 5*(c.perDay+1)*math.Sqrt(2/c.days) {
+			t.Errorf("%+v: %d people, %d of the cohort, mean %v, variance %v", c, p.People(), cohorts, mean, variance)
+		}
+	}
+}
+
+// A stream that brings more has everybody who came before, with the same key, on the same day, and others: the number of each
+// day only grows.
+func TestMoreVolumeTakesNobodyAwayFromAStreamByChance(t *testing.T) {
+	t.Parallel()
+	plan := func(perDay float64) *cohort.Plan {
+		b := trial.New(60)
+		b.Step("in", "", &journey.Entry{PerDay: journey.Guess(perDay)})
+		return cohort.NewPoissonPlan(compiled(t, b), 3, 0)
+	}
+	few, many := plan(1700), plan(1900)
+	for _, a := range arrivals(few) {
+		if b, ok := many.Find(a.Entry, a.Day, a.Ordinal); !ok || a.Key != b.Key || a.At != b.At {
+			t.Fatalf("%+v became %+v, %v", a, b, ok)
+		}
+	}
+	if few.People() >= many.People() {
+		t.Errorf("%d people became %d", few.People(), many.People())
+	}
+}

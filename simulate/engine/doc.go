@@ -121,6 +121,8 @@
 //     the agent's, as it takes none of the token's.
 //   - An instance that ends "when the wait ends" takes its token out of the line of a call at once; out of the line of a
 //     support step when the person was served or gave up.
+//   - Streams are Poisson processes: how many come on a day is chance, or with a given number of people, who comes on which
+//     day. Lines behind days that are all alike would be too short. Where nobody shares agents streams bring their mean.
 //   - People who arrive in the warm-up occupy agents like all others and are not counted. Cases are those of people who
 //     are counted. Utilisation is of time: what agents worked, for whomever, in the opening hours of the counted time, of
 //     all their places in it; work after closing is overtime. Agents cost the hours they are there: opening hours

@@ -50,7 +50,7 @@ func TestPurposesAreFrozen(t *testing.T) {
 	t.Parallel()
 	for purpose, want := range map[Purpose]uint8{
 		Route: 0, Delivered: 2, Open: 4, Unsubscribe: 8, Arrival: 11, Property: 16, Split: 20, Handling: 23,
-		LinkDelay: 25, Value: 26, Attribute: 27, Assumption: 32, Delivery: purposes - 1,
+		LinkDelay: 25, Value: 26, Attribute: 27, Assumption: 32, Delivery: 35, ArrivalDay: purposes - 1,
 	} {
 		if uint8(purpose) != want {
 			t.Errorf("a purpose was renumbered: got %d, want %d", purpose, want)

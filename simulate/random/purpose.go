@@ -42,7 +42,9 @@ const (
 	Refused       Purpose = 33 // whether an answered call is refused
 	Race          Purpose = 34 // one link's delay in a race between links
 	Delivery      Purpose = 35 // how long delivery takes
+	Arrivals      Purpose = 36 // how many people of a stream arrive on a day
+	ArrivalDay    Purpose = 37 // on which day a person of a stream arrives, where their number is given
 
 	// purposes is how many there are.
-	purposes = 36
+	purposes = 38
 )
