@@ -115,10 +115,12 @@ func (ChangeKind) Words() []string {
 
 // Change is one thing a touchpoint or an update step sets.
 type Change struct {
-	Kind   ChangeKind `json:"kind" default:"property"`
-	Target ID         `json:"target"`
-	Value  string     `json:"value"`
-	// No takes away: the mark, known, allowed, the subscription.
+	Kind ChangeKind `json:"kind" default:"property"`
+	// Target is the property, score, channel (of known and allowed) or topic (of a subscription) that is changed; "" for a mark.
+	Target ID `json:"target"`
+	// Value is what the property becomes, the points added to the score, or the name of the mark.
+	Value string `json:"value"`
+	// No takes away: the points, the mark, known, allowed, the subscription.
 	No bool `json:"no"`
 	// Share of people it happens to, keyed per visit; nil for all.
 	Share *Assumption `json:"share"`

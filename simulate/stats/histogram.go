@@ -11,14 +11,34 @@ import (
 const precision = 7
 
 // Histogram counts whole numbers of any size in buckets at most 1/128 of their values wide (as in Gil
-// Tene's HdrHistogram), exact below 256. Minimum, maximum, count and sum are exact. Merging gives the
+// Tene's HdrHistogram), exact below 256, and where all values of a bucket are the same. Minimum, maximum, count and sum are exact. Merging gives the
 // same as counting everything in one, in any order. The zero Histogram is empty and ready.
 type Histogram struct {
 	// positive counts values from 0 on by bucket, negative the others by the bucket of their size.
-	positive, negative []int64
+	positive, negative []slot
 	count              int64
 	least, greatest    int64
 	sum                wide
+}
+
+// slot is what is in a bucket: how many values, and their size when it is the same for all (else mixed).
+type slot struct {
+	count int64
+	only  uint64
+}
+
+// mixed is no size of a value: those are at most 2^63.
+const mixed = math.MaxUint64
+
+// add counts n ≥ 1 values of a size, or mixed ones.
+func (s *slot) add(size uint64, n int64) {
+	switch {
+	case s.count == 0:
+		s.only = size
+	case s.only != size:
+		s.only = mixed
+	}
+	s.count += n
 }
 
 // wide is a sum of 128 bits in two's complement.
@@ -60,11 +80,19 @@ func edges(index int) (low, high uint64) {
 	return low, low + 1<<shift - 1
 }
 
+// edges are the least and the greatest size of what is in the slot of a bucket, as far as is known.
+func (s *slot) edges(index int) (low, high uint64) {
+	if s.only != mixed {
+		return s.only, s.only
+	}
+	return edges(index)
+}
+
 // Add counts one value.
 func (h *Histogram) Add(v int64) {
 	if v >= 0 {
 		if i := bucket(uint64(v)); i < len(h.positive) { // not the first value: least and greatest hold
-			h.positive[i]++
+			h.positive[i].add(uint64(v), 1)
 			h.count++
 			h.least, h.greatest = min(h.least, v), max(h.greatest, v)
 			h.sum.add(0, uint64(v))
@@ -88,25 +116,25 @@ func (h *Histogram) AddTimes(v, n int64) {
 	h.count += n
 	if v >= 0 {
 		h.positive = grown(h.positive, bucket(uint64(v)))
-		h.positive[bucket(uint64(v))] += n
+		h.positive[bucket(uint64(v))].add(uint64(v), n)
 		high, low := bits.Mul64(uint64(v), uint64(n))
 		h.sum.add(int64(high), low)
 		return
 	}
 	size := -uint64(v)
 	h.negative = grown(h.negative, bucket(size))
-	h.negative[bucket(size)] += n
+	h.negative[bucket(size)].add(size, n)
 	high, low := bits.Mul64(size, uint64(n))
 	low, borrow := bits.Sub64(0, low, 0)
 	h.sum.add(-int64(high)-int64(borrow), low)
 }
 
 // grown returns the counts with room for the index.
-func grown(counts []int64, index int) []int64 {
-	if index < len(counts) {
-		return counts
+func grown(slots []slot, index int) []slot {
+	if index < len(slots) {
+		return slots
 	}
-	return append(counts, make([]int64, index+1-len(counts))...)
+	return append(slots, make([]slot, index+1-len(slots))...)
 }
 
 // Merge adds the values of another histogram.
@@ -123,12 +151,16 @@ func (h *Histogram) Merge(other *Histogram) {
 	h.count += other.count
 	h.sum.add(other.sum.high, other.sum.low)
 	h.positive = grown(h.positive, len(other.positive)-1)
-	for i, n := range other.positive {
-		h.positive[i] += n
+	for i, s := range other.positive {
+		if s.count > 0 {
+			h.positive[i].add(s.only, s.count)
+		}
 	}
 	h.negative = grown(h.negative, len(other.negative)-1)
-	for i, n := range other.negative {
-		h.negative[i] += n
+	for i, s := range other.negative {
+		if s.count > 0 {
+			h.negative[i].add(s.only, s.count)
+		}
 	}
 }
 
@@ -149,8 +181,8 @@ func (h *Histogram) Mean() float64 {
 	return h.sum.float() / float64(h.count)
 }
 
-// Quantile returns the value of rank ⌈q·n⌉ in order, q in 0..1: exact below 256, elsewhere the middle of
-// its bucket, at most 1/256 from it. 0 when empty.
+// Quantile returns the value of rank ⌈q·n⌉ in order, q in 0..1: exact below 256 and where the values around
+// it are all the same, elsewhere the middle of its bucket, at most 1/256 from it. 0 when empty.
 func (h *Histogram) Quantile(q float64) int64 {
 	low, high := h.ranked(h.rank(q))
 	return low + (high-low)/2
@@ -199,23 +231,23 @@ func (h *Histogram) ranked(rank int64) (low, high int64) {
 	return min(max(low, h.least), h.greatest), max(min(high, h.greatest), h.least)
 }
 
-// each visits the buckets that are not empty in rising order, with their edges, until visit says no.
+// each visits the buckets that are not empty in rising order, with the edges of what is in them, until visit says no.
 func (h *Histogram) each(visit func(low, high, count int64) bool) {
-	for i, n := range slices.Backward(h.negative) {
-		if n == 0 {
+	for i, s := range slices.Backward(h.negative) {
+		if s.count == 0 {
 			continue
 		}
-		near, far := edges(i)
+		near, far := s.edges(i)
 		far = min(far, 1<<63) // the most negative number
-		if !visit(-int64(far), -int64(near), n) {
+		if !visit(-int64(far), -int64(near), s.count) {
 			return
 		}
 	}
-	for i, n := range h.positive {
-		if n == 0 {
+	for i, s := range h.positive {
+		if s.count == 0 {
 			continue
 		}
-		if low, high := edges(i); !visit(int64(low), int64(high), n) {
+		if low, high := s.edges(i); !visit(int64(low), int64(high), s.count) {
 			return
 		}
 	}

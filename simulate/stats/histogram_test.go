@@ -192,3 +192,33 @@ func TestOfferingAWitnessDoesNotAllocate(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// Waits of one day and of ten, in seconds: people read "10 days", not the middle of the bucket that holds it. In any order of
+// merging; another value in the bucket, and it is the middle again.
+func TestQuantilesOfAFewFixedValuesAreThoseValues(t *testing.T) {
+	t.Parallel()
+	const day = 86_400
+	var a, b, both, turned Histogram
+	a.AddTimes(day, 40)
+	a.Add(-3 * day)
+	for range 60 {
+		b.Add(10 * day)
+	}
+	both.Merge(&a)
+	both.Merge(&b)
+	turned.Merge(&b)
+	turned.Merge(&a)
+	for q, want := range map[float64]int64{0: -3 * day, 0.2: day, 0.5: 10 * day, 0.9: 10 * day} {
+		if x, y := both.Quantile(q), turned.Quantile(q); x != want || y != want {
+			t.Errorf("quantile %v is %d and %d, want %d", q, x, y, want)
+		}
+	}
+	if low, high := both.QuantileInterval(0.7); low != 10*day || high != 10*day {
+		t.Errorf("from %d to %d", low, high)
+	}
+	both.Add(10*day + 1)
+	turned.AddTimes(10*day+1, 1)
+	if x := both.Quantile(0.9); x == 10*day || x < 10*day-10*day/256 || x > 10*day+10*day/256 || x != turned.Quantile(0.9) {
+		t.Errorf("the middle of a bucket with two values is %d", x)
+	}
+}
