@@ -72,7 +72,11 @@ func (v *view) interval(over, under func(row []int64) float64) *stats.Interval {
 	if v.sampling.None != "" {
 		return nil
 	}
-	interval, ok := v.t.Batches.Ratio(over, under)
+	ratio := v.t.Batches.Ratio
+	if v.sampling.Replications > 0 {
+		ratio = v.t.Batches.RatioOfAll
+	}
+	interval, ok := ratio(over, under)
 	if !ok {
 		return nil
 	}

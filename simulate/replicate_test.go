@@ -251,3 +251,29 @@ func TestBandsWherePeopleShareAgentsRunWholePopulations(t *testing.T) {
 		t.Errorf("%+v", helped)
 	}
 }
+
+// One visitor in two populations: many populations have nobody at all, and a population of nobody is one like the others, in which
+// nothing was earned. The interval of a total lies around it.
+func TestPopulationsOfNobodyAreCountedToo(t *testing.T) {
+	t.Parallel()
+	m := line()
+	for _, s := range m.Steps {
+		if s.Entry != nil {
+			s.Entry.PerDay = journey.Guess(0.25)
+		}
+	}
+	for seed := uint64(0); ; seed++ {
+		r, err := Run(t.Context(), m, Spec{Seed: seed, Batches: 40}, func(Progress) {})
+		if err != nil { // nobody comes with this seed itself
+			continue
+		}
+		n := r.Money.NetInterval
+		if n == nil {
+			t.Fatal("no interval")
+		}
+		if off := n.Low + n.High - 2*r.Money.Net; r.People < 5 || r.People > 40 || n.Low >= r.Money.Net || off > 1000 || off < -1000 { // ends have six digits
+			t.Errorf("%d people, %+v around %v", r.People, n, r.Money.Net)
+		}
+		return
+	}
+}

@@ -55,9 +55,9 @@ func (r *sharedRun) run(ctx context.Context, progress func(done, of int64)) {
 		for i := range r.hands {
 			done += r.hands[i].people
 		}
-		if part := done * 1000 / r.plan.People(); progress != nil && part != told {
-			told = part
-			progress(done, r.plan.People())
+		if people := r.plan.People(); progress != nil && people > 0 && done*1000/people != told { // chance may have brought nobody
+			told = done * 1000 / people
+			progress(done, people)
 		}
 	}
 }

@@ -51,20 +51,29 @@ func (b *Batches) Sum(column int) (sum int64) {
 // with people; rows of unequal size count by their size (the ratio estimator, Cochran: Sampling Techniques, 6.4). It is
 // false when fewer than FewestBatches rows have people, and when the divisor sums to nothing.
 func (b *Batches) Ratio(over, under func(row []int64) float64) (Interval, bool) {
-	used, sum, size, squares := b.deviations(over, under)
+	return ratio(b.deviations(over, under, false))
+}
+
+// RatioOfAll is Ratio over all rows, those without people too: rows of which each is a whole, such as runs of a population to
+// which chance may bring nobody.
+func (b *Batches) RatioOfAll(over, under func(row []int64) float64) (Interval, bool) {
+	return ratio(b.deviations(over, under, true))
+}
+
+func ratio(used int, sum, size, squares float64) (Interval, bool) {
 	if used < FewestBatches || size == 0 {
 		return Interval{}, false
 	}
-	ratio, n := sum/size, float64(used)
+	middle, n := sum/size, float64(used)
 	half := float64(studentT95(used-1) * math.Sqrt(n/(n-1)*squares) / math.Abs(size))
-	return Interval{ratio - half, ratio + half}, true
+	return Interval{middle - half, middle + half}, true
 }
 
-// deviations returns how many rows have people, the sums of two quantities over them, and the sum of the squares by
-// which the rows miss the ratio of the two, which is taken as 0 when the second sums to nothing.
-func (b *Batches) deviations(over, under func(row []int64) float64) (used int, sum, size, squares float64) {
+// deviations returns how many rows have people (or are there at all), the sums of two quantities over them, and the sum of the
+// squares by which the rows miss the ratio of the two, which is taken as 0 when the second sums to nothing.
+func (b *Batches) deviations(over, under func(row []int64) float64, all bool) (used int, sum, size, squares float64) {
 	for i := range b.Len() {
-		if row := b.Row(i); row[0] > 0 {
+		if row := b.Row(i); all || row[0] > 0 {
 			used++
 			sum += over(row)
 			size += under(row)
@@ -75,7 +84,7 @@ func (b *Batches) deviations(over, under func(row []int64) float64) (used int, s
 		ratio = sum / size
 	}
 	for i := range b.Len() {
-		if row := b.Row(i); row[0] > 0 {
+		if row := b.Row(i); all || row[0] > 0 {
 			expected := float64(ratio * under(row)) // conversions forbid fusing products with sums
 			d := over(row) - expected
 			squares += float64(d * d)

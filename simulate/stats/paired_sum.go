@@ -44,7 +44,7 @@ func (p *PairedSum) Interval() (Interval, bool) {
 // variances over that of the difference. 0 where the pairs do not differ or nothing varies.
 func (p *PairedSum) Gain() float64 {
 	scatter := func(quantity func(row []int64) float64) float64 {
-		_, _, _, squares := p.batches.deviations(quantity, Column(pairedPeople))
+		_, _, _, squares := p.batches.deviations(quantity, Column(pairedPeople), false)
 		return squares
 	}
 	paired := scatter(pairedDifference)
