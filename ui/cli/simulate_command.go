@@ -16,6 +16,7 @@ import (
 	"rehearse/persist/exchange"
 	"rehearse/simulate"
 	"rehearse/simulate/check"
+	sessions "rehearse/ui/session"
 )
 
 // mostPeople is the greatest run one may ask for.
@@ -133,9 +134,7 @@ func (f runFlags) spec(m *journey.Map) (simulate.Spec, error) {
 		return simulate.Spec{}, useError("cli.workers_range", journey.Args{"Workers": f.Workers, "Most": 256})
 	}
 	spec := simulate.Spec{People: f.People, Seed: f.Seed, Workers: f.Workers, Phases: f.Phase}
-	if f.People == usualPeople && sharesAgents(m) { // nobody asked for a number: the agents have the load the map says
-		spec.People = 0
-	}
+	spec = sessions.Loaded(m, spec)
 	if f.Policy != "" {
 		if _, err := presetNamed(f.Policy); err != nil {
 			return spec, err

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	sessions "rehearse/ui/session"
 )
 
 // sureFlags say how sure a run is to be, and how much it may take.
@@ -24,14 +24,7 @@ type sureFlags struct {
 }
 
 // usualPeople is the default of -n. Where people share agents it stands for as many as the map's own volumes bring.
-const usualPeople = 100_000
-
-// sharesAgents tells that people of a map wait for the same agents: how many come is then no matter of taste.
-func sharesAgents(m *journey.Map) bool {
-	return slices.ContainsFunc(m.Steps, func(s *journey.Step) bool {
-		return s.Kind == journey.StepSupport || s.Kind == journey.StepCall && s.Call.Agents > 0
-	})
-}
+const usualPeople = sessions.UsualPeople
 
 // add puts what the flags ask for into the specification of a run.
 func (f sureFlags) add(m *journey.Map, spec *simulate.Spec) error {

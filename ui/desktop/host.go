@@ -164,7 +164,7 @@ func (w *Window) showResult() {
 		figures = overlay.Figures(s.Map, r, w.text)
 		args := journey.Args{"People": r.People, "Seed": w.text.Int(int64(r.Spec.Seed)), "Days": r.HorizonDays, "All": w.spec.People}
 		note = w.t("window.run_note", args)
-		if s.Run.Auto && int64(w.spec.People) != r.People {
+		if s.Run.Auto && int64(w.spec.People) != r.People && !session.SharesAgents(s.Map) {
 			note = w.t("window.run_quick", args)
 		}
 		if p := preset.Find(r.Spec.Policy); p != nil {

@@ -129,7 +129,7 @@ const (
 	prefPeople   = "people"
 	prefSeed     = "seed"
 
-	defaultPeople = 100_000
+	defaultPeople = session.UsualPeople
 )
 
 // t is a sentence of the window's area.

@@ -13,6 +13,7 @@ import (
 	"rehearse/journey"
 	"rehearse/simulate"
 	"rehearse/ui/overlay"
+	"rehearse/ui/session"
 )
 
 // compareWithout lets the people of the next run live without a scenario or a message and with it, in a worker, and shows
@@ -22,7 +23,7 @@ func (w *Window) compareWithout(id journey.ID) {
 	if id == "" || m == nil || !w.top.read() {
 		return
 	}
-	with := w.spec
+	with := session.Loaded(m, w.spec)
 	with.Policy = w.shown.Policy
 	without := with
 	without.Mute = []journey.ID{id}

@@ -27,11 +27,14 @@ func Figures(m *journey.Map, r *simulate.Result, p *text.Printer) []Figure {
 		if s := m.Step(g.Step); s != nil && s.Name != "" {
 			name = s.Name
 		}
+		under := p.T("window.figure.goal_under", journey.Args{
+			"People": p.Int(g.People), "Low": p.Percent(g.Rate.Low), "High": p.Percent(g.Rate.High),
+		})
+		if g.Rate.Unsure() {
+			under = p.T("window.figure.goal_alone", journey.Args{"People": p.Int(g.People)})
+		}
 		figures = append(figures, Figure{
-			Of: journey.Ref{Kind: journey.KindStep, ID: g.Step}, Title: name, Value: p.Percent(g.Rate.Share),
-			Under: p.T("window.figure.goal_under", journey.Args{
-				"People": p.Int(g.People), "Low": p.Percent(g.Rate.Low), "High": p.Percent(g.Rate.High),
-			}),
+			Of: journey.Ref{Kind: journey.KindStep, ID: g.Step}, Title: name, Value: p.Percent(g.Rate.Share), Under: under,
 		})
 	}
 	figures = append(figures, Figure{

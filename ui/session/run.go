@@ -86,6 +86,10 @@ func (s *Session) start(spec simulate.Spec, auto bool) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel, s.auto = cancel, auto
 	number, m, began := s.run, s.doc.Editor().Map(), s.options.Now()
+	if auto && SharesAgents(m) { // fewer people would find the agents idle
+		spec.People = UsualPeople
+	}
+	spec = Loaded(m, spec)
 	if !auto {
 		s.now.Run.Running, s.now.Run.Done, s.now.Run.Of = true, 0, int64(spec.People)
 		s.publish()
