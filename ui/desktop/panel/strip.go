@@ -70,7 +70,7 @@ func NewStrip(p *text.Printer, choose func(journey.Ref)) *Strip {
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.content) }
 
 // MinSize is part of fyne.CanvasObject.
-func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 152) }
+func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 134) }
 
 // Note is the line below the figures.
 func (s *Strip) Note() string { return s.note.Text }
