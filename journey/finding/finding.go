@@ -24,6 +24,10 @@ type Finding struct {
 	Message string       `json:"message"`
 	Args    journey.Args `json:"args,omitempty"`
 	Numbers []Number     `json:"numbers,omitempty"`
+	// Example is a person to whom it can happen, found by thought and verified by evaluation; static findings only.
+	Example *Example `json:"example,omitempty"`
+	// Ways are the ways through the map on which it happens, the shortest ones.
+	Ways []Way `json:"ways,omitempty"`
 	// Witness is a JSON-ready value that the one who simulates can replay; nil for static findings.
 	Witness any   `json:"witness,omitempty"`
 	Fixes   []Fix `json:"fixes,omitempty"`
@@ -41,14 +45,26 @@ type Number struct {
 	Per       string  `json:"per,omitempty"`
 }
 
-// Fix is an edit that would help: an id of a known intent with its arguments.
-type Fix struct {
+// Sentence is a message id with what it is filled with.
+type Sentence struct {
 	Message string       `json:"message"`
-	Action  string       `json:"action"`
 	Args    journey.Args `json:"args,omitempty"`
 }
 
-// RuleInfo documents a rule; pages, editor and command line print from it.
+// Example is a person as a static rule imagines one: only what matters for the finding.
+type Example struct {
+	Persona journey.ID `json:"persona,omitempty"`
+	// Facts are what has to be so, one sentence each ("has ordered", "language: ru").
+	Facts []Sentence `json:"facts,omitempty"`
+}
+
+// Way is a way through the map: the steps in the order in which they are come to.
+type Way struct {
+	Steps []journey.ID `json:"steps"`
+}
+
+// RuleInfo documents a rule; pages, editor and command line print from it. Its sentences are finding.<ID>.title, .what
+// (it finds), .why (it hurts), .example, .remedy and, where it has one, .threshold (where that comes from).
 type RuleInfo struct {
 	ID       string   `json:"id"`
 	Name     string   `json:"name"` // slug, "unreachable_step"
@@ -56,7 +72,31 @@ type RuleInfo struct {
 	Severity Severity `json:"severity"`
 	// Measured rules need a result; the others look only at the map.
 	Measured bool `json:"measured"`
+	// Threshold is the number from which the rule speaks; nil for rules without one.
+	Threshold *Threshold `json:"threshold,omitempty"`
 }
+
+// Threshold is a number a rule judges by. The map's policy may replace it (journey.Policy.Thresholds).
+type Threshold struct {
+	Usual float64 `json:"usual"` // where the policy says nothing
+	Min   float64 `json:"min"`
+	Max   float64 `json:"max"`
+	Unit  Unit    `json:"unit"`
+}
+
+// Unit is what a threshold counts.
+type Unit string
+
+// The units.
+const (
+	UnitShare Unit = "share" // 0..1, shown as a percentage
+	UnitCount Unit = "count"
+	UnitDays  Unit = "days"
+	UnitRatio Unit = "ratio" // 1 is as much as
+)
+
+// Units lists the units; a test asks that each has its word in every language.
+func Units() []Unit { return []Unit{UnitShare, UnitCount, UnitDays, UnitRatio} }
 
 // Percent is an argument that is a share 0..1; whoever prints it writes it as a percentage.
 type Percent float64

@@ -9,23 +9,37 @@ import (
 	"rehearse/simulate"
 )
 
-// criterion is one entry of the catalogue; find or measure is set, according to Info.Measured.
+// criterion is one entry of the catalogue. find gets the study with limit set to the rule's threshold; a measured rule is
+// asked only when there is a result.
 type criterion struct {
 	finding.RuleInfo
-	find    func(*study) []finding.Finding
-	measure func(*study, *simulate.Result) []finding.Finding
+	find func(*study) []finding.Finding
 }
 
-// catalogue lists the rules in the order of their ids, which are never reused.
+// catalogue lists the rules in the order of their ids, which are never reused. The useless silence is apart: it looks at
+// what the others found.
 func catalogue() []criterion {
 	return []criterion{
+		// structure
 		cannotRun, unreachableStep, deadEnd, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
 		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays,
+		// flooding and duplicates
 		sameMessageTwice, flooded, twinScenarios, leftAlone,
+		// audience
 		missingLanguage, unreachableByChannel,
+		// load and cost
+		// assumptions
+		// plan and content
 		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal,
-		uselessSilence,
 	}
+}
+
+// Seen is what the rules may look at besides the map.
+type Seen struct {
+	// Today is the day of the check, for rules about age; "" keeps them silent.
+	Today journey.Date
+	// Result is what a run of this map showed; nil keeps the measured rules silent.
+	Result *simulate.Result
 }
 
 // Rules documents every rule.
@@ -34,35 +48,40 @@ func Rules() []finding.RuleInfo {
 	for _, r := range catalogue() {
 		list = append(list, r.RuleInfo)
 	}
-	return list
+	return append(list, uselessSilence)
 }
 
-// Map applies the static rules, worst findings first. Silenced findings stay in the list, marked.
-func Map(m *journey.Map) []finding.Finding {
-	s := newStudy(m)
-	var all []finding.Finding
-	for _, r := range catalogue() {
-		if r.find != nil {
-			all = append(all, filled(r, r.find(s))...)
+// Rule documents the rule with this id; false when there is none.
+func Rule(id string) (finding.RuleInfo, bool) {
+	for _, info := range Rules() {
+		if info.ID == id {
+			return info, true
 		}
 	}
-	return settled(m, all)
+	return finding.RuleInfo{}, false
 }
 
-// Result applies the measured rules to what a run of this map showed.
-func Result(m *journey.Map, result *simulate.Result) []finding.Finding {
-	s := newStudy(m)
+// Find applies the rules to a map and to what was seen of it, worst findings first; within a severity the rules keep
+// their order. Silenced findings stay in the list, marked.
+func Find(m *journey.Map, seen Seen) []finding.Finding {
+	s := newStudy(m, seen)
 	var all []finding.Finding
 	for _, r := range catalogue() {
-		if r.measure != nil {
-			all = append(all, filled(r, r.measure(s, result))...)
+		if r.Measured && seen.Result == nil {
+			continue
 		}
+		one := *s
+		one.limit = s.threshold(r.RuleInfo)
+		all = append(all, filled(r.RuleInfo, r.find(&one))...)
 	}
-	return settled(m, all)
+	silence(m, all)
+	all = append(all, filled(uselessSilence, useless(s, all))...)
+	slices.SortStableFunc(all, func(a, b finding.Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
+	return all
 }
 
 // filled gives findings what their rule knows.
-func filled(r criterion, list []finding.Finding) []finding.Finding {
+func filled(r finding.RuleInfo, list []finding.Finding) []finding.Finding {
 	for i := range list {
 		list[i].Rule = r.ID
 		if list[i].Severity == "" {
@@ -75,19 +94,15 @@ func filled(r criterion, list []finding.Finding) []finding.Finding {
 	return list
 }
 
-// settled marks what the map silences and puts the worst first; within a severity rules keep their order.
-func settled(m *journey.Map, list []finding.Finding) []finding.Finding {
+// silence marks what the map silences.
+func silence(m *journey.Map, list []finding.Finding) {
 	for i := range list {
-		for _, silence := range m.Silences {
-			if silences(silence, list[i]) {
-				list[i].Silenced = silence.Reason
+		for _, s := range m.Silences {
+			if silences(s, list[i]) {
+				list[i].Silenced = s.Reason
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b finding.Finding) int {
-		return cmp.Compare(rank(a.Severity), rank(b.Severity))
-	})
-	return list
 }
 
 func silences(s *journey.Silence, f finding.Finding) bool {

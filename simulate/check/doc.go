@@ -6,6 +6,7 @@
 // with message ids; the package knows no sentence, no window and no file, and it never changes a map:
 // a fix is the name of an intent.
 //
-// To add a rule: a file j<number>_<name>.go with a rule value, its line in the catalogue, its sentences
-// (finding.<id>.title, .message, .why, .remedy) in both languages, and samples that fire and keep silent.
+// To add a rule: a file j<number>_<name>.go with a rule value and its line in the catalogue; its sentences in
+// assets/text/<language>/finding/<ID>.json; samples that fire and that keep silent in testdata/<ID>. samples_test.go says
+// what a rule still lacks, tries every fix it offers, and keeps what it says and what its fixes do as files to be read.
 package check

@@ -1,8 +1,11 @@
 package check
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/journey/fix"
 )
 
 // loopWithoutTime finds loops in which no time passes: people go round in one instant until chance or
@@ -19,10 +22,25 @@ var loopWithoutTime = criterion{
 			list = append(list, finding.Finding{
 				Targets: targets,
 				Args:    journey.Args{"Step": s.name(loop[0]), "Count": len(loop)},
+				Fixes:   s.waitInLoop(loop),
 			})
 		}
 		return list
 	},
+}
+
+// waitInLoop offers to put a day's wait into the link that closes the loop: the one that leads back to its first step.
+func (s *study) waitInLoop(loop []journey.ID) []finding.Fix {
+	for _, l := range s.m.Links {
+		if l.To == loop[0] && slices.Contains(loop, l.From) && !s.takesTime(l) && s.canTake(l, "") {
+			return []finding.Fix{{
+				Message: "fix.add_wait",
+				Args:    journey.Args{"For": journey.Day, "From": s.name(l.From), "To": s.name(l.To)},
+				Edit:    fix.AddWait{Link: l.ID, For: journey.Day},
+			}}
+		}
+	}
+	return nil
 }
 
 // timelessLoops are the strongly connected parts of the graph of steps and links that take no time

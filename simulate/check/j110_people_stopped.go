@@ -9,7 +9,8 @@ import (
 // peopleStopped tells of people who ran into a limit of the engine: an endless loop of the map.
 var peopleStopped = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J110", Name: "people_stopped", Class: "structure", Severity: finding.Error, Measured: true},
-	measure: func(s *study, r *simulate.Result) []finding.Finding {
+	find: func(s *study) []finding.Finding {
+		r := s.seen.Result
 		if r.Stopped == 0 {
 			return nil
 		}

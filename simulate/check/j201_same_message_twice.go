@@ -9,9 +9,10 @@ import (
 // sameMessageTwice tells of people who got the same topic or the same content twice within the
 // duplicate window. A message that may be repeated (repeat_ok) does not count against itself.
 var sameMessageTwice = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J201", Name: "same_message_twice", Class: "flooding", Severity: finding.Warning, Measured: true},
-	measure: func(s *study, r *simulate.Result) []finding.Finding {
-		least := s.threshold("J201", 0.01)
+	RuleInfo: finding.RuleInfo{ID: "J201", Name: "same_message_twice", Class: "flooding", Severity: finding.Warning, Measured: true, Threshold: &finding.Threshold{Usual: 0.01, Min: 0, Max: 1, Unit: finding.UnitShare}},
+	find: func(s *study) []finding.Finding {
+		r := s.seen.Result
+		least := s.limit
 		var list []finding.Finding
 		for _, pair := range r.Pairs {
 			if s.mayRepeat(pair) || s.oneSeries(pair) || pair.Of == 0 {
@@ -57,18 +58,6 @@ func (s *study) duplicateWindow() journey.Duration {
 		return s.m.Policy.DuplicateWindow
 	}
 	return 7 * journey.Day
-}
-
-// threshold is the map's own number for a rule, or the usual one.
-func (s *study) threshold(id string, usual float64) float64 {
-	if s.m.Policy != nil {
-		for _, t := range s.m.Policy.Thresholds {
-			if t.Rule == id {
-				return t.Value
-			}
-		}
-	}
-	return usual
 }
 
 // number is a share as a finding shows it.

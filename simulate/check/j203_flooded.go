@@ -10,8 +10,9 @@ import (
 // and 5 a week where it says nothing). It speaks when at least one person in a hundred is hit, or the
 // map's own threshold.
 var flooded = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J203", Name: "flooded", Class: "flooding", Severity: finding.Warning, Measured: true},
-	measure: func(s *study, r *simulate.Result) []finding.Finding {
+	RuleInfo: finding.RuleInfo{ID: "J203", Name: "flooded", Class: "flooding", Severity: finding.Warning, Measured: true, Threshold: &finding.Threshold{Usual: 0.01, Min: 0, Max: 1, Unit: finding.UnitShare}},
+	find: func(s *study) []finding.Finding {
+		r := s.seen.Result
 		day, week := 2, 5
 		if s.m.Policy != nil && s.m.Policy.MostPerDay > 0 {
 			day = s.m.Policy.MostPerDay
@@ -35,7 +36,7 @@ func (s *study) over(list []finding.Finding, r *simulate.Result, d simulate.Dist
 			hit += people
 		}
 	}
-	least := s.threshold("J203", 0.01)
+	least := s.limit
 	share := simulate.NewShare(hit, touched, "touched")
 	if touched == 0 || hit == 0 || share.Share < least {
 		return list

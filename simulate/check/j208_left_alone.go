@@ -10,8 +10,9 @@ import (
 // the whole run where the policy names no days. It keeps silent where the policy names no least, and where the run is
 // shorter than the days.
 var leftAlone = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J208", Name: "left_alone", Class: "flooding", Severity: finding.Warning, Measured: true},
-	measure: func(s *study, r *simulate.Result) []finding.Finding {
+	RuleInfo: finding.RuleInfo{ID: "J208", Name: "left_alone", Class: "flooding", Severity: finding.Warning, Measured: true, Threshold: &finding.Threshold{Usual: 0.5, Min: 0, Max: 1, Unit: finding.UnitShare}},
+	find: func(s *study) []finding.Finding {
+		r := s.seen.Result
 		if s.m.Policy == nil || s.m.Policy.LeastTouches == 0 || r.HorizonDays < s.m.Policy.LeastTouchesDays {
 			return nil
 		}
@@ -26,7 +27,7 @@ var leftAlone = criterion{
 				fewer += people
 			}
 		}
-		least := s.threshold("J208", 0.5)
+		least := s.limit
 		share := simulate.NewShare(fewer, all, "entry")
 		if all == 0 || share.Share < least {
 			return nil

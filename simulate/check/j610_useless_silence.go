@@ -1,38 +1,35 @@
 package check
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
 )
 
-// uselessSilence finds silences that name a rule that does not exist or a record that is gone. A
-// silence that only matches nothing today may be for a measured finding, so it is left alone.
-var uselessSilence = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J610", Name: "useless_silence", Class: "plan", Severity: finding.Information},
-	find: func(s *study) []finding.Finding {
-		var list []finding.Finding
-		for _, silence := range s.m.Silences {
-			known := false
-			for _, info := range ruleIDs() {
-				known = known || info == silence.Rule
-			}
-			if known && (silence.Target.IsZero() || s.m.Lookup(silence.Target) != nil) {
+// uselessSilence finds silences that keep nothing quiet: their rule does not exist, their record is gone, or the rule has
+// nothing to say there. A silence for a measured rule is judged only with a result.
+var uselessSilence = finding.RuleInfo{ID: "J610", Name: "useless_silence", Class: "plan", Severity: finding.Information}
+
+func useless(s *study, found []finding.Finding) []finding.Finding {
+	var list []finding.Finding
+	for _, quiet := range s.m.Silences {
+		info, known := Rule(quiet.Rule)
+		gone := !quiet.Target.IsZero() && s.m.Lookup(quiet.Target) == nil
+		if known && !gone {
+			unknown := info.Measured && s.seen.Result == nil // whether it matches
+			if unknown || slices.ContainsFunc(found, func(f finding.Finding) bool { return silences(quiet, f) }) {
 				continue
 			}
-			list = append(list, finding.Finding{
-				Targets: []journey.Ref{{Kind: journey.KindSilence, ID: silence.ID}},
-				Args:    journey.Args{"Rule": silence.Rule},
-			})
 		}
-		return list
-	},
-}
-
-// ruleIDs lists the ids a silence may name. It is written out because the catalogue holds this rule
-// itself; a test keeps both equal.
-func ruleIDs() []string {
-	return []string{
-		"J100", "J101", "J102", "J104", "J105", "J106", "J107", "J108", "J109", "J110", "J111", "J112",
-		"J201", "J203", "J206", "J208", "J302", "J303", "J601", "J602", "J603", "J610",
+		f := finding.Finding{
+			Targets: []journey.Ref{{Kind: journey.KindSilence, ID: quiet.ID}},
+			Args:    journey.Args{"Rule": quiet.Rule},
+		}
+		if known && !gone {
+			f.Message = "finding.J610.message_nothing"
+		}
+		list = append(list, f)
 	}
+	return list
 }

@@ -2,13 +2,17 @@ package check
 
 import (
 	"rehearse/journey"
+	"rehearse/journey/finding"
 	"rehearse/journey/rule"
 	"rehearse/simulate"
 )
 
 // study is what the rules need to know of a map, worked out once.
 type study struct {
-	m     *journey.Map
+	m    *journey.Map
+	seen Seen
+	// limit is the threshold of the rule that is asked, the map's own where it has one.
+	limit float64
 	index *journey.Index
 	out   map[journey.ID][]*journey.Link
 	// reached are the steps somebody can come to, by links with a weight above 0, triggers, pulls and
@@ -19,9 +23,9 @@ type study struct {
 	segments   map[string]rule.Expr
 }
 
-func newStudy(m *journey.Map) *study {
+func newStudy(m *journey.Map, seen Seen) *study {
 	s := &study{
-		m: m, index: journey.NewIndex(m), out: map[journey.ID][]*journey.Link{},
+		m: m, seen: seen, index: journey.NewIndex(m), out: map[journey.ID][]*journey.Link{},
 		vocabulary: rule.VocabularyOf(m), segments: map[string]rule.Expr{},
 	}
 	for _, l := range m.Links {
@@ -156,6 +160,21 @@ func (s *study) read(text string) rule.Expr {
 		return nil
 	}
 	return whole
+}
+
+// threshold is the number a rule judges by: the map's own, or the usual one; 0 for rules without.
+func (s *study) threshold(info finding.RuleInfo) float64 {
+	if info.Threshold == nil {
+		return 0
+	}
+	if s.m.Policy != nil {
+		for _, t := range s.m.Policy.Thresholds {
+			if t.Rule == info.ID {
+				return t.Value
+			}
+		}
+	}
+	return info.Threshold.Usual
 }
 
 // name is what people call a record.

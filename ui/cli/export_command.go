@@ -58,7 +58,7 @@ func (s *session) written(path string, err error) error {
 func (s *session) exportPicture(path string, m *journey.Map, result *simulate.Result, scale float64, dark bool) error {
 	o := picture.Options{Format: picture.FormatOf(path), Scale: scale, Dark: dark, Result: result, Date: s.Now()}
 	if result != nil {
-		o.Findings = allFindings(m, result)
+		o.Findings = s.findings(m, result)
 	}
 	return writeFile(path, func(f *os.File) error { return picture.Write(f, m, o, s.text) })
 }

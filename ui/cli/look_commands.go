@@ -131,14 +131,13 @@ func (c *checkCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	findings := check.Map(m)
+	var result *simulate.Result
 	if c.Run_ {
-		result, err := s.simulate(m, c.runFlags)
-		if err != nil {
+		if result, err = s.simulate(m, c.runFlags); err != nil {
 			return err
 		}
-		findings = allFindings(m, result)
 	}
+	findings := s.findings(m, result)
 	switch {
 	case c.SARIF:
 		err = s.printSARIF(c.File, findings)

@@ -75,7 +75,7 @@ func (c *simulateCommand) Run(s *session) error {
 	if c.CSV != "" {
 		return exchange.WriteTable(s.Out, m, result, table)
 	}
-	findings := allFindings(m, result)
+	findings := s.findings(m, result)
 	if c.JSON {
 		return s.printJSON(rehearsal{result, findings})
 	}
@@ -92,9 +92,9 @@ func tableNames() string {
 	return strings.Join(names, ", ")
 }
 
-// allFindings are the static findings, then the measured ones.
-func allFindings(m *journey.Map, r *simulate.Result) []finding.Finding {
-	return slices.Concat(check.Map(m), check.Result(m, r))
+// findings are what the rules say of a map and, where there is one, of a result, worst first.
+func (s *session) findings(m *journey.Map, r *simulate.Result) []finding.Finding {
+	return check.Find(m, check.Seen{Today: journey.Date(s.Now().Format(time.DateOnly)), Result: r})
 }
 
 // simulate runs a map as the flags ask.

@@ -53,11 +53,7 @@ func newSession() *session.Session {
 			return simulate.Run(ctx, m, spec, progress)
 		},
 		Check: func(m *journey.Map, result *simulate.Result) []finding.Finding {
-			list := check.Map(m)
-			if result != nil {
-				list = append(list, check.Result(m, result)...)
-			}
-			return list
+			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result})
 		},
 		Fingerprint: codec.Fingerprint,
 		Now:         time.Now, AutoPeople: autoPeople,

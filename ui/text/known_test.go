@@ -19,17 +19,13 @@ import (
 func TestEveryMessageIDInTheCodeHasItsSentence(t *testing.T) {
 	t.Parallel()
 	areas := map[string]bool{}
-	files, err := fs.Glob(assets.Texts(), "text/en/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
+	for _, f := range assets.TextFiles("en") {
 		areas[strings.TrimSuffix(filepath.Base(f), ".json")] = true
 	}
 	id := regexp.MustCompile(`^([a-z]+)\.[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$`)
 	p := New("en")
 	root := filepath.Join("..", "..")
-	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
 		}

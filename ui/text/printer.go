@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"sync"
 
@@ -70,12 +69,7 @@ func loadBundle() loaded {
 	b := i18n.NewBundle(language.English)
 	ids := map[string]bool{}
 	for _, l := range Languages() {
-		dir := path.Join("text", l.Code)
-		files, err := fs.Glob(assets.Texts(), dir+"/*.json")
-		if err != nil {
-			panic(err)
-		}
-		for _, file := range files {
+		for _, file := range assets.TextFiles(l.Code) {
 			messages, err := readMessages(file)
 			if err != nil {
 				panic(err)

@@ -3,7 +3,6 @@ package text
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 	"testing"
 
@@ -14,7 +13,7 @@ import (
 func TestEveryFileOfSentencesReads(t *testing.T) {
 	t.Parallel()
 	for _, l := range Languages() {
-		files, _ := fs.Glob(assets.Texts(), "text/"+l.Code+"/*.json")
+		files := assets.TextFiles(l.Code)
 		if len(files) == 0 {
 			t.Errorf("no sentences in %s", l.Code)
 		}

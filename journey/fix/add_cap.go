@@ -1,0 +1,29 @@
+package fix
+
+import (
+	"rehearse/journey"
+	"rehearse/journey/edit"
+)
+
+// AddCap adds a frequency cap over all marketing messages of a person.
+type AddCap struct {
+	Max    int               `json:"max"`
+	Window journey.CapWindow `json:"window"`
+	// Length is that of a rolling window; 0 for the calendar's.
+	Length journey.Duration  `json:"length,omitempty"`
+	Hit    journey.CapAction `json:"hit"`
+}
+
+// Action is part of finding.Edit.
+func (AddCap) Action() string { return "add_cap" }
+
+// Apply is part of finding.Edit.
+func (f AddCap) Apply(tx *edit.Tx) error {
+	policy := &journey.Policy{}
+	if tx.Map().Policy != nil {
+		policy = journey.Clone(tx.Map().Policy)
+	}
+	policy.Caps = append(policy.Caps, journey.Cap{ID: tx.NewID(), Max: f.Max, Window: f.Window, Length: f.Length, Hit: f.Hit})
+	tx.Put(policy)
+	return nil
+}
