@@ -42,6 +42,7 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 		}
 	}
 	b.linkLabels()
+	b.fade()
 	scene := &Scene{Background: o.Theme.Board}
 	if o.Sheet != nil {
 		b.sheet()

@@ -18,14 +18,22 @@ const (
 
 func linkRef(k *journey.Link) journey.Ref { return journey.Ref{Kind: journey.KindLink, ID: k.ID} }
 
-// links draws the lines with their arrowheads. Narrow ones are painted last, so that a thin way remains
-// visible where it crosses a broad one.
+// links draws the lines with their arrowheads. Narrow ones are painted after broad ones, so that a thin way remains
+// visible where it crosses a broad one, and last those of the way that is lit up.
 func (b *builder) links() {
-	for pass := range 2 {
+	const wide, narrow, onWay = 0, 1, 2
+	for pass := range 3 {
 		for i := range b.l.Routes {
 			r := &b.l.Routes[i]
 			width, color := b.lineOf(r.Link)
-			if (width > widestFlow/2) == (pass == 0) {
+			turn := narrow
+			switch {
+			case b.onWay(r.Link):
+				turn = onWay
+			case width > widestFlow/2:
+				turn = wide
+			}
+			if turn == pass {
 				b.line(r, width, color)
 			}
 		}
@@ -34,6 +42,12 @@ func (b *builder) links() {
 
 // lineOf is how wide and in which colour a link is drawn.
 func (b *builder) lineOf(k *journey.Link) (float64, RGBA) {
+	if b.onWay(k) {
+		if b.way().Present == linkRef(k) {
+			return 1.7 * wayWidth, b.t.Selection
+		}
+		return wayWidth, b.t.Selection
+	}
 	if b.o.Overlay != nil {
 		if n, ok := b.o.Overlay.Links[k.ID]; ok {
 			flow := min(1, max(0, n.Flow))
@@ -48,6 +62,12 @@ func (b *builder) lineOf(k *journey.Link) (float64, RGBA) {
 		}
 	}
 	return lineWidth, b.t.Line
+}
+
+// onWay reports whether a link is lit up.
+func (b *builder) onWay(k *journey.Link) bool {
+	way := b.way()
+	return way != nil && way.Links[k.ID]
 }
 
 func (b *builder) line(r *layout.Route, width float64, color RGBA) {

@@ -13,6 +13,8 @@ type Overlay struct {
 	Footer []string
 	// Stale numbers belong to an older map; they are painted faintly.
 	Stale bool
+	// Way lights up one person's way; nil for none.
+	Way *Way
 }
 
 // StepNumbers are the numbers under a step.

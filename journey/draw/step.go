@@ -28,6 +28,11 @@ func (b *builder) card(c *layout.Card) {
 		ground = t.Card.Mix(accent, 0.10)
 	}
 	round := (s.Kind == journey.StepWait || s.Kind == journey.StepExit) && c.Rect.H == c.Head.H
+	corner := radius
+	if round {
+		corner = c.Rect.H / 2
+	}
+	b.wayOutline(c.Rect, corner, of)
 	if round {
 		b.box(of, PartBody, Box{Rect: c.Rect, Radius: c.Rect.H / 2, Fill: ground, Stroke: accent.Mix(t.CardEdge, 0.35), Width: 1.5})
 	} else {

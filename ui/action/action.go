@@ -70,7 +70,7 @@ func Menus() []Menu {
 			"tidy", "-", "settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms",
 		}},
-		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check"}},
+		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow"}},
 		{"help", []string{"keys", "about"}},
 	}
 }

@@ -137,6 +137,7 @@ var runActions = []Action{
 	show("keep_rules", Key{}, func(s State) bool { return Writable(s) && s.Snapshot.Policy != "" }),
 	show("run_options", Key{}, opened),
 	show("check", Key{}, opened),
+	show("follow", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Run.Result != nil }),
 	show("keys", Key{}, always),
 	show("about", Key{}, always),
 }

@@ -69,37 +69,13 @@ func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
 				to += " " + s.text.Percent(m.Value(*link.Weight).Value)
 			}
 			if link.Port != journey.PortOut {
-				to = s.portWord(step, link.Port) + " → " + to
+				to = s.text.Port(step, link.Port) + " → " + to
 			}
 			leads = append(leads, to)
 		}
 		t.add(s.stepName(step), s.word("step.kind."+string(step.Kind), string(step.Kind)), strings.Join(leads, "; "))
 	}
 	t.print(s.Out, 0)
-}
-
-// portWord is what a port is called: by the language, or by the rule or arm it belongs to.
-func (s *session) portWord(step *journey.Step, port journey.Port) string {
-	return s.word("draw.port."+string(port), portName(step, port))
-}
-
-// portName is the name of a branch rule or a split arm.
-func portName(step *journey.Step, port journey.Port) string {
-	if step.Branch != nil {
-		for _, r := range step.Branch.Rules {
-			if journey.Port(r.ID) == port && r.Name != "" {
-				return r.Name
-			}
-		}
-	}
-	if step.Split != nil {
-		for _, a := range step.Split.Arms {
-			if journey.Port(a.ID) == port && a.Name != "" {
-				return a.Name
-			}
-		}
-	}
-	return string(port)
 }
 
 // nameOf is the display name of a record, or its ID.

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 
-	"rehearse/journey"
 	"rehearse/simulate"
 )
 
@@ -38,7 +37,7 @@ func (c *replayCommand) Run(s *session) error {
 	if c.JSON {
 		return s.printJSON(story)
 	}
-	s.tell(m, s.capsUnder(m, spec.Policy), story)
+	s.tell(m, spec.Policy, story)
 	return nil
 }
 
@@ -84,12 +83,4 @@ func quoted(word string) string {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
-// personaName is what people call a persona.
-func personaName(m *journey.Map, id journey.ID) string {
-	if p := m.Persona(id); p != nil && p.Name != "" {
-		return p.Name
-	}
-	return string(id)
 }

@@ -8,6 +8,7 @@ import (
 	"rehearse/journey/finding"
 	"rehearse/simulate"
 	"rehearse/simulate/preset"
+	"rehearse/ui/story"
 )
 
 // report prints a result for people: flow, goals, messages, touches, money.
@@ -84,7 +85,7 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 	}
 	s.section("cli.report.messages")
 	t.print(s.Out, s.Columns)
-	caps := s.capsUnder(m, r.Spec.Policy)
+	caps := story.Caps(s.text, m, r.Spec.Policy)
 	for _, row := range r.Messages {
 		if len(row.Refused) == 0 {
 			continue
@@ -144,7 +145,7 @@ func (s *session) words(ids ...string) []string {
 // reasonUnder says why something was not sent; a cap's code carries the cap's ID.
 func (s *session) reasonUnder(caps []journey.Cap, code string) string {
 	if cap, ok := strings.CutPrefix(code, "cap:"); ok {
-		return s.text.T("cli.reason.cap", journey.Args{"Cap": capName(caps, journey.ID(cap))})
+		return s.text.T("cli.reason.cap", journey.Args{"Cap": story.CapName(caps, journey.ID(cap))})
 	}
 	return s.reason(code)
 }

@@ -55,6 +55,7 @@ func newSession() *session.Session {
 		Check: func(m *journey.Map, result *simulate.Result) []finding.Finding {
 			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result})
 		},
+		Replay: simulate.Replay, Anybody: anybody,
 		Fingerprint: codec.Fingerprint,
 		Now:         time.Now, AutoPeople: autoPeople,
 	})

@@ -33,6 +33,9 @@ func (w *Window) gesture(intents []tool.Intent) {
 	for _, intent := range intents {
 		switch i := intent.(type) {
 		case tool.Selected:
+			if ids := w.machine.SelectedSteps(); w.person.told != nil && len(ids) == 1 {
+				w.wasAt(ids[0])
+			}
 			w.showSelection()
 			w.showMenu()
 		case tool.Looked:

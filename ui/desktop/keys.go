@@ -82,6 +82,9 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		}
 		return
 	}
+	if w.person.of != nil && !w.machine.Busy() && w.person.timeline.Key(k) {
+		return
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		if w.machine.Busy() {

@@ -227,6 +227,8 @@ func (w *Window) Show(what string) {
 		w.runRanges()
 	case "run_options":
 		w.win.Canvas().Focus(w.top.people)
+	case "follow":
+		w.askFollow()
 	case "check":
 		w.checkAgain()
 	case "keys":

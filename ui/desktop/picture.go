@@ -58,6 +58,7 @@ func (w *Window) writePicture(path string, scale float64, numbers bool) {
 	if numbers {
 		options.Result, options.Findings, options.Stale = w.shown.Run.Result, w.shown.Findings, w.shown.Stale()
 	}
+	options.Overlay = w.wayOverlay() // of the person being followed
 	w.toast.tell(w.t("window.writing", journey.Args{"Path": path}))
 	go func() {
 		err := writeFile(path, func(to io.Writer) error { return picture.Write(to, m, options, speak) })

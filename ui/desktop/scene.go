@@ -17,7 +17,7 @@ func (w *Window) draw() {
 	if m == nil {
 		m = &journey.Map{Settings: &journey.Settings{}, Policy: &journey.Policy{}}
 	}
-	state := drawnState{s.Map, s.Run.Result, firstOf(s.Findings), s.Stale(), w.look, w.text.Code()}
+	state := drawnState{s.Map, s.Run.Result, firstOf(s.Findings), s.Stale(), w.look, w.text.Code(), w.person.told, w.person.moment}
 	if w.scene != nil && state == w.drawn {
 		return
 	}
@@ -25,10 +25,11 @@ func (w *Window) draw() {
 		w.layout = layout.Of(m, w.measure)
 	}
 	w.drawn = state
-	w.scene = draw.Build(m, w.layout, draw.Options{
-		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure,
-		Overlay: overlay.Of(m, s.Run.Result, s.Findings, s.Stale(), w.text),
-	})
+	over := w.wayOverlay()
+	if over == nil {
+		over = overlay.Of(m, s.Run.Result, s.Findings, s.Stale(), w.text)
+	}
+	w.scene = draw.Build(m, w.layout, draw.Options{Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over})
 	w.machine.SetWorld(tool.NewWorld(m, w.scene, mayConnect(m)), s.Exists)
 	w.board.Repaint()
 }

@@ -64,6 +64,8 @@ type Window struct {
 	rules     string          // the preset that is ticked in the menu
 	dialogs   []dialog.Dialog // open ones, the topmost last
 	records   *records        // the open list of records
+	right     *fyne.Container // what stands beside the board
+	person    followed
 }
 
 // drawnState is what the present scene was made of.
@@ -74,6 +76,8 @@ type drawnState struct {
 	stale    bool
 	look     look
 	language string
+	story    *simulate.Story // of the person being followed, up to a moment
+	moment   int
 }
 
 // numbersState is what the numbers in the inspector were made of.
@@ -148,14 +152,17 @@ func (w *Window) build() {
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
 	})
-	w.strip = panel.NewStrip(w.text, w.showRecord)
+	w.strip = panel.NewStrip(w.text, w.showRecord, w.followWitness)
 	w.top, w.toast = newTopBar(w), newToast(w)
 	w.ghost, w.above, w.inline = container.NewWithoutLayout(), container.NewWithoutLayout(), nil
 	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
 	})
 
-	right := container.NewHSplit(container.NewStack(w.board, w.above, w.toast.object), side(w.inspector, panel.InspectorWidth))
+	w.person.timeline, w.person.of, w.person.tale = w.newTimeline(), nil, nil
+	w.right = container.NewStack()
+	w.showSide()
+	right := container.NewHSplit(container.NewStack(w.board, w.above, w.toast.object), w.right)
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
 	body := container.NewVSplit(left, w.strip)
@@ -186,6 +193,16 @@ func (l sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is part of fyne.Layout.
 func (l sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.width, 120) }
+
+// showSide puts beside the board what belongs there now: the story of the person being followed, else the inspector.
+func (w *Window) showSide() {
+	shown := side(w.inspector, panel.InspectorWidth)
+	if w.person.of != nil {
+		shown = side(w.person.timeline, panel.TimelineWidth)
+	}
+	w.right.Objects = []fyne.CanvasObject{shown}
+	w.right.Refresh()
+}
 
 func separator() fyne.CanvasObject { return widget.NewSeparator() }
 
@@ -220,9 +237,12 @@ func (w *Window) modifiers() tool.Modifiers {
 const typingPause = 300 * time.Millisecond
 
 // later runs f when typing has rested.
-func (w *Window) later(f func()) (cancel func()) {
+func (w *Window) later(f func()) (cancel func()) { return w.after(typingPause, f) }
+
+// after runs f on the window's goroutine after some time, unless cancelled.
+func (w *Window) after(pause time.Duration, f func()) (cancel func()) {
 	stopped := false
-	timer := time.AfterFunc(typingPause, func() {
+	timer := time.AfterFunc(pause, func() {
 		fyne.Do(func() {
 			if !stopped {
 				f()
@@ -264,6 +284,7 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.shown = s
 	w.draw()
+	w.showFollowed()
 	if s.Map != nil && w.fitted != s.Path {
 		w.fitted = s.Path
 		w.machine.Select()

@@ -53,6 +53,8 @@ type Options struct {
 	Findings []finding.Finding
 	// Stale tells that Result belongs to an older revision of the map.
 	Stale bool
+	// Overlay, when not nil, is drawn in place of the numbers, such as one person's way.
+	Overlay *draw.Overlay
 	// Date is printed in the title block; its day, not its hour, goes into the file, so that two exports of
 	// one day are equal.
 	Date time.Time
@@ -72,6 +74,9 @@ func Write(w io.Writer, m *journey.Map, o Options, p *text.Printer) error {
 	}
 	if o.Result != nil {
 		build.Overlay = overlay.Of(m, o.Result, o.Findings, o.Stale, p)
+	}
+	if o.Overlay != nil {
+		build.Overlay = o.Overlay
 	}
 	scene := draw.Build(m, layout.Of(m, measure), build)
 	set := m.Settings

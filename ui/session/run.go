@@ -112,7 +112,7 @@ func (s *Session) start(spec simulate.Spec, auto bool) {
 			case err != nil:
 				s.now.Run.Refused = err
 			default:
-				s.now.Run.Result, s.now.Run.Revision, s.now.Run.Auto, s.now.Run.Refused = result, m.Revision, auto, nil
+				s.now.Run.Result, s.now.Run.Revision, s.now.Run.Map, s.now.Run.Auto, s.now.Run.Refused = result, m.Revision, m, auto, nil
 			}
 			s.check()
 			s.publish()

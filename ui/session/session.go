@@ -35,6 +35,10 @@ type Options struct {
 	// Rehearse runs a map; Check lists what is wrong with it, result may be nil.
 	Rehearse func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error)
 	Check    func(m *journey.Map, result *simulate.Result) []finding.Finding
+	// Replay tells the story of one person of a run.
+	Replay func(ctx context.Context, m *journey.Map, spec simulate.Spec, person simulate.PersonRef) (*simulate.Story, error)
+	// Anybody chooses a number from 1 to most, by chance.
+	Anybody func(most int64) int64
 	// Fingerprint tells maps apart that give other numbers; moving a step does not change it. nil takes every
 	// change for one of the numbers.
 	Fingerprint func(m *journey.Map) string
@@ -59,6 +63,7 @@ type Session struct {
 	policy string             // the preset runs are under, "" for the map's own policy
 	cancel context.CancelFunc // of the run under way
 	run    int64              // its number; what an older one reports is not heard
+	follow context.CancelFunc // of the replay under way
 	auto   bool               // whether it was started by itself
 	slow   bool               // the last automatic run was too slow to be repeated with each edit
 	change *edit.Change       // the newest change, until it is handed to the file
@@ -209,8 +214,9 @@ func (s *Session) took(change *edit.Change) {
 	s.now.Saving = Unsaved
 	same := s.sameNumbers()
 	if same {
-		s.now.Run.Revision = change.Revision
+		s.now.Run.Revision, s.now.Run.Map = change.Revision, s.doc.Editor().Map()
 	}
+	s.judgeFollowed()
 	s.check()
 	s.publish()
 	if !same {
@@ -286,6 +292,7 @@ func (s *Session) Close(discard bool) error {
 // leave closes the open file.
 func (s *Session) leave(discard bool) error {
 	s.stop()
+	s.unfollow()
 	if s.doc == nil {
 		return nil
 	}

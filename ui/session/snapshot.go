@@ -35,6 +35,23 @@ type Snapshot struct {
 	Run        Run
 	// Findings are about the newest map, and about Run.Result when there is one.
 	Findings []finding.Finding
+	// Follow is the person being followed; nil for none.
+	Follow *Follow
+}
+
+// Follow is one person of the last run, whose story is told.
+type Follow struct {
+	// Person is who was asked for; Number 0 without an Entry asked for anybody.
+	Person simulate.PersonRef
+	// About is the finding the person is a witness of; nil for none.
+	About *finding.Finding
+	// Story is nil while it is replayed, and when Refused says why it cannot be.
+	Story   *simulate.Story
+	Refused error
+	// Map and Spec are those of the run. Stale tells that the newest map would give other numbers.
+	Map   *journey.Map
+	Spec  simulate.Spec
+	Stale bool
 }
 
 // Exists reports whether the map has a record.
@@ -49,7 +66,9 @@ type Run struct {
 	// tells that it was made by itself with few people.
 	Result   *simulate.Result
 	Revision int64
-	Auto     bool
+	// Map is the one that was run, at its newest revision with the same numbers.
+	Map  *journey.Map
+	Auto bool
 	// Refused is why the newest map cannot be rehearsed; nil when it can or was not tried.
 	Refused error
 }

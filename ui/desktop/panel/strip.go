@@ -22,6 +22,7 @@ type Strip struct {
 	widget.BaseWidget
 	text     *text.Printer
 	choose   func(journey.Ref)
+	follow   func(finding.Finding)
 	figures  *fyne.Container
 	note     *widget.Label
 	findings *widget.List
@@ -34,11 +35,13 @@ type findingRow struct {
 	severity finding.Severity
 	text     string
 	target   journey.Ref
+	finding  finding.Finding
 }
 
-// NewStrip makes an empty strip; choose gets the record of a finding or figure that was clicked.
-func NewStrip(p *text.Printer, choose func(journey.Ref)) *Strip {
-	s := &Strip{text: p, choose: choose}
+// NewStrip makes an empty strip; choose gets the record of a finding or figure that was clicked, follow a clicked finding
+// that names a person.
+func NewStrip(p *text.Printer, choose func(journey.Ref), follow func(finding.Finding)) *Strip {
+	s := &Strip{text: p, choose: choose, follow: follow}
 	s.figures = container.New(layout.NewCustomPaddedHBoxLayout(24))
 	s.note = widget.NewLabel("")
 	s.note.SizeName, s.note.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
@@ -52,7 +55,11 @@ func NewStrip(p *text.Printer, choose func(journey.Ref)) *Strip {
 	})
 	s.findings.OnSelected = func(i widget.ListItemID) {
 		s.findings.UnselectAll()
-		if i < len(s.rows) && !s.rows[i].target.IsZero() {
+		switch {
+		case i >= len(s.rows):
+		case s.rows[i].finding.Witness != nil:
+			s.follow(s.rows[i].finding)
+		case !s.rows[i].target.IsZero():
 			s.choose(s.rows[i].target)
 		}
 	}
@@ -140,7 +147,7 @@ func (s *Strip) ShowFindings(findings []finding.Finding) {
 			if f.Severity != severity || f.Silenced != "" {
 				continue
 			}
-			r := findingRow{severity: severity, text: f.Rule + "  " + s.text.T(f.Message, f.Args)}
+			r := findingRow{finding: f, severity: severity, text: f.Rule + "  " + s.text.T(f.Message, f.Args)}
 			if len(f.Targets) > 0 {
 				r.target = f.Targets[0]
 			}
