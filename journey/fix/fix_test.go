@@ -2,6 +2,7 @@ package fix
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"rehearse/journey"
@@ -31,6 +32,8 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 	for _, e := range []finding.Edit{
 		AddExit{Scenario: "gone", Event: "ordered"}, AddWait{Link: "gone", For: journey.Day},
 		Delete{Records: []journey.Ref{{Kind: journey.KindStep, ID: "gone"}}},
+		Connect{From: "gone", Port: journey.PortOut, To: "b"}, AddStep{After: "gone", Port: journey.PortOut, Kind: journey.StepExit},
+		ScaleWeights{Step: "gone", Port: journey.PortOut},
 	} {
 		var p journey.Problem
 		if _, err := Try(small(), finding.Fix{Message: "fix.test", Edit: e}); !errors.As(err, &p) || p.Code != "fix.map_changed" || p.Args["ID"] != "gone" {
@@ -59,5 +62,34 @@ func TestAWaitIsPutIntoTheLinkItIsMeantFor(t *testing.T) {
 	wait := m.Step(m.Link("l").To)
 	if wait == nil || wait.Wait == nil || wait.X != 200 || len(m.Links) != 2 || m.Links[1].From != wait.ID || m.Links[1].To != "b" {
 		t.Errorf("%+v", m.Links)
+	}
+}
+
+// 0.2 + 0.3 + 0.7 is 1.2: a sixth, a fourth and seven twelfths, in steps of 0.0001 with the rest for the largest. Whoever
+// comes as "p" has 0.1 on the first link in place of 0.2 and so 1.1 in all.
+func TestScaledWeightsAreEverybodyAndKeepTheirRatio(t *testing.T) {
+	t.Parallel()
+	m := small()
+	m.Personas = []*journey.Persona{{ID: "p", Share: journey.Guess(1)}}
+	m.Steps = append(m.Steps, &journey.Step{ID: "c", Kind: journey.StepTouchpoint, Touchpoint: &journey.Touchpoint{}})
+	m.Links = nil
+	for i, w := range []float64{0.2, 0.3, 0.7} {
+		weight := journey.Guess(w)
+		m.Links = append(m.Links, &journey.Link{ID: journey.ID("w" + string(rune('0'+i))), From: "a", Port: journey.PortOut, To: []journey.ID{"a", "b", "c"}[i], Weight: &weight})
+	}
+	m.Links[0].Weights = []journey.WeightFor{{Persona: "p", Weight: journey.Guess(0.1)}}
+	preview, err := Try(m, finding.Fix{Message: "fix.test", Edit: ScaleWeights{Step: "a", Port: journey.PortOut}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var general, mine []float64
+	for _, l := range preview.Map.Links {
+		general = append(general, l.Weight.Value)
+		w, _ := l.WeightFor("p", "")
+		mine = append(mine, w.Value)
+	}
+	// With the scaled 0.25 and 0.5834 of everybody the 0.1 of "p" fits, so it stays.
+	if !slices.Equal(general, []float64{0.1666, 0.25, 0.5834}) || !slices.Equal(mine, []float64{0.1, 0.25, 0.5834}) {
+		t.Errorf("%v, %v", general, mine)
 	}
 }

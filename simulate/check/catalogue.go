@@ -21,7 +21,7 @@ type criterion struct {
 func catalogue() []criterion {
 	return []criterion{
 		// structure
-		cannotRun, unreachableStep, deadEnd, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
+		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
 		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays,
 		// flooding and duplicates
 		sameMessageTwice, flooded, twinScenarios, leftAlone,

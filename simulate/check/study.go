@@ -21,19 +21,27 @@ type study struct {
 	problems   journey.Problems
 	vocabulary *rule.Vocabulary
 	segments   map[string]rule.Expr
+	// known is what several rules ask for, found out at the first question; the copies of a study share it.
+	known *knowledge
+}
+
+// knowledge is filled as it is asked for.
+type knowledge struct {
+	texts map[string]rule.Expr // rules by their text, read; nil for those with errors
+	asked *asked
 }
 
 func newStudy(m *journey.Map, seen Seen) *study {
 	s := &study{
 		m: m, seen: seen, index: journey.NewIndex(m), out: map[journey.ID][]*journey.Link{},
-		vocabulary: rule.VocabularyOf(m), segments: map[string]rule.Expr{},
+		vocabulary: rule.VocabularyOf(m), segments: map[string]rule.Expr{}, known: &knowledge{texts: map[string]rule.Expr{}},
 	}
 	for _, l := range m.Links {
 		s.out[l.From] = append(s.out[l.From], l)
 	}
 	_, s.problems = simulate.Compile(m)
 	for _, segment := range m.Segments {
-		if x, errs := rule.Read(segment.Rule, s.vocabulary); len(errs) == 0 {
+		if x := s.parse(segment.Rule); x != nil {
 			s.segments[string(segment.ID)] = x
 		}
 	}
@@ -70,7 +78,7 @@ func (s *study) reach(persona journey.ID, start func(*journey.Step) bool) map[jo
 	seen := map[journey.ID]bool{}
 	var queue []journey.ID
 	visit := func(id journey.ID) {
-		if id != "" && !seen[id] && s.m.Step(id) != nil {
+		if id != "" && !seen[id] && s.step(id) != nil {
 			seen[id] = true
 			queue = append(queue, id)
 		}
@@ -86,7 +94,7 @@ func (s *study) reach(persona journey.ID, start func(*journey.Step) bool) map[jo
 	}
 	for {
 		for len(queue) > 0 {
-			step := s.m.Step(queue[0])
+			step := s.step(queue[0])
 			queue = queue[1:]
 			for _, l := range s.out[step.ID] {
 				if s.canTake(l, persona) {
@@ -122,11 +130,17 @@ func emitted(step *journey.Step) []journey.ID {
 	if step.Goal != nil {
 		ids = append(ids, step.Goal.Event, step.ID)
 	}
-	if step.Message != nil && step.Message.Response != nil {
-		ids = append(ids, step.Message.Response.Event)
+	if step.Message != nil {
+		ids = append(ids, unsubscribed)
+		if step.Message.Response != nil {
+			ids = append(ids, step.Message.Response.Event)
+		}
 	}
 	return ids
 }
+
+// unsubscribed is the event that unsubscribing emits, where the map has one with this ID.
+const unsubscribed journey.ID = "unsubscribed"
 
 // happensByMessage tells that a trigger names a reached step itself: the goal, or the message whose
 // sending, opening or click is the event.
@@ -151,8 +165,8 @@ func (s *study) takes(entry *journey.Step, persona *journey.Persona) bool {
 // read reads a rule and puts the rules of segments in place of their names; nil when it has errors,
 // which are the compiler's to name.
 func (s *study) read(text string) rule.Expr {
-	x, errs := rule.Read(text, s.vocabulary)
-	if len(errs) > 0 {
+	x := s.parse(text)
+	if x == nil {
 		return nil
 	}
 	whole, err := rule.Inline(x, func(id string) rule.Expr { return s.segments[id] })
@@ -160,6 +174,18 @@ func (s *study) read(text string) rule.Expr {
 		return nil
 	}
 	return whole
+}
+
+// parse reads a rule as it is written; nil when it has errors.
+func (s *study) parse(text string) rule.Expr {
+	x, known := s.known.texts[text]
+	if !known {
+		if read, errs := rule.Read(text, s.vocabulary); len(errs) == 0 {
+			x = read
+		}
+		s.known.texts[text] = x
+	}
+	return x
 }
 
 // threshold is the number a rule judges by: the map's own, or the usual one; 0 for rules without.
