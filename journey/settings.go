@@ -45,6 +45,8 @@ type Stage struct {
 	ID    ID     `json:"id"`
 	Name  string `json:"name"`
 	Color Color  `json:"color"`
+	// Width is how wide the column is drawn, in world units; 0 is as wide as its steps need. It never cuts them off.
+	Width float64 `json:"width"`
 }
 
 // Color is "#rrggbb", or "" for the theme's own.

@@ -40,6 +40,8 @@ type Step struct {
 	// X and Y are the place of the top left corner in world units (1 unit = 1 px at 100 %).
 	X float64 `json:"x"`
 	Y float64 `json:"y"`
+	// Locked keeps the step where it is: it is not moved, and not deleted by itself.
+	Locked bool `json:"locked"`
 	// Ports hold what a port does beyond its links.
 	Ports []PortOption `json:"ports"`
 	Notes string       `json:"notes"`

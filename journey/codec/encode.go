@@ -177,7 +177,7 @@ func (e *encoder) object(v reflect.Value, s *shape) {
 	for i := range s.fields {
 		f := &s.fields[i]
 		value := v.Field(f.index)
-		if isDefault(value, f) || e.agreed && (f.shape.color || f.name == "notes" || s.typ == stepType && (f.name == "x" || f.name == "y")) {
+		if isDefault(value, f) || e.agreed && (f.shape.color || f.name == "notes" || s.typ == stepType && (f.name == "x" || f.name == "y" || f.name == "locked") || s.typ == stageType && f.name == "width") {
 			continue
 		}
 		if !first {
@@ -192,7 +192,10 @@ func (e *encoder) object(v reflect.Value, s *shape) {
 	e.out = append(e.out, '}')
 }
 
-var stepType = reflect.TypeFor[journey.Step]()
+var (
+	stepType  = reflect.TypeFor[journey.Step]()
+	stageType = reflect.TypeFor[journey.Stage]()
+)
 
 // isDefault reports whether a field is left out: what is read in its absence is the same.
 func isDefault(v reflect.Value, f *field) bool {

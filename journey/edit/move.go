@@ -21,21 +21,35 @@ func MoveSteps(tx *Tx, places []Place) error {
 	return putPlaces(tx, places)
 }
 
+// Arrange brings steps to the places that a command, named by a message, has found for them.
+func Arrange(tx *Tx, command journey.Word, places []Place) error {
+	tx.Name("edit.arrange", journey.Args{"How": command, "Count": len(places)})
+	return putPlaces(tx, places)
+}
+
 // Tidy brings many steps to the places an arrangement found for them.
 func Tidy(tx *Tx, places []Place) error {
 	tx.Name("edit.tidy", journey.Args{"Count": len(places)})
 	return putPlaces(tx, places)
 }
 
+// putPlaces moves the steps that are not locked; when all are, it is refused.
 func putPlaces(tx *Tx, places []Place) error {
 	steps := make(map[journey.ID]*journey.Step, len(tx.next.Steps))
 	for _, s := range tx.next.Steps {
 		steps[s.ID] = s
 	}
+	kept := 0
 	for _, p := range places {
 		s := steps[p.Step]
 		if s == nil {
 			return missing(journey.Ref{Kind: journey.KindStep, ID: p.Step})
+		}
+		if s.Locked {
+			if kept++; kept == len(places) {
+				return locked(s)
+			}
+			continue
 		}
 		moved := journey.Clone(s)
 		moved.X, moved.Y, moved.Stage = p.X, p.Y, p.Stage

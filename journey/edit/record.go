@@ -36,6 +36,11 @@ func Rename(tx *Tx, r journey.Ref, name string) error {
 // DeleteRecords deletes records together with what makes no sense without them: a step takes its links
 // along, a scenario its steps.
 func DeleteRecords(tx *Tx, records []journey.Ref) error {
+	for _, r := range records {
+		if s := tx.next.Step(r.ID); r.Kind == journey.KindStep && s != nil && s.Locked {
+			return locked(s)
+		}
+	}
 	if len(records) == 1 {
 		if r, _ := collectionOf(records[0].Kind).find(tx.next, records[0].ID); r != nil {
 			tx.Name("edit.delete_record", journey.Args{"Kind": kindWord(records[0].Kind), "Name": journey.NameOf(r)})

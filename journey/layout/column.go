@@ -32,7 +32,7 @@ func columns(m *journey.Map, cards []Card, content Rect, measure Measurer) ([]Co
 	if len(m.Stages) == 0 {
 		return nil, columnFit{}
 	}
-	borders, fit := stageBorders(stagedSteps(m, cards), len(m.Stages), content)
+	borders, fit := stageBorders(stagedSteps(m, cards), wishes(m), content)
 	// What fits into the columns of the empty board leaves them where they are; else they embrace it.
 	top, bottom := content.Y-headerGap-ColumnHeader, content.Bottom()+columnPadding
 	if content.Y >= 0 && bottom <= columnHeight {
@@ -110,19 +110,33 @@ func (f columnFit) worse(than columnFit) bool {
 
 // stageBorders finds the n+1 borders of the columns of n stages. It leaves the steps aside that stand astray,
 // as few as possible, and gives the columns as much ease as the others allow.
-func stageBorders(steps []staged, n int, content Rect) ([]float64, columnFit) {
+//
+// wish holds the width somebody gave each stage, 0 for none: it is kept as far as no step is cut off.
+func stageBorders(steps []staged, wish []float64, content Rect) ([]float64, columnFit) {
+	n := len(wish)
 	low, high := extents(steps, n)
 	fit := columnFit{}
 	for ; fit.ease < len(eases); fit.ease++ {
 		if least, most, ok := limits(low, high, eases[fit.ease]); ok {
-			return choose(low, high, least, most, eases[fit.ease].width, content), fit
+			return choose(low, high, least, most, eases[fit.ease].width, wish, content), fit
 		}
 	}
 	kept := withoutAstray(steps, n)
 	fit = columnFit{ease: len(eases) - 1, astray: len(steps) - len(kept)}
 	low, high = extents(kept, n)
 	least, most, _ := limits(low, high, eases[fit.ease])
-	return choose(low, high, least, most, eases[fit.ease].width, content), fit
+	return choose(low, high, least, most, eases[fit.ease].width, wish, content), fit
+}
+
+// wishes are the widths that were given to stages.
+func wishes(m *journey.Map) []float64 {
+	list := make([]float64, len(m.Stages))
+	for i, s := range m.Stages {
+		if s.Width != 0 {
+			list[i] = within(s.Width, leastColumn, greatestSide)
+		}
+	}
+	return list
 }
 
 // extents is the room of each stage's steps; a stage without steps has low > high.
@@ -159,7 +173,7 @@ func limits(low, high []float64, e ease) (least, most []float64, ok bool) {
 
 // choose puts each border at the best place within its limits: half-way between two stages with steps, and so
 // that a stage without steps is as wide as on the empty board.
-func choose(low, high, least, most []float64, width float64, content Rect) []float64 {
+func choose(low, high, least, most []float64, width float64, wish []float64, content Rect) []float64 {
 	n := len(low)
 	has := func(i int) bool { return i >= 0 && i < n && low[i] <= high[i] }
 	b := make([]float64, n+1)
@@ -180,7 +194,11 @@ func choose(low, high, least, most []float64, width float64, content Rect) []flo
 	b[0] = min(b[0], most[0])
 	for i := 1; i <= n; i++ {
 		next := b[i-1] + columnWidth
+		least := max(least[i], b[i-1]+width)
 		switch left, right := has(i-1), has(i); {
+		case wish[i-1] > 0:
+			next = b[i-1] + wish[i-1]
+			least = max(high[i-1]+eases[len(eases)-1].gap, b[i-1]+leastColumn)
 		case left && right:
 			next = (high[i-1] + low[i]) / 2
 		case left && i < n:
@@ -192,7 +210,7 @@ func choose(low, high, least, most []float64, width float64, content Rect) []flo
 		case i == n:
 			next = max(next, content.Right()+columnPadding)
 		}
-		b[i] = min(most[i], max(next, least[i], b[i-1]+width))
+		b[i] = min(most[i], max(next, least))
 	}
 	return b
 }

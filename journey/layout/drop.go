@@ -86,7 +86,7 @@ func (l *Layout) inside(x, width float64) float64 {
 func (l *Layout) fits(steps []Placed) bool {
 	cards := l.with(steps)
 	staged := stagedSteps(l.m, cards)
-	borders, fit := stageBorders(staged, len(l.m.Stages), l.Content)
+	borders, fit := stageBorders(staged, wishes(l.m), l.Content)
 	if fit.worse(l.fit) {
 		return false
 	}

@@ -21,7 +21,7 @@ var hidden = set(
 	"Segment.id", "Topic.id", "Offer.id", "NamedDate.id", "Score.id", "Scenario.id", "Step.id", "Link.id",
 	"Cost.id", "Observed.id", "Term.id", "Comment.id", "Asset.id", "Silence.id",
 	"BranchRule.id", "SplitArm.id", "Cap.id",
-	"Step.kind", "Step.x", "Step.y", "Asset.sha256", "Asset.data", "Asset.media_type", "Assumption.id",
+	"Step.kind", "Step.x", "Step.y", "Step.locked", "Stage.width", "Asset.sha256", "Asset.data", "Asset.media_type", "Assumption.id",
 )
 
 // paragraphs are texts of several lines, rules those of the segment language.
