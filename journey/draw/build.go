@@ -27,10 +27,14 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	}
 	b.items = make([]Item, 0, 16*len(l.Cards)+4*len(l.Routes))
 	b.columns()
-	b.lanes()
+	if !o.NoLanes {
+		b.lanes()
+	}
 	b.frames()
 	b.links()
-	b.laneHeads()
+	if !o.NoLanes {
+		b.laneHeads()
+	}
 	for i := range l.Cards {
 		if l.Cards[i].Step.Kind.Simulated() {
 			b.card(&l.Cards[i])
@@ -119,10 +123,12 @@ func (b *builder) columns() {
 		}
 		b.box(of, PartOrnament, Box{Rect: c.Rect, Radius: 10, Fill: ground})
 		b.box(of, PartHeader, Box{Rect: Rect{X: c.Header.X + 4, Y: c.Header.Y + 4, W: c.Header.W - 8, H: c.Header.H - 8}, Radius: 8, Fill: header})
-		b.text(of, PartHeader, 0.15, Text{
-			At:   Point{X: c.Header.X + c.Header.W/2, Y: c.Header.Y + c.Header.H/2 + layout.HeaderSize*capHalf},
-			Text: c.Title, Size: layout.HeaderSize, Bold: true, Color: ink, Align: AlignCenter,
-		})
+		b.named(of, PartHeader, c.Stage.Name, c.Header.W-16, 1, func(size float64) Text {
+			return Text{
+				At:   Point{X: c.Header.X + c.Header.W/2, Y: c.Header.Y + c.Header.H/2 + size*capHalf},
+				Text: c.Title, Size: layout.HeaderSize, Bold: true, Color: ink, Align: AlignCenter,
+			}
+		}, layout.HeaderSize, 0.15)
 	}
 }
 
@@ -149,10 +155,16 @@ func (b *builder) laneHeads() {
 		color := b.t.Scenario(lane.Scenario, lane.Order)
 		size := layout.LaneTitleSize
 		head := Rect{X: lane.Rect.X + 12, Y: lane.Rect.Y + 10, W: lane.TitleWidth + 20, H: size * 1.75}
-		b.box(of, PartHeader, Box{Rect: head, Radius: head.H / 2, Fill: color})
-		b.text(of, PartHeader, titleDetail, Text{
-			At: Point{X: head.X + 10, Y: head.Y + head.H/2 + size*capHalf}, Text: lane.Title, Size: size, Bold: true, Color: Ink(color),
-		})
+		b.add(Item{Of: of, Part: PartHeader, Detail: b.nearest(), Box: &Box{Rect: head, Radius: head.H / 2, Fill: color}})
+		b.named(of, PartHeader, lane.Scenario.Name, lane.Rect.W-32, 1, func(far float64) Text {
+			ink := Ink(color)
+			if far != size {
+				ink = color.Mix(b.t.Text, 0.4)
+			}
+			return Text{
+				At: Point{X: head.X + 10, Y: head.Y + head.H/2 + far*capHalf}, Text: lane.Title, Size: size, Bold: true, Color: ink,
+			}
+		}, size, titleDetail)
 	}
 }
 
@@ -170,6 +182,7 @@ func (b *builder) frames() {
 		}
 		of := stepRef(c.Step)
 		b.box(of, PartBody, Box{Rect: c.Rect, Radius: 12, Fill: color.Faded(0.06), Stroke: color, Width: 1.5, Dashed: true})
+		b.lock(c, of)
 		for n, line := range c.Title {
 			b.text(of, PartTitle, titleDetail, Text{
 				At: Point{X: c.Rect.X + 12, Y: c.Rect.Y + 24 + 17*float64(n)}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Muted,
@@ -187,6 +200,7 @@ func (b *builder) note(c *layout.Card) {
 	}
 	of := stepRef(c.Step)
 	b.box(of, PartBody, Box{Rect: c.Rect, Radius: 4, Fill: ground, Stroke: ground.Mix(ink, 0.16), Width: 1})
+	b.lock(c, of)
 	for n, line := range c.Title {
 		b.text(of, PartTitle, titleDetail, Text{
 			At: Point{X: c.Rect.X + 12, Y: c.Rect.Y + 22 + layout.NoteLine*float64(n)}, Text: line, Size: layout.NoteTextSize, Color: ink,

@@ -369,3 +369,28 @@ func BenchmarkBuild300Steps(b *testing.B) {
 		draw.Build(m, l, draw.Options{Measurer: set, Overlay: o})
 	}
 }
+
+// At every zoom from 25 % up the name of a step is painted once, in at least 8 pixels.
+func TestNamesCanBeReadFromAQuarterOfTheSizeUp(t *testing.T) {
+	t.Parallel()
+	m := specimen.Cart()
+	scene := draw.Build(m, layout.Of(m, fonts.Embedded()), draw.Options{Measurer: fonts.Embedded(), Far: true})
+	for _, zoom := range []float64{0.25, 0.3, 0.39, 0.4, 0.5, 0.61, 0.62, 0.8, 1, 2} {
+		lines := map[journey.Ref]float64{}
+		for i := range scene.Items {
+			it := &scene.Items[i]
+			if it.Text == nil || it.Part != draw.PartTitle || it.Detail > zoom || it.Until > 0 && zoom >= it.Until {
+				continue
+			}
+			if size, ok := lines[it.Of]; ok && size != it.Text.Size {
+				t.Errorf("at %v %s is named twice", zoom, it.Of.ID)
+			}
+			lines[it.Of] = it.Text.Size
+		}
+		for _, s := range m.Steps {
+			if size := lines[journey.Ref{Kind: journey.KindStep, ID: s.ID}]; s.Kind.Simulated() && s.Name != "" && size*zoom < 7.99 {
+				t.Errorf("at %v the name of %s is %v pixels high", zoom, s.ID, size*zoom)
+			}
+		}
+	}
+}

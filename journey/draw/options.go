@@ -8,6 +8,13 @@ type Options struct {
 	Labels   Labels
 	Overlay  *Overlay // nil for no numbers
 	Measurer Measurer
+	// NoLanes leaves out the frames of scenarios.
+	NoLanes bool
+	// Faded are records painted so pale that the others stand out.
+	Faded map[journey.ID]bool
+	// Far adds names that can be read when the board is seen small, and bounds the usual ones from below; a screen
+	// chooses by Item.Detail and Item.Until.
+	Far bool
 	// Sheet adds what a picture needs that leaves the program; nil on the board.
 	Sheet *Sheet
 }

@@ -32,6 +32,9 @@ type Item struct {
 	Port journey.Port
 	// Detail is the least zoom at which it is painted on a screen (1 = 100 %); 0 is always.
 	Detail float64
+	// Until is the zoom from which on it is no longer painted on a screen, because a finer one takes its place; 0 is
+	// never. Only scenes made with Options.Far have such items.
+	Until float64
 
 	Box      *Box
 	Polyline *Polyline

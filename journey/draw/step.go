@@ -53,6 +53,7 @@ func (b *builder) card(c *layout.Card) {
 	b.rows(c, of)
 	b.ports(c, of)
 	b.stepNumbers(c, of)
+	b.lock(c, of)
 	b.badge(c.Rect, of)
 }
 
@@ -77,8 +78,11 @@ func (b *builder) words(c *layout.Card, of journey.Ref) {
 	}
 	x, y := c.Head.X+layout.TextLeft, c.Head.Y+(c.Head.H-height)/2
 	for _, line := range title {
-		b.text(of, PartTitle, titleDetail, Text{At: Point{X: x, Y: y + 13}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Text})
+		b.text(of, PartTitle, max(titleDetail, b.nearest()), Text{At: Point{X: x, Y: y + 13}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Text})
 		y += titleLine
+	}
+	if b.o.Far {
+		b.farTitle(c, of)
 	}
 	b.text(of, PartSubtitle, subtitleDetail, Text{
 		At: Point{X: x, Y: y + 12}, Text: layout.Fit(subtitle, room, subtitleSize, false, b.o.Measurer), Size: subtitleSize, Color: b.t.Muted,

@@ -47,6 +47,8 @@ type Board struct {
 	hover     tool.Hit
 	spot      *journey.Ref
 	tag       tag
+	keys      Keys
+	followed  func()
 	portName  func(step journey.ID, port journey.Port) string
 }
 
@@ -89,6 +91,9 @@ func (b *Board) SetColors(c Colors) {
 	b.Repaint()
 }
 
+// Follow is told whenever the board has painted or looks elsewhere.
+func (b *Board) Follow(f func()) { b.followed = f }
+
 // Highlight marks a record without selecting it, such as the target of a finding; nil for none.
 func (b *Board) Highlight(ref *journey.Ref) {
 	b.spot = ref
@@ -102,6 +107,9 @@ const margin = 0.35
 func (b *Board) Repaint() {
 	b.paintScene()
 	b.PaintMarks()
+	if b.followed != nil {
+		b.followed()
+	}
 }
 
 // Looked follows a changed camera: a small pan moves the layer, everything else repaints.
@@ -112,6 +120,9 @@ func (b *Board) Looked() {
 		if seen.X >= have.X && seen.Y >= have.Y && seen.X+seen.W <= have.X+have.W && seen.Y+seen.H <= have.Y+have.H {
 			b.placeLayer()
 			b.PaintMarks()
+			if b.followed != nil {
+				b.followed()
+			}
 			return
 		}
 	}
@@ -139,7 +150,7 @@ func (b *Board) paintScene() {
 	scene := b.machine.World().Scene()
 	for i := range scene.Items {
 		it := &scene.Items[i]
-		if it.Detail > cam.Zoom {
+		if it.Detail > cam.Zoom || it.Until > 0 && cam.Zoom >= it.Until {
 			continue
 		}
 		shift, bend, moved := move.of(it)
@@ -161,6 +172,7 @@ func (b *Board) event(at fyne.Position) tool.Pointer {
 
 // MouseDown is part of desktop.Mouseable.
 func (b *Board) MouseDown(e *desktop.MouseEvent) {
+	b.takeFocus()
 	switch e.Button {
 	case desktop.MouseButtonSecondary:
 		b.button = tool.ButtonRight
@@ -177,6 +189,9 @@ func (b *Board) MouseDown(e *desktop.MouseEvent) {
 func (b *Board) MouseUp(e *desktop.MouseEvent) {
 	b.mods = modifiersOf(e.Modifier)
 	b.pass(b.machine.Release(b.event(e.Position)))
+	if b.mods&tool.ModAlt != 0 && b.keys.AltUsed != nil {
+		b.keys.AltUsed()
+	}
 }
 
 // Dragged is part of fyne.Draggable.

@@ -1,0 +1,120 @@
+package draw
+
+import (
+	"strings"
+
+	"rehearse/journey"
+	"rehearse/journey/layout"
+)
+
+// far is a size of names for a board seen small: from a zoom up to another, so large that a name is at least 8 pixels
+// high.
+type far struct{ from, until, size float64 }
+
+// fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
+var fars = [...]far{{0.4, nearZoom, 21}, {0.25, 0.4, 32}}
+
+// nearZoom is the zoom from which the usual names can be read.
+const nearZoom = 0.62
+
+// nearest is the least zoom of the usual names: with Far, others take their place below.
+func (b *builder) nearest() float64 {
+	if b.o.Far {
+		return nearZoom
+	}
+	return 0
+}
+
+// named writes a name in its usual size, and with Far in larger ones for a board seen small. at places it for a size;
+// the words of the usual size are those of at.
+func (b *builder) named(of journey.Ref, part Part, name string, room float64, lines int, at func(size float64) Text, size, detail float64) {
+	b.text(of, part, max(detail, b.nearest()), at(size))
+	if !b.o.Far {
+		return
+	}
+	for _, f := range fars {
+		t := at(f.size)
+		t.Size = f.size
+		t.Text = strings.Join(layout.Wrap(name, room, f.size, t.Bold, lines, b.o.Measurer), " ")
+		b.farText(of, part, f, t)
+	}
+}
+
+// farText adds a line for one range of zoom.
+func (b *builder) farText(of journey.Ref, part Part, f far, t Text) {
+	if t.Text == "" {
+		return
+	}
+	t.Width = b.width(t.Text, t.Size, t.Bold)
+	b.add(Item{Of: of, Part: part, Detail: f.from, Until: f.until, Text: &t})
+}
+
+// farTitle writes the name of a step over its whole head, where the icon is too small to say anything.
+func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
+	name := c.Step.Name
+	if name == "" {
+		name = b.o.Labels.Kinds[c.Step.Kind]
+	}
+	for _, f := range fars {
+		left, lines := layout.TextLeft, 3
+		if f.until <= iconDetail {
+			left, lines = bandWidth+8, 2
+			if c.Step.Kind == journey.StepWait || c.Step.Kind == journey.StepExit {
+				left += 8 // round ends
+			}
+		}
+		words := layout.Wrap(name, c.Head.W-left-8, f.size, true, lines, b.o.Measurer)
+		step := f.size * 1.08
+		y := c.Head.Y + (c.Head.H-step*float64(len(words)))/2 + f.size*0.9
+		for _, line := range words {
+			b.farText(of, PartTitle, f, Text{At: Point{X: c.Head.X + left, Y: y}, Text: line, Size: f.size, Bold: true, Color: b.t.Text})
+			y += step
+		}
+	}
+}
+
+// lock marks a step that is kept where it is.
+func (b *builder) lock(c *layout.Card, of journey.Ref) {
+	if !c.Step.Locked {
+		return
+	}
+	x, y := c.Rect.Right()-18, c.Rect.Y+6
+	b.add(Item{Of: of, Part: PartBadge, Detail: portDetail, Box: &Box{
+		Rect: Rect{X: x + 2.5, Y: y, W: 7, H: 9}, Radius: 3.5, Stroke: b.t.Muted, Width: 1.6,
+	}})
+	b.add(Item{Of: of, Part: PartBadge, Detail: portDetail, Box: &Box{Rect: Rect{X: x, Y: y + 5, W: 12, H: 8}, Radius: 2, Fill: b.t.Muted}})
+}
+
+// fading is how much of a faded record's colour is that of the board.
+const fading = 0.82
+
+// fade pales what a filter does not let through.
+func (b *builder) fade() {
+	if len(b.o.Faded) == 0 {
+		return
+	}
+	pale := func(c RGBA) RGBA {
+		if c.A == 0 {
+			return c
+		}
+		mixed := c.Mix(b.t.Board, fading)
+		mixed.A = c.A
+		return mixed
+	}
+	for i := range b.items {
+		it := &b.items[i]
+		if !b.o.Faded[it.Of.ID] {
+			continue
+		}
+		switch {
+		case it.Box != nil:
+			it.Box.Fill, it.Box.Stroke = pale(it.Box.Fill), pale(it.Box.Stroke)
+		case it.Polyline != nil:
+			it.Polyline.Stroke = pale(it.Polyline.Stroke)
+		case it.Polygon != nil:
+			it.Polygon.Fill, it.Polygon.Stroke = pale(it.Polygon.Fill), pale(it.Polygon.Stroke)
+		case it.Text != nil:
+			it.Text.Color = pale(it.Text.Color)
+		}
+	}
+}
