@@ -1,6 +1,8 @@
 package action
 
 import (
+	"strings"
+
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
@@ -14,6 +16,8 @@ type State struct {
 	Selection []journey.Ref
 	// Pasteable tells that there is a part of a map to paste.
 	Pasteable bool
+	// Filtered tells that some records are faded.
+	Filtered bool
 }
 
 // Host is the window as actions see it.
@@ -28,6 +32,10 @@ type Host interface {
 	Look(func(c tool.Camera, content, selected draw.Rect) tool.Camera)
 	// Target is where pasted things should appear, in world units.
 	Target() draw.Point
+	// Area is where a step is drawn, in world units; false for one that is not.
+	Area(step journey.ID) (draw.Rect, bool)
+	// Arrange moves steps to new corners in one edit that is named by the action.
+	Arrange(action string, to map[journey.ID]draw.Point)
 	SetClipboard(part *journey.Map)
 	Clipboard() *journey.Map
 	// Show opens one of the window's dialogs or does something else that only the window can.
@@ -42,11 +50,17 @@ type Key struct {
 
 // Action is one command. Its name is the message "action.<ID>".
 type Action struct {
-	ID      string
-	Key     Key
-	Enabled func(State) bool
-	Do      func(Host)
+	ID  string
+	Key Key
+	// Letters do the same while no field is being typed in, in whatever layout they come; the first one is shown.
+	Letters string
+	// Why is the message that says why the action makes no sense now; "" when it does.
+	Why func(State) string
+	Do  func(Host)
 }
+
+// Enabled reports whether the action makes sense now.
+func (a *Action) Enabled(s State) bool { return a.Why(s) == "" }
 
 // Menu is one menu of the main menu, named by the message "action.menu.<ID>". Items are action IDs, "-"
 // for a line, and "*<name>" for a place where the window puts entries of its own (recent files …).
@@ -63,15 +77,24 @@ func Menus() []Menu {
 			"export_picture", "export_json", "import_json", "-", "quit",
 		}},
 		{"edit", []string{
-			"undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "-", "select_all", "rename",
+			"undo", "redo", "history", "-", "cut", "copy", "paste", "duplicate", "delete", "-",
+			"select_all", "select_forward", "select_back", "-", "quick_create", "rename", "-", "find",
 		}},
-		{"view", []string{"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-", "*theme", "*language"}},
+		{"view", []string{
+			"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-",
+			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
+			"lanes", "minimap", "-", "*theme", "*language",
+		}},
+		{"arrange", []string{
+			"align_left", "align_center", "align_right", "-", "align_top", "align_middle", "align_bottom", "-",
+			"distribute_across", "distribute_down", "-", "lock", "frame", "*color", "-", "tidy",
+		}},
 		{"map", []string{
-			"tidy", "-", "settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
+			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms",
 		}},
 		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow"}},
-		{"help", []string{"keys", "about"}},
+		{"help", []string{"commands", "keys", "about"}},
 	}
 }
 
@@ -79,6 +102,16 @@ func Menus() []Menu {
 func Find(id string) *Action {
 	for i := range all {
 		if all[i].ID == id {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// OfLetter is the action of a typed letter; nil when there is none.
+func OfLetter(letter rune) *Action {
+	for i := range all {
+		if strings.ContainsRune(all[i].Letters, letter) {
 			return &all[i]
 		}
 	}

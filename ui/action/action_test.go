@@ -18,6 +18,9 @@ func TestEveryActionAndMenuHasWordsInEveryLanguage(t *testing.T) {
 			if !p.Has("action." + a.ID) {
 				t.Errorf("no words for action.%s", a.ID)
 			}
+			if why := a.Why(State{Snapshot: &session.Snapshot{}}); why != "" && !p.Has(why) {
+				t.Errorf("%s: no words for %s", a.ID, why)
+			}
 		}
 		for _, m := range Menus() {
 			if !p.Has("action.menu." + m.ID) {
@@ -70,7 +73,7 @@ func TestNoTwoActionsShareAKey(t *testing.T) {
 func TestNothingButFilesAndHelpMakesSenseWithoutAMap(t *testing.T) {
 	t.Parallel()
 	state := State{Snapshot: &session.Snapshot{}}
-	allowed := map[string]bool{"new": true, "open": true, "import_json": true, "quit": true, "keys": true, "about": true}
+	allowed := map[string]bool{"new": true, "open": true, "import_json": true, "quit": true, "commands": true, "keys": true, "about": true}
 	for _, a := range All() {
 		if a.Enabled(state) != allowed[a.ID] {
 			t.Errorf("%s: enabled %v", a.ID, a.Enabled(state))
@@ -87,7 +90,7 @@ func TestAReadOnlyMapCannotBeChanged(t *testing.T) {
 		},
 		Selection: []journey.Ref{step}, Pasteable: true,
 	}
-	for _, id := range []string{"undo", "redo", "cut", "paste", "duplicate", "delete", "rename", "tidy", "keep_rules"} {
+	for _, id := range []string{"undo", "redo", "cut", "paste", "duplicate", "delete", "rename", "tidy", "keep_rules", "lock", "frame", "quick_create"} {
 		if Find(id).Enabled(state) {
 			t.Errorf("%s is offered", id)
 		}

@@ -15,14 +15,70 @@ const (
 	fitMargin = 16
 )
 
-func always(State) bool   { return true }
-func opened(s State) bool { return s.Snapshot.Map != nil }
+// Reasons why an action makes no sense now; "" when it does.
+
+func always(State) string { return "" }
+
+func opened(s State) string {
+	if s.Snapshot.Map == nil {
+		return "action.why.no_map"
+	}
+	return ""
+}
+
+func writable(s State) string {
+	if why := opened(s); why != "" {
+		return why
+	}
+	if s.Snapshot.ReadOnly != nil {
+		return "action.why.read_only"
+	}
+	return ""
+}
 
 // Writable reports whether there is a map that may be changed.
-func Writable(s State) bool { return opened(s) && s.Snapshot.ReadOnly == nil }
-func stepsIn(s State) bool  { return opened(s) && len(steps(s)) > 0 }
-func edits(s State) bool    { return Writable(s) && len(s.Selection) > 0 }
-func copies(s State) bool   { return Writable(s) && len(steps(s)) > 0 }
+func Writable(s State) bool { return writable(s) == "" }
+
+// need joins conditions: the first that is not met is the reason.
+func need(conditions ...func(State) string) func(State) string {
+	return func(s State) string {
+		for _, c := range conditions {
+			if why := c(s); why != "" {
+				return why
+			}
+		}
+		return ""
+	}
+}
+
+func selected(s State) string {
+	if len(s.Selection) == 0 {
+		return "action.why.no_selection"
+	}
+	return ""
+}
+
+func oneSelected(s State) string {
+	if len(s.Selection) != 1 {
+		return "action.why.not_one"
+	}
+	return ""
+}
+
+// selectedSteps asks for so many selected steps.
+func selectedSteps(least int) func(State) string {
+	return func(s State) string {
+		switch n := len(steps(s)); {
+		case n >= least:
+			return ""
+		case least > 2:
+			return "action.why.three_steps"
+		case least > 1:
+			return "action.why.two_steps"
+		}
+		return "action.why.no_step"
+	}
+}
 
 func steps(s State) []journey.ID {
 	var ids []journey.ID
@@ -35,20 +91,26 @@ func steps(s State) []journey.ID {
 }
 
 // show is an action that only the window can do.
-func show(id string, key Key, enabled func(State) bool) Action {
-	return Action{id, key, enabled, func(h Host) { h.Show(id) }}
+func show(id string, key Key, why func(State) string) Action {
+	return Action{ID: id, Key: key, Why: why, Do: func(h Host) { h.Show(id) }}
 }
 
 // look is an action that changes the camera.
-func look(id string, key Key, to func(c tool.Camera, content, selected draw.Rect) tool.Camera) Action {
-	return Action{id, key, opened, func(h Host) { h.Look(to) }}
+func look(id string, key Key, letters string, to func(c tool.Camera, content, selected draw.Rect) tool.Camera) Action {
+	return Action{id, key, letters, opened, func(h Host) { h.Look(to) }}
+}
+
+// heard adds letters to an action.
+func heard(a Action, letters string) Action {
+	a.Letters = letters
+	return a
 }
 
 func ctrl(name string) Key      { return Key{Ctrl: true, Name: name} }
 func ctrlShift(name string) Key { return Key{Ctrl: true, Shift: true, Name: name} }
 func plain(name string) Key     { return Key{Name: name} }
 
-var all = slices.Concat(fileActions, editActions, viewActions, mapActions, runActions)
+var all = slices.Concat(fileActions, editActions, viewActions, arrangeActions, mapActions, runActions)
 
 var fileActions = []Action{
 	show("new", ctrl("N"), always),
@@ -62,29 +124,51 @@ var fileActions = []Action{
 }
 
 var editActions = []Action{
-	{"undo", ctrl("Z"), func(s State) bool { return Writable(s) && s.Snapshot.Undo != nil }, func(h Host) { h.Session().Undo(nil) }},
-	{"redo", ctrlShift("Z"), func(s State) bool { return Writable(s) && s.Snapshot.Redo != nil }, func(h Host) { h.Session().Redo(nil) }},
-	{"cut", ctrl("X"), copies, func(h Host) { copySteps(h); deleteSelected(h) }},
-	{"copy", ctrl("C"), stepsIn, copySteps},
-	{"paste", ctrl("V"), func(s State) bool { return Writable(s) && s.Pasteable }, func(h Host) {
-		part, at := h.Clipboard(), h.Target()
-		h.Edit(func(tx *edit.Tx) ([]journey.Ref, error) { return refs(edit.Paste(tx, part, at.X, at.Y)) })
-	}},
-	{"duplicate", ctrl("D"), copies, func(h Host) {
+	{ID: "undo", Key: ctrl("Z"), Do: func(h Host) { h.Session().Undo(nil) }, Why: need(writable, func(s State) string {
+		if s.Snapshot.Undo == nil {
+			return "action.why.nothing_to_undo"
+		}
+		return ""
+	})},
+	{ID: "redo", Key: ctrlShift("Z"), Do: func(h Host) { h.Session().Redo(nil) }, Why: need(writable, func(s State) string {
+		if s.Snapshot.Redo == nil {
+			return "action.why.nothing_to_redo"
+		}
+		return ""
+	})},
+	show("history", ctrl("H"), opened),
+	{ID: "cut", Key: ctrl("X"), Why: need(writable, selectedSteps(1)), Do: func(h Host) { copySteps(h); deleteSelected(h) }},
+	{ID: "copy", Key: ctrl("C"), Why: need(opened, selectedSteps(1)), Do: copySteps},
+	{ID: "paste", Key: ctrl("V"), Do: paste, Why: need(writable, func(s State) string {
+		if !s.Pasteable {
+			return "action.why.nothing_to_paste"
+		}
+		return ""
+	})},
+	{ID: "duplicate", Key: ctrl("D"), Why: need(writable, selectedSteps(1)), Do: func(h Host) {
 		ids := steps(h.State())
 		h.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 			return refs(edit.Duplicate(tx, ids, 4*tool.Grid, 4*tool.Grid))
 		})
 	}},
-	{"delete", plain("Delete"), edits, deleteSelected},
-	{"select_all", ctrl("A"), opened, func(h Host) {
+	{ID: "delete", Key: plain("Delete"), Why: need(writable, selected), Do: deleteSelected},
+	{ID: "select_all", Key: ctrl("A"), Why: opened, Do: func(h Host) {
 		var list []journey.Ref
 		for _, s := range h.State().Snapshot.Map.Steps {
 			list = append(list, journey.Ref{Kind: journey.KindStep, ID: s.ID})
 		}
 		h.Select(list...)
 	}},
-	show("rename", plain("F2"), func(s State) bool { return edits(s) && len(s.Selection) == 1 }),
+	{ID: "select_forward", Key: ctrlShift("Right"), Why: need(opened, selectedSteps(1)), Do: func(h Host) { selectPath(h, true) }},
+	{ID: "select_back", Key: ctrlShift("Left"), Why: need(opened, selectedSteps(1)), Do: func(h Host) { selectPath(h, false) }},
+	heard(show("quick_create", Key{}, writable), "/."),
+	show("rename", plain("F2"), need(writable, oneSelected)),
+	show("find", ctrl("F"), opened),
+}
+
+func paste(h Host) {
+	part, at := h.Clipboard(), h.Target()
+	h.Edit(func(tx *edit.Tx) ([]journey.Ref, error) { return refs(edit.Paste(tx, part, at.X, at.Y)) })
 }
 
 func copySteps(h Host) {
@@ -106,20 +190,27 @@ func refs(ids []journey.ID, err error) ([]journey.Ref, error) {
 }
 
 var viewActions = []Action{
-	look("zoom_in", ctrl("="), func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom * zoomStep) }),
-	look("zoom_out", ctrl("-"), func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom / zoomStep) }),
-	look("zoom_100", ctrl("0"), func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(1) }),
-	look("fit", ctrl("1"), func(c tool.Camera, content, _ draw.Rect) tool.Camera { return c.Fit(content, fitMargin, 1) }),
-	look("fit_selection", ctrl("2"), func(c tool.Camera, content, chosen draw.Rect) tool.Camera {
+	look("zoom_in", ctrl("="), "+=", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom * zoomStep) }),
+	look("zoom_out", ctrl("-"), "-", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom / zoomStep) }),
+	look("zoom_100", ctrl("0"), "0", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(1) }),
+	look("fit", ctrl("1"), "!1", func(c tool.Camera, content, _ draw.Rect) tool.Camera { return c.Fit(content, fitMargin, 1) }),
+	look("fit_selection", ctrl("2"), "@\"2", func(c tool.Camera, content, chosen draw.Rect) tool.Camera {
 		if chosen.W == 0 {
 			chosen = content
 		}
 		return c.Fit(chosen, 2*fitMargin, 1.5)
 	}),
+	show("filter_off", Key{}, need(opened, func(s State) string {
+		if !s.Filtered {
+			return "action.why.no_filter"
+		}
+		return ""
+	})),
+	show("lanes", ctrl("L"), opened),
+	show("minimap", ctrl("M"), opened),
 }
 
 var mapActions = []Action{
-	show("tidy", ctrlShift("T"), Writable),
 	show("settings", Key{}, opened),
 	show("stages", Key{}, opened), show("personas", Key{}, opened), show("segments", Key{}, opened),
 	show("scenarios", Key{}, opened), show("channels", Key{}, opened), show("policy", Key{}, opened),
@@ -128,24 +219,54 @@ var mapActions = []Action{
 	show("assumptions", Key{}, opened), show("costs", Key{}, opened), show("observed", Key{}, opened), show("terms", Key{}, opened),
 }
 
+func notRunning(s State) string {
+	if s.Snapshot.Run.Running {
+		return "action.why.running"
+	}
+	return ""
+}
+
+func otherRules(s State) string {
+	if s.Snapshot.Policy == "" {
+		return "action.why.own_rules"
+	}
+	return ""
+}
+
 var runActions = []Action{
-	show("run", ctrl("R"), func(s State) bool { return opened(s) && !s.Snapshot.Run.Running }),
-	show("run_ranges", Key{}, func(s State) bool { return opened(s) && !s.Snapshot.Run.Running }),
-	{"cancel_run", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Run.Running }, func(h Host) { h.Session().Cancel() }},
-	show("without", Key{}, func(s State) bool { return Without(s) != "" }),
-	{"own_rules", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Policy != "" }, func(h Host) { h.Session().Under("") }},
-	show("keep_rules", Key{}, func(s State) bool { return Writable(s) && s.Snapshot.Policy != "" }),
+	show("run", ctrl("R"), need(opened, notRunning)),
+	show("run_ranges", Key{}, need(opened, notRunning)),
+	{ID: "cancel_run", Do: func(h Host) { h.Session().Cancel() }, Why: need(opened, func(s State) string {
+		if notRunning(s) == "" {
+			return "action.why.not_running"
+		}
+		return ""
+	})},
+	show("without", Key{}, need(opened, func(s State) string {
+		if Without(s) == "" {
+			return "action.why.without"
+		}
+		return ""
+	})),
+	{ID: "own_rules", Why: need(opened, otherRules), Do: func(h Host) { h.Session().Under("") }},
+	show("keep_rules", Key{}, need(writable, otherRules)),
 	show("run_options", Key{}, opened),
 	show("check", Key{}, opened),
-	show("follow", Key{}, func(s State) bool { return opened(s) && s.Snapshot.Run.Result != nil }),
-	show("keys", Key{}, always),
+	show("follow", Key{}, need(opened, func(s State) string {
+		if s.Snapshot.Run.Result == nil {
+			return "action.why.not_run"
+		}
+		return ""
+	})),
+	show("commands", ctrl("K"), always),
+	heard(show("keys", plain("F1"), always), "?"),
 	show("about", Key{}, always),
 }
 
 // Without is what the selection can be compared without: the scenario or the message that is selected alone, or the
 // scenario of another step; "" for none.
 func Without(s State) journey.ID {
-	if !opened(s) || len(s.Selection) != 1 {
+	if s.Snapshot.Map == nil || len(s.Selection) != 1 {
 		return ""
 	}
 	switch ref := s.Selection[0]; ref.Kind {
