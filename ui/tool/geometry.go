@@ -91,3 +91,22 @@ func distance(line []draw.Point, p draw.Point) float64 {
 	}
 	return best
 }
+
+// middle is the point half-way along a line.
+func middle(line []draw.Point) draw.Point {
+	whole := 0.0
+	for i := 1; i < len(line); i++ {
+		whole += math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y)
+	}
+	left := whole / 2
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		length := math.Hypot(b.X-a.X, b.Y-a.Y)
+		if length >= left && length > 0 {
+			k := left / length
+			return draw.Point{X: a.X + (b.X-a.X)*k, Y: a.Y + (b.Y-a.Y)*k}
+		}
+		left -= length
+	}
+	return line[len(line)-1]
+}

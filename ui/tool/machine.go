@@ -42,7 +42,7 @@ const (
 	// Grid is what moved steps snap to, in world units.
 	Grid = 10
 	// dragThreshold is how far a press must move to be a drag, in pixels.
-	dragThreshold = 4
+	dragThreshold = 5
 	// doubleClick is the longest time between the presses of a double click, doubleReach the farthest.
 	doubleClick = 400 * time.Millisecond
 	doubleReach = 5
@@ -280,15 +280,27 @@ func (m *Machine) movable() []journey.ID {
 }
 
 // delta is how far the steps have moved: such that the step under the hand stands on the grid. With the
-// control key it is free to the unit.
+// control key it is free to the unit. A hand that comes back to where it began has moved nothing, and one that goes
+// straight does not bring a step onto the grid sideways.
 func (m *Machine) delta(p Pointer) (dx, dy float64) {
+	if math.Hypot(p.At.X-m.start.At.X, p.At.Y-m.start.At.Y) < dragThreshold {
+		return 0, 0
+	}
 	dx = (p.At.X - m.start.At.X) / m.Camera.Zoom
 	dy = (p.At.Y - m.start.At.Y) / m.Camera.Zoom
 	area, ok := m.world.Area(m.hit.Of)
 	if !ok || p.Mods&ModCtrl != 0 {
 		return math.Round(dx), math.Round(dy)
 	}
-	return math.Round((area.X+dx)/Grid)*Grid - area.X, math.Round((area.Y+dy)/Grid)*Grid - area.Y
+	return onGrid(area.X, dx), onGrid(area.Y, dy)
+}
+
+// onGrid is the distance near d that brings a corner onto the grid; none for less than half of it.
+func onGrid(corner, d float64) float64 {
+	if math.Abs(d) < Grid/2 {
+		return 0
+	}
+	return math.Round((corner+d)/Grid)*Grid - corner
 }
 
 func span(a, b draw.Point) draw.Rect {

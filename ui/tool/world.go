@@ -23,6 +23,8 @@ type World struct {
 	areas map[journey.Ref]draw.Rect // bodies of steps, for marquee, selection frames and drop targets
 	kinds map[journey.ID]journey.StepKind
 	ports []portPlace
+	heads map[journey.Ref]draw.Rect // heads of stages and scenarios
+	lines map[journey.ID]*linkLine
 	links []*journey.Link
 	// connect says why a link may not be made; nil when it may.
 	connect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem
@@ -43,9 +45,16 @@ func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID
 	for _, s := range m.Steps {
 		w.kinds[s.ID] = s.Kind
 	}
+	w.heads, w.lines = map[journey.Ref]draw.Rect{}, make(map[journey.ID]*linkLine, len(m.Links))
 	for i := range scene.Items {
 		it := &scene.Items[i]
 		switch {
+		case it.Part == draw.PartHeader && it.Box != nil:
+			w.heads[it.Of] = it.Box.Rect
+		case it.Of.Kind == journey.KindLink && it.Part == draw.PartLine && it.Polyline != nil:
+			w.line(it.Of.ID).points = it.Polyline.Points
+		case it.Of.Kind == journey.KindLink && it.Part == draw.PartArrow && it.Polygon != nil:
+			w.line(it.Of.ID).tip = it.Polygon.Points[0]
 		case it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Box != nil:
 			w.areas[it.Of] = it.Box.Rect.Union(w.areas[it.Of])
 		case it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Polygon != nil:
@@ -208,4 +217,36 @@ func (w *World) Contents(frame journey.Ref) []journey.ID {
 		}
 	}
 	return ids
+}
+
+// linkLine is how a link is drawn.
+type linkLine struct {
+	points []draw.Point
+	tip    draw.Point // of the arrow
+}
+
+func (w *World) line(link journey.ID) *linkLine {
+	if w.lines[link] == nil {
+		w.lines[link] = &linkLine{}
+	}
+	return w.lines[link]
+}
+
+// Head is where the name of a stage or scenario is drawn, and of a link the middle of its line.
+func (w *World) Head(ref journey.Ref) (draw.Rect, bool) {
+	if l := w.lines[ref.ID]; ref.Kind == journey.KindLink && l != nil && len(l.points) > 0 {
+		at := middle(l.points)
+		return draw.Rect{X: at.X, Y: at.Y}, true
+	}
+	r, ok := w.heads[ref]
+	return r, ok
+}
+
+// Ends are where a link begins and ends.
+func (w *World) Ends(link journey.ID) (start, tip draw.Point, ok bool) {
+	l := w.lines[link]
+	if l == nil || len(l.points) == 0 {
+		return start, tip, false
+	}
+	return l.points[0], l.tip, true
 }
