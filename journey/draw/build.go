@@ -47,6 +47,7 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	}
 	b.linkLabels()
 	b.fade()
+	b.filter()
 	scene := &Scene{Background: o.Theme.Board}
 	if o.Sheet != nil {
 		b.sheet()

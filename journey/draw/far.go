@@ -85,36 +85,11 @@ func (b *builder) lock(c *layout.Card, of journey.Ref) {
 	b.add(Item{Of: of, Part: PartBadge, Detail: portDetail, Box: &Box{Rect: Rect{X: x, Y: y + 5, W: 12, H: 8}, Radius: 2, Fill: b.t.Muted}})
 }
 
-// fading is how much of a faded record's colour is that of the board.
-const fading = 0.82
-
-// fade pales what a filter does not let through.
-func (b *builder) fade() {
-	if len(b.o.Faded) == 0 {
-		return
-	}
-	pale := func(c RGBA) RGBA {
-		if c.A == 0 {
-			return c
-		}
-		mixed := c.Mix(b.t.Board, fading)
-		mixed.A = c.A
-		return mixed
-	}
+// filter pales what a filter does not let through.
+func (b *builder) filter() {
 	for i := range b.items {
-		it := &b.items[i]
-		if !b.o.Faded[it.Of.ID] {
-			continue
-		}
-		switch {
-		case it.Box != nil:
-			it.Box.Fill, it.Box.Stroke = pale(it.Box.Fill), pale(it.Box.Stroke)
-		case it.Polyline != nil:
-			it.Polyline.Stroke = pale(it.Polyline.Stroke)
-		case it.Polygon != nil:
-			it.Polygon.Fill, it.Polygon.Stroke = pale(it.Polygon.Fill), pale(it.Polygon.Stroke)
-		case it.Text != nil:
-			it.Text.Color = pale(it.Text.Color)
+		if it := &b.items[i]; b.o.Faded[it.Of.ID] {
+			it.fade(b.t.Board)
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"rehearse/assets"
 	"rehearse/journey"
-	"rehearse/ui/action"
 )
 
 // showAbout says what the program is and on whose work it stands.
@@ -31,45 +30,4 @@ func (w *Window) showAbout() {
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(700, size.Width*0.8), min(560, size.Height*0.8)))
 	w.present(d, nil)
-}
-
-// showKeys lists the keys of all actions, and what hand and wheel do.
-func (w *Window) showKeys() {
-	grid := container.NewGridWithColumns(2)
-	add := func(words, keys string) {
-		grid.Add(widget.NewLabel(words))
-		label := widget.NewLabel(keys)
-		label.TextStyle.Bold = true
-		grid.Add(label)
-	}
-	for _, id := range []string{"wheel", "zoom", "pan", "marquee", "connect", "create", "copy_drag", "free", "cancel"} {
-		add(w.t("window.hand."+id, nil), w.t("window.hand."+id+"_keys", nil))
-	}
-	for _, a := range action.All() {
-		if a.Key.Name != "" {
-			add(w.t("action."+a.ID, nil), keyName(a.Key))
-		}
-	}
-	d := dialog.NewCustom(w.t("action.keys", nil), w.t("window.close", nil), container.NewVScroll(grid), w.win)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(620, size.Width*0.8), min(640, size.Height*0.85)))
-	w.present(d, nil)
-}
-
-func keyName(k action.Key) string {
-	var parts []string
-	if k.Ctrl {
-		parts = append(parts, "Ctrl")
-	}
-	if k.Shift {
-		parts = append(parts, "Shift")
-	}
-	if k.Alt {
-		parts = append(parts, "Alt")
-	}
-	name := k.Name
-	if name == "=" {
-		name = "+"
-	}
-	return strings.Join(append(parts, name), " + ")
 }

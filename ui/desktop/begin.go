@@ -118,6 +118,6 @@ func (w *Window) openSample() {
 			w.alert(errors.Join(err, failed))
 			return
 		}
-		w.create(filepath.Join(dir, filepath.Base(path)), m)
+		w.createFile(filepath.Join(dir, filepath.Base(path)), m)
 	}))
 }

@@ -138,7 +138,7 @@ func (w *Window) newMap() {
 		}
 		// The map was read a moment ago and nobody else has seen it yet.
 		m.Settings.Name, m.Settings.Start = strings.TrimSuffix(filepath.Base(path), extension), journey.Date(time.Now().Format(time.DateOnly))
-		w.create(path, m)
+		w.createFile(path, m)
 	})
 }
 
@@ -148,7 +148,7 @@ func (w *Window) newFromSample(name string) {
 		w.alert(err)
 		return
 	}
-	w.askPath(w.t("action.templates", nil), m.Settings.Name, extension, keepExisting, func(path string) { w.create(path, m) })
+	w.askPath(w.t("action.templates", nil), m.Settings.Name, extension, keepExisting, func(path string) { w.createFile(path, m) })
 }
 
 // sampleMap reads one of the maps the program carries.
@@ -171,7 +171,7 @@ func blankMap(language string) (*journey.Map, error) {
 	return m, problems.OrNil()
 }
 
-func (w *Window) create(path string, m *journey.Map) {
+func (w *Window) createFile(path string, m *journey.Map) {
 	w.session.Create(path, m, onWindow(func(err error) {
 		if err != nil {
 			w.alert(err)
@@ -237,7 +237,7 @@ func (w *Window) importJSON(path string) {
 		return
 	}
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	w.askPath(w.t("window.keep_import", nil), name, extension, keepExisting, func(to string) { w.create(to, m) })
+	w.askPath(w.t("window.keep_import", nil), name, extension, keepExisting, func(to string) { w.createFile(to, m) })
 }
 
 // documentsFolder is where a person's documents are, or the home folder.

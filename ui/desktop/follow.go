@@ -28,9 +28,9 @@ type followed struct {
 	tale     *story.Tale
 	told     *simulate.Story
 	m        *journey.Map // it was lived on
-	moment   int         // up to which the way is lit, -1 for none
-	before   tool.Camera // the view to come back to
-	stop     func()      // ends playing; nil when it does not play
+	moment   int          // up to which the way is lit, -1 for none
+	before   tool.Camera  // the view to come back to
+	stop     func()       // ends playing; nil when it does not play
 }
 
 // beat is how long a moment lasts when a story plays.

@@ -1,9 +1,6 @@
 package desktop
 
 import (
-	"fmt"
-	"math"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -48,7 +45,7 @@ func (w *Window) gesture(intents []tool.Intent) {
 				return []journey.Ref{{Kind: journey.KindLink, ID: id}}, err
 			})
 		case tool.CreateLinked:
-			w.chooseKind(i)
+			w.createWhere(i)
 		case tool.Edit:
 			w.showSelection()
 			w.rename(i.Of)
@@ -57,18 +54,6 @@ func (w *Window) gesture(intents []tool.Intent) {
 		case tool.Refuse:
 			w.complain(i.Problem)
 		}
-	}
-}
-
-// rename opens the name of a record for typing: that of a step on its card, others in the inspector.
-func (w *Window) rename(ref journey.Ref) {
-	switch ref.Kind {
-	case journey.KindStep:
-		w.renameInPlace(ref.ID)
-	case journey.KindLink:
-		w.inspector.Focus("label")
-	default:
-		w.inspector.Focus("name")
 	}
 }
 
@@ -136,101 +121,6 @@ func stepRefs(ids []journey.ID, err error) ([]journey.Ref, error) {
 	return list, err
 }
 
-// newStep is a step of a kind with its corner at a place: in the column there, in the scenario of what it is linked from.
-func (w *Window) newStep(tx *edit.Tx, kind journey.StepKind, at draw.Point, scenario journey.ID) (journey.ID, error) {
-	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
-	drop := w.layout.Drop([]layout.Placed{{Step: &journey.Step{Kind: kind}, X: x, Y: y}})[0]
-	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: w.newName(tx.Map(), kind), X: drop.X, Y: drop.Y, Scenario: scenario, Stage: drop.Stage})
-}
-
-// newName is what a new step is called until somebody says better: its kind, numbered when there are more.
-func (w *Window) newName(m *journey.Map, kind journey.StepKind) string {
-	if !kind.Simulated() {
-		return ""
-	}
-	word := w.t("draw.kind."+string(kind), nil)
-	for n := 1; ; n++ {
-		name := word
-		if n > 1 {
-			name = fmt.Sprintf("%s %d", word, n)
-		}
-		if !slices.ContainsFunc(m.Steps, func(s *journey.Step) bool { return s.Name == name }) {
-			return name
-		}
-	}
-}
-
-// createAt makes a step with its middle at a world point, linked from a port if there is one.
-func (w *Window) createAt(kind journey.StepKind, at draw.Point, from journey.ID, port journey.Port) {
-	at.X -= layout.CardWidth / 2
-	at.Y -= layout.HeadHeight / 2
-	if from != "" {
-		at.X += layout.CardWidth / 2 // the link ends at its left border
-	}
-	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-		var scenario journey.ID
-		if s := tx.Map().Step(from); s != nil {
-			scenario = s.Scenario
-		}
-		id, err := w.newStep(tx, kind, at, scenario)
-		if err == nil && from != "" {
-			_, err = edit.Connect(tx, from, port, id)
-		}
-		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
-	})
-	if made := w.machine.SelectedSteps(); len(made) == 1 {
-		w.renameInPlace(made[0]) // a new step is named first
-	}
-}
-
-// createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.
-func (w *Window) createSomewhere(kind journey.StepKind) {
-	if !action.Writable(w.State()) {
-		return
-	}
-	if ids := w.machine.SelectedSteps(); len(ids) == 1 {
-		s := w.shown.Map.Step(ids[0])
-		area, ok := w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: ids[0]})
-		if ok && s != nil {
-			port := freePort(w.shown.Map, s)
-			at := w.freePlace(draw.Point{X: area.X + area.W + 90, Y: area.Y + layout.HeadHeight/2})
-			if port == "" || kind == journey.StepEntry || kind == journey.StepNote || kind == journey.StepFrame {
-				w.createAt(kind, draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}, "", "")
-				return
-			}
-			w.createAt(kind, at, s.ID, port)
-			return
-		}
-	}
-	view := w.machine.Camera.Viewport()
-	at := w.freePlace(draw.Point{X: view.X + view.W/2 - layout.CardWidth/2, Y: view.Y + view.H/2})
-	w.createAt(kind, draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}, "", "")
-}
-
-// freePort is the port by which one goes on from a step: the first without a link, else the usual one.
-func freePort(m *journey.Map, s *journey.Step) journey.Port {
-	usual := edit.MainPort(s)
-	for _, p := range append([]journey.Port{usual}, journey.PortsOf(s)...) {
-		if p != "" && !slices.ContainsFunc(m.Links, func(l *journey.Link) bool { return l.From == s.ID && l.Port == p }) {
-			return p
-		}
-	}
-	return usual
-}
-
-// freePlace is the nearest place below a point where a step covers no other.
-func (w *Window) freePlace(at draw.Point) draw.Point {
-	for range 40 {
-		area := draw.Rect{X: at.X - 10, Y: at.Y - layout.HeadHeight/2 - 10, W: layout.CardWidth + 20, H: layout.HeadHeight + 40}
-		busy := slices.ContainsFunc(w.machine.World().Inside(area), func(r journey.Ref) bool { return true })
-		if !busy {
-			break
-		}
-		at.Y += 4 * tool.Grid
-	}
-	return at
-}
-
 // dragNew shows a step being dragged from the palette.
 func (w *Window) dragNew(kind journey.StepKind, at fyne.Position) {
 	w.drop = at
@@ -260,24 +150,7 @@ func (w *Window) dropNew(kind journey.StepKind) {
 	if !action.Writable(w.State()) || at.X < 0 || at.Y < 0 || at.X > w.board.Size().Width || at.Y > w.board.Size().Height {
 		return
 	}
-	w.createAt(kind, w.machine.Camera.World(draw.Point{X: float64(at.X), Y: float64(at.Y)}), "", "")
-}
-
-// chooseKind asks what to create at a point.
-func (w *Window) chooseKind(i tool.CreateLinked) {
-	if !action.Writable(w.State()) {
-		return
-	}
-	menu := fyne.NewMenu("")
-	for _, word := range journey.StepKind("").Words() {
-		kind := journey.StepKind(word)
-		if i.From != "" && (kind == journey.StepEntry || !kind.Simulated()) {
-			continue
-		}
-		menu.Items = append(menu.Items, fyne.NewMenuItem(w.t("draw.kind."+word, nil), func() { w.createAt(kind, i.At, i.From, i.Port) }))
-	}
-	s := w.machine.Camera.Screen(i.At)
-	w.popUp(menu, s)
+	w.create(newStep{kind: kind, at: w.machine.Camera.World(draw.Point{X: float64(at.X), Y: float64(at.Y)})})
 }
 
 // contextMenu offers what can be done with what is under the pointer.

@@ -23,7 +23,7 @@ import (
 
 // State is part of action.Host.
 func (w *Window) State() action.State {
-	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true}
+	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true, Filtered: w.view.filter != (overlay.Filter{})}
 }
 
 // Session is part of action.Host.
@@ -57,6 +57,11 @@ func (w *Window) Target() draw.Point {
 		at = draw.Point{X: view.X + view.W/2, Y: view.Y + view.H/2}
 	}
 	return draw.Point{X: float64(int(at.X/tool.Grid)) * tool.Grid, Y: float64(int(at.Y/tool.Grid)) * tool.Grid}
+}
+
+// Area is part of action.Host.
+func (w *Window) Area(step journey.ID) (draw.Rect, bool) {
+	return w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: step})
 }
 
 // SetClipboard is part of action.Host. The part goes to the system's clipboard as JSON too, so that it can

@@ -2,17 +2,19 @@ package desktop
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rehearse/ui/action"
+	"rehearse/ui/desktop/board"
 	"rehearse/ui/tool"
 )
 
-// hearKeys hears keys while no field is being typed in. Letters are heard as runes, because a key of a
-// Russian layout has no name.
+// hearKeys hears keys while no field is being typed in: the board hears them while it has the keyboard, the window
+// while nothing has it. Letters are heard as runes, because a key of a Russian layout has no name.
 func (w *Window) hearKeys() {
 	c := w.win.Canvas()
 	c.SetOnTypedKey(w.key)
@@ -22,8 +24,16 @@ func (w *Window) hearKeys() {
 		d.SetOnKeyUp(func(k *fyne.KeyEvent) { w.hold(k, false) })
 	}
 	for _, s := range shortcuts() {
-		c.AddShortcut(s.key, func(fyne.Shortcut) { action.Run(s.action, w) })
+		c.AddShortcut(s.key, func(fyne.Shortcut) { w.act(s.action) })
 	}
+}
+
+// boardKeys are the same keys for the board.
+func (w *Window) boardKeys() board.Keys {
+	return board.Keys{Key: w.key, Letter: w.letter, Hold: w.hold, AltUsed: w.closeAltMenu, Tab: func() bool {
+		_, _, ok := w.selectedStep()
+		return ok && w.modifiers()&tool.ModShift == 0
+	}}
 }
 
 type shortcut struct {
@@ -50,7 +60,7 @@ func shortcuts() []shortcut {
 func (w *Window) shortcut(key fyne.Shortcut) {
 	for _, s := range shortcuts() {
 		if s.key.ShortcutName() == key.ShortcutName() {
-			action.Run(s.action, w)
+			w.act(s.action)
 			return
 		}
 	}
@@ -60,7 +70,29 @@ func (w *Window) shortcut(key fyne.Shortcut) {
 func (w *Window) hold(k *fyne.KeyEvent, down bool) {
 	if k.Name == fyne.KeySpace {
 		w.machine.Hand(down)
+		w.board.PaintMarks()
 	}
+}
+
+// closeAltMenu waits until Alt is let go and closes the menu that opens then: Fyne opens its main menu when Alt was
+// pressed and no other key, also when a copy was dragged meanwhile, and says nothing about it.
+func (w *Window) closeAltMenu() {
+	const look, patience = 40 * time.Millisecond, 250
+	go func() {
+		for range patience {
+			time.Sleep(look)
+			held := true
+			fyne.DoAndWait(func() {
+				if held = w.modifiers()&tool.ModAlt != 0; !held {
+					w.win.SetMainMenu(w.win.MainMenu())
+					w.focusBoard()
+				}
+			})
+			if !held {
+				return
+			}
+		}
+	}()
 }
 
 // present shows a dialog that Escape closes. closed may be nil.
@@ -85,6 +117,10 @@ func (w *Window) key(k *fyne.KeyEvent) {
 	if w.person.of != nil && !w.machine.Busy() && w.person.timeline.Key(k) {
 		return
 	}
+	far := 1.0
+	if w.modifiers()&tool.ModShift != 0 {
+		far = nudgeFar
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		if w.machine.Busy() {
@@ -92,45 +128,50 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		} else {
 			w.Select()
 		}
+	case fyne.KeyTab:
+		w.act("quick_create")
 	case fyne.KeyBackspace:
-		action.Run("delete", w)
+		w.act("delete")
 	case fyne.KeyReturn, fyne.KeyEnter:
-		action.Run("rename", w)
+		w.act("rename")
 	case fyne.KeyUp:
-		w.nudge(0, -1)
+		w.nudge(0, -far)
 	case fyne.KeyDown:
-		w.nudge(0, 1)
+		w.nudge(0, far)
 	case fyne.KeyLeft:
-		w.nudge(-1, 0)
+		w.nudge(-far, 0)
 	case fyne.KeyRight:
-		w.nudge(1, 0)
+		w.nudge(far, 0)
 	default:
 		for _, a := range action.All() {
-			if !a.Key.Ctrl && a.Key.Name != "" && a.Key.Name == string(k.Name) {
-				action.Run(a.ID, w)
+			if !a.Key.Ctrl && !a.Key.Alt && a.Key.Name != "" && a.Key.Name == string(k.Name) {
+				w.act(a.ID)
 			}
 		}
 	}
 }
 
-// letters are keys without modifiers, in both layouts; "!" is Shift+1.
-var letters = map[rune]string{
-	'+': "zoom_in", '=': "zoom_in", '-': "zoom_out", '0': "zoom_100",
-	'!': "fit", 'f': "fit", 'F': "fit", 'а': "fit", 'А': "fit", '@': "fit_selection", '"': "fit_selection",
-	'?': "keys",
-}
-
 func (w *Window) letter(r rune) {
-	if id, ok := letters[r]; ok && len(w.dialogs) == 0 {
-		action.Run(id, w)
+	if a := action.OfLetter(r); a != nil && len(w.dialogs) == 0 {
+		w.act(a.ID)
 	}
 }
 
-// nudge moves the selected steps by one step of the grid.
+// nudgeFar is how many steps of the grid an arrow moves with Shift.
+const nudgeFar = 5
+
+// nudge moves the selected steps by so many steps of the grid, or the view when nothing is selected.
 func (w *Window) nudge(dx, dy float64) {
 	ids := w.machine.SelectedSteps()
-	if len(ids) == 0 || !action.Writable(w.State()) {
+	if len(ids) == 0 {
+		w.machine.Camera = w.machine.Camera.Pan(-dx*panStep, -dy*panStep)
+		w.board.Looked()
 		return
 	}
-	w.moveSteps(tool.MoveSteps{Steps: ids, DX: dx * tool.Grid, DY: dy * tool.Grid})
+	if action.Writable(w.State()) {
+		w.moveSteps(tool.MoveSteps{Steps: ids, DX: dx * tool.Grid, DY: dy * tool.Grid})
+	}
 }
+
+// panStep is how many pixels an arrow moves the view.
+const panStep = 60

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,8 @@ import (
 	"rehearse/journey"
 	"rehearse/simulate/preset"
 	"rehearse/ui/action"
+	"rehearse/ui/desktop/panel"
+	"rehearse/ui/overlay"
 	"rehearse/ui/text"
 )
 
@@ -46,7 +49,7 @@ func (w *Window) menuOf(title string, ids []string) *fyne.Menu {
 
 func (w *Window) menuItem(id, label string) *fyne.MenuItem {
 	a := action.Find(id)
-	item := fyne.NewMenuItem(label, func() { action.Run(id, w) })
+	item := fyne.NewMenuItem(label, func() { w.act(id) })
 	item.Shortcut = menuShortcut(a.Key)
 	item.Disabled = !a.Enabled(w.State())
 	item.IsQuit = id == "quit"
@@ -55,10 +58,13 @@ func (w *Window) menuItem(id, label string) *fyne.MenuItem {
 
 // shortcutOf is Fyne's form of a key with modifiers; plain keys are heard elsewhere.
 func shortcutOf(k action.Key) fyne.Shortcut {
-	if !k.Ctrl {
+	if !k.Ctrl && !k.Alt {
 		return nil
 	}
-	mods := fyne.KeyModifierShortcutDefault
+	var mods fyne.KeyModifier
+	if k.Ctrl {
+		mods |= fyne.KeyModifierShortcutDefault
+	}
 	if k.Shift {
 		mods |= fyne.KeyModifierShift
 	}
@@ -78,6 +84,13 @@ func (w *Window) special(name string) *fyne.MenuItem {
 		item.ChildMenu.Items = append(item.ChildMenu.Items, entry)
 	}
 	switch name {
+	case "filter_persona", "filter_channel", "filter_scenario", "filter_status":
+		w.filterMenu(name, add)
+		item.Disabled = len(item.ChildMenu.Items) == 0
+	case "color":
+		for i, color := range panel.Tints() {
+			add(w.t(fmt.Sprintf("canvas.color.%d", i), nil), false, func() { w.paint(journey.Color(color)) })
+		}
 	case "templates":
 		for _, s := range assets.Samples() {
 			add(w.t(s.Title, nil), false, func() { w.newFromSample(s.Name) })
@@ -219,6 +232,24 @@ func (w *Window) Show(what string) {
 		w.tidy()
 	case "run":
 		w.run()
+	case "history":
+		w.showHistory()
+	case "find":
+		w.find()
+	case "commands":
+		w.showCommands()
+	case "quick_create":
+		w.quickCreate()
+	case "filter_off":
+		w.setFilter(overlay.Filter{})
+	case "lanes":
+		w.toggleLanes()
+	case "minimap":
+		w.toggleMinimap()
+	case "lock":
+		w.lockSelected()
+	case "frame":
+		w.frameSelected()
 	case "without":
 		w.compareWithout(action.Without(w.State()))
 	case "keep_rules":

@@ -45,10 +45,12 @@ func (w *Window) menuLabels(ids []string) []string {
 			continue
 		}
 		names[i] = w.actionLabel(id)
-		if a.Key.Name != "" && !systemMenu {
-			keys[i] = keyName(a.Key)
+		if keys[i] = firstKey(a); keys[i] != "" && !systemMenu {
 			right = max(right, width(names[i])+keyGap+width(keys[i]))
 		}
+	}
+	if systemMenu {
+		return names
 	}
 	space := width("  ") - width(" ")
 	for i, key := range keys {

@@ -17,7 +17,7 @@ func (w *Window) draw() {
 	if m == nil {
 		m = &journey.Map{Settings: &journey.Settings{}, Policy: &journey.Policy{}}
 	}
-	state := drawnState{s.Map, s.Run.Result, firstOf(s.Findings), s.Stale(), w.look, w.text.Code(), w.person.told, w.person.moment}
+	state := drawnState{s.Map, s.Run.Result, firstOf(s.Findings), s.Stale(), w.look, w.text.Code(), w.person.told, w.person.moment, w.view}
 	if w.scene != nil && state == w.drawn {
 		return
 	}
@@ -29,7 +29,10 @@ func (w *Window) draw() {
 	if over == nil {
 		over = overlay.Of(m, s.Run.Result, s.Findings, s.Stale(), w.text)
 	}
-	w.scene = draw.Build(m, w.layout, draw.Options{Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over})
+	w.scene = draw.Build(m, w.layout, draw.Options{
+		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
+		NoLanes: w.view.noLanes, Faded: w.view.filter.Faded(m), Far: true,
+	})
 	w.machine.SetWorld(tool.NewWorld(m, w.scene, mayConnect(m)), s.Exists)
 	w.board.Repaint()
 }

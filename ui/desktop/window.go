@@ -16,6 +16,7 @@ import (
 	"rehearse/simulate"
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/desktop/panel"
+	"rehearse/ui/overlay"
 	"rehearse/ui/session"
 	"rehearse/ui/text"
 	"rehearse/ui/tool"
@@ -48,6 +49,10 @@ type Window struct {
 	toast     *toast
 	ghost     *fyne.Container // what is dragged from the palette
 	drop      fyne.Position
+	view      view
+	chip      *filterChip
+	minimap   *board.Minimap
+	history   *history        // the open list of what was done
 	above     *fyne.Container // what stands over the board: the name being typed
 	inline    *inline
 
@@ -66,6 +71,7 @@ type Window struct {
 	records   *records        // the open list of records
 	right     *fyne.Container // what stands beside the board
 	person    followed
+	picker    *panel.Picker // the field for choosing that was opened last
 }
 
 // drawnState is what the present scene was made of.
@@ -78,6 +84,7 @@ type drawnState struct {
 	language string
 	story    *simulate.Story // of the person being followed, up to a moment
 	moment   int
+	view     view
 }
 
 // numbersState is what the numbers in the inspector were made of.
@@ -142,6 +149,7 @@ func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, ar
 // build makes the content for the present language and look.
 func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
+	w.board.Hear(w.boardKeys())
 	w.board.PortNames(func(step journey.ID, port journey.Port) string {
 		if s := w.shown.Map.Step(step); s != nil {
 			return panel.PortName(w.text, s, port)
@@ -153,7 +161,9 @@ func (w *Window) build() {
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
 	})
 	w.strip = panel.NewStrip(w.text, w.showRecord, w.followWitness)
-	w.top, w.toast = newTopBar(w), newToast(w)
+	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
+	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() })
+	w.board.Follow(w.followMinimap)
 	w.ghost, w.above, w.inline = container.NewWithoutLayout(), container.NewWithoutLayout(), nil
 	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
@@ -162,7 +172,8 @@ func (w *Window) build() {
 	w.person.timeline, w.person.of, w.person.tale = w.newTimeline(), nil, nil
 	w.right = container.NewStack()
 	w.showSide()
-	right := container.NewHSplit(container.NewStack(w.board, w.above, w.toast.object), w.right)
+	over := container.NewStack(w.board, w.chip.object, container.New(lowerRight{}, w.minimap), w.above, w.toast.object)
+	right := container.NewHSplit(over, w.right)
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
 	body := container.NewVSplit(left, w.strip)
@@ -289,7 +300,11 @@ func (w *Window) show(s *session.Snapshot) {
 		w.fitted = s.Path
 		w.machine.Select()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, 1)
+		w.view.filter = overlay.Filter{}
+		w.draw()
+		w.showFilter()
 		w.board.Repaint()
+		w.focusBoard()
 	}
 	if len(w.wish) > 0 && s.Exists(w.wish[len(w.wish)-1]) {
 		w.machine.Select(w.wish...)

@@ -23,6 +23,9 @@ type tint struct {
 // tints are the colours offered for records; the first is the theme's own.
 var tintValues = []string{"", "#3559e0", "#0e9384", "#2e7d32", "#b7791f", "#d9480f", "#c2255c", "#7048e8", "#475467"}
 
+// Tints are the colours offered for records, "#rrggbb"; the first, "", is the theme's own.
+func Tints() []string { return slices.Clone(tintValues) }
+
 func (r *row) tintControl() fyne.CanvasObject {
 	box := container.NewHBox()
 	values := tintValues

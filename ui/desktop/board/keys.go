@@ -1,0 +1,63 @@
+package board
+
+import "fyne.io/fyne/v2"
+
+// Keys are what the keyboard does while the board has it.
+type Keys struct {
+	// Key hears keys, Letter what is typed, whatever the layout.
+	Key    func(*fyne.KeyEvent)
+	Letter func(rune)
+	// Hold hears keys going down and up.
+	Hold func(k *fyne.KeyEvent, down bool)
+	// Tab reports whether the tab key means something to the board now; else it moves on to the next field.
+	Tab func() bool
+	// AltUsed is told when the mouse is released while Alt is held.
+	AltUsed func()
+}
+
+// Hear gives the board its keys.
+func (b *Board) Hear(k Keys) { b.keys = k }
+
+// FocusGained is part of fyne.Focusable.
+func (b *Board) FocusGained() {}
+
+// FocusLost is part of fyne.Focusable.
+func (b *Board) FocusLost() {}
+
+// TypedRune is part of fyne.Focusable.
+func (b *Board) TypedRune(r rune) {
+	if b.keys.Letter != nil {
+		b.keys.Letter(r)
+	}
+}
+
+// TypedKey is part of fyne.Focusable.
+func (b *Board) TypedKey(k *fyne.KeyEvent) {
+	if b.keys.Key != nil {
+		b.keys.Key(k)
+	}
+}
+
+// KeyDown is part of desktop.Keyable.
+func (b *Board) KeyDown(k *fyne.KeyEvent) {
+	if b.keys.Hold != nil {
+		b.keys.Hold(k, true)
+	}
+}
+
+// KeyUp is part of desktop.Keyable.
+func (b *Board) KeyUp(k *fyne.KeyEvent) {
+	if b.keys.Hold != nil {
+		b.keys.Hold(k, false)
+	}
+}
+
+// AcceptsTab is part of fyne.Tabbable.
+func (b *Board) AcceptsTab() bool { return b.keys.Tab != nil && b.keys.Tab() }
+
+// takeFocus takes the keyboard when the mouse is pressed on the board.
+func (b *Board) takeFocus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() != fyne.Focusable(b) {
+		c.Focus(b)
+	}
+}

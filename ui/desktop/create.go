@@ -1,0 +1,188 @@
+package desktop
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/journey/edit"
+	"rehearse/journey/layout"
+	"rehearse/ui/action"
+	"rehearse/ui/desktop/panel"
+	"rehearse/ui/tool"
+)
+
+// newStep says which step to make, and how it hangs together with the others.
+type newStep struct {
+	kind journey.StepKind
+	// name is "" for a usual one, which is then asked for.
+	name string
+	// at is the middle of the card, or where the link ends at its left border when from is set.
+	at   draw.Point
+	from journey.ID
+	port journey.Port
+	// onto is a link into which it is put; "" for none.
+	onto journey.ID
+}
+
+// addStep makes a step of a kind with its corner at a place: in the column there, in the scenario of what it is linked
+// from.
+func (w *Window) addStep(tx *edit.Tx, kind journey.StepKind, name string, at draw.Point, scenario journey.ID) (journey.ID, error) {
+	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
+	drop := w.layout.Drop([]layout.Placed{{Step: &journey.Step{Kind: kind}, X: x, Y: y}})[0]
+	if name == "" {
+		name = w.newName(tx.Map(), kind)
+	}
+	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: name, X: drop.X, Y: drop.Y, Scenario: scenario, Stage: drop.Stage})
+}
+
+// newName is what a new step is called until somebody says better: its kind, numbered when there are more.
+func (w *Window) newName(m *journey.Map, kind journey.StepKind) string {
+	if !kind.Simulated() {
+		return ""
+	}
+	word := w.t("draw.kind."+string(kind), nil)
+	for n := 1; ; n++ {
+		name := word
+		if n > 1 {
+			name = fmt.Sprintf("%s %d", word, n)
+		}
+		if !slices.ContainsFunc(m.Steps, func(s *journey.Step) bool { return s.Name == name }) {
+			return name
+		}
+	}
+}
+
+// create makes a step in one edit, selects it and asks for its name if it has none.
+func (w *Window) create(n newStep) {
+	corner := draw.Point{X: n.at.X - layout.CardWidth/2, Y: n.at.Y - layout.HeadHeight/2}
+	if n.from != "" {
+		corner.X = n.at.X // the link ends at its left border
+	}
+	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+		var scenario journey.ID
+		if s := tx.Map().Step(n.from); s != nil {
+			scenario = s.Scenario
+		}
+		id, err := w.addStep(tx, n.kind, n.name, corner, scenario)
+		if err == nil && n.from != "" {
+			_, err = edit.Connect(tx, n.from, n.port, id)
+		}
+		if err == nil && n.onto != "" {
+			_, err = edit.SplitLink(tx, n.onto, id)
+		}
+		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
+	})
+	if made := w.machine.SelectedSteps(); n.name == "" && len(made) == 1 {
+		w.renameInPlace(journey.Ref{Kind: journey.KindStep, ID: made[0]}) // a new step is named first
+	}
+}
+
+// createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.
+func (w *Window) createSomewhere(kind journey.StepKind) { w.createNext(kind, "") }
+
+// createNext makes a step with a name next to the selected one and linked from it, or in the middle of the view.
+func (w *Window) createNext(kind journey.StepKind, name string) {
+	if !action.Writable(w.State()) {
+		return
+	}
+	if s, area, ok := w.selectedStep(); ok {
+		port := freePort(w.shown.Map, s)
+		at := w.freePlace(draw.Point{X: area.X + area.W + 90, Y: area.Y + layout.HeadHeight/2})
+		if port == "" || kind == journey.StepEntry || !kind.Simulated() {
+			w.create(newStep{kind: kind, name: name, at: draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}})
+			return
+		}
+		w.create(newStep{kind: kind, name: name, at: at, from: s.ID, port: port})
+		return
+	}
+	view := w.machine.Camera.Viewport()
+	at := w.freePlace(draw.Point{X: view.X + view.W/2 - layout.CardWidth/2, Y: view.Y + view.H/2})
+	w.create(newStep{kind: kind, name: name, at: draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}})
+}
+
+// selectedStep is the one step that is selected, and its card.
+func (w *Window) selectedStep() (*journey.Step, draw.Rect, bool) {
+	ids := w.machine.SelectedSteps()
+	if len(ids) != 1 || w.shown.Map == nil {
+		return nil, draw.Rect{}, false
+	}
+	s := w.shown.Map.Step(ids[0])
+	area, ok := w.Area(ids[0])
+	return s, area, ok && s != nil
+}
+
+// freePort is the port by which one goes on from a step: the first without a link, else the usual one.
+func freePort(m *journey.Map, s *journey.Step) journey.Port {
+	usual := edit.MainPort(s)
+	for _, p := range append([]journey.Port{usual}, journey.PortsOf(s)...) {
+		if p != "" && !slices.ContainsFunc(m.Links, func(l *journey.Link) bool { return l.From == s.ID && l.Port == p }) {
+			return p
+		}
+	}
+	return usual
+}
+
+// freePlace is the nearest place below a point where a step covers no other.
+func (w *Window) freePlace(at draw.Point) draw.Point {
+	for range 40 {
+		area := draw.Rect{X: at.X - 10, Y: at.Y - layout.HeadHeight/2 - 10, W: layout.CardWidth + 20, H: layout.HeadHeight + 40}
+		if len(w.machine.World().Inside(area)) == 0 {
+			break
+		}
+		at.Y += 4 * tool.Grid
+	}
+	return at
+}
+
+// quickCreate asks for the next step of the selected one: a kind, and its name if one is typed behind it.
+func (w *Window) quickCreate() {
+	at := draw.Point{X: w.machine.Camera.Width/2 - pickerWidth/3, Y: w.machine.Camera.Height / 4}
+	linked := false
+	if s, area, ok := w.selectedStep(); ok {
+		at = w.machine.Camera.Screen(draw.Point{X: area.X + area.W + 20, Y: area.Y})
+		linked = freePort(w.shown.Map, s) != ""
+	}
+	w.chooseKind(at, linked, func(kind journey.StepKind, name string) { w.createNext(kind, name) })
+}
+
+// createWhere asks what to create at a point, linked from a port if there is one.
+func (w *Window) createWhere(i tool.CreateLinked) {
+	if !action.Writable(w.State()) {
+		return
+	}
+	w.chooseKind(w.machine.Camera.Screen(i.At), i.From != "", func(kind journey.StepKind, name string) {
+		w.create(newStep{kind: kind, name: name, at: i.At, from: i.From, port: i.Port})
+	})
+}
+
+// chooseKind asks for a kind of step at a point of the board; linked leaves out what no link leads to. What is typed is
+// the beginning of a kind and after it a name ("mess Welcome"), or a name alone.
+func (w *Window) chooseKind(at draw.Point, linked bool, then func(kind journey.StepKind, name string)) {
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
+	w.pick(origin.AddXY(float32(at.X), float32(at.Y)), 300, w.t("canvas.kind_hint", nil), func(typed string) []panel.Choice {
+		var list []panel.Choice
+		first, rest, _ := strings.Cut(strings.TrimSpace(typed), " ")
+		offer := func(name string, fit func(word string) bool) {
+			for _, id := range journey.StepKind("").Words() {
+				kind, word := journey.StepKind(id), w.t("draw.kind."+id, nil)
+				if linked && (kind == journey.StepEntry || !kind.Simulated()) || !fit(word) {
+					continue
+				}
+				list = append(list, panel.Choice{
+					Icon: w.kindIcon(kind), Title: word, Detail: name, Do: func() { then(kind, name) },
+				})
+			}
+		}
+		offer(strings.TrimSpace(rest), func(word string) bool { return first == "" || fits(word, first) })
+		if len(list) == 0 {
+			offer(strings.TrimSpace(typed), func(string) bool { return true })
+		}
+		return list
+	})
+}

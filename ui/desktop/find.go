@@ -1,0 +1,160 @@
+package desktop
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/ui/action"
+	"rehearse/ui/desktop/board"
+	"rehearse/ui/desktop/panel"
+)
+
+// pickerWidth is how wide the fields over the board are.
+const pickerWidth = 540
+
+// pick opens a field with choices at a place of the window.
+func (w *Window) pick(at fyne.Position, width float32, hint string, find func(typed string) []panel.Choice) {
+	w.closeInline()
+	w.inspector.Leave()
+	if w.picker != nil && w.picker.Open() {
+		w.picker.Close()
+	}
+	w.picker = panel.NewPicker(w.win.Canvas(), at, width, hint, find, w.focusBoard)
+}
+
+// pickOver opens a field with choices at the top of the board.
+func (w *Window) pickOver(hint string, find func(typed string) []panel.Choice) {
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
+	w.pick(fyne.NewPos(origin.X+(w.board.Size().Width-pickerWidth)/2, origin.Y+24), pickerWidth, hint, find)
+}
+
+// showCommands offers every action by name, with its key or why it makes no sense now.
+func (w *Window) showCommands() {
+	state := w.State()
+	w.pickOver(w.t("canvas.commands_hint", nil), func(typed string) []panel.Choice {
+		var able, unable []panel.Choice
+		for _, a := range action.All() {
+			label := w.actionLabel(a.ID)
+			if a.ID == "commands" || !fits(label, typed) {
+				continue
+			}
+			c := panel.Choice{Title: label, Detail: keysOf(&a), Do: func() { w.act(a.ID) }}
+			if why := a.Why(state); why != "" {
+				c.Why = w.t(why, nil)
+				unable = append(unable, c)
+				continue
+			}
+			able = append(able, c)
+		}
+		return append(able, unable...)
+	})
+}
+
+// fits reports whether every typed word begins a word of a label, or is inside it from the third letter on.
+func fits(label, typed string) bool {
+	words := strings.Fields(strings.ToLower(label))
+	for _, want := range strings.Fields(strings.ToLower(typed)) {
+		found := false
+		for _, word := range words {
+			found = found || strings.HasPrefix(word, want) || len([]rune(want)) > 2 && strings.Contains(word, want)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// act does an action, or says why it makes no sense now.
+func (w *Window) act(id string) {
+	if a := action.Find(id); a != nil && !action.Run(id, w) {
+		w.toast.say(w.t(a.Why(w.State()), nil))
+	}
+}
+
+// find searches the map and jumps to what is chosen.
+func (w *Window) find() {
+	m := w.shown.Map
+	w.pickOver(w.t("canvas.find_hint", nil), func(typed string) []panel.Choice {
+		var list []panel.Choice
+		for _, f := range action.Search(m, typed) {
+			name := f.Name
+			if name == "" {
+				name = panel.Name(w.text, m.Lookup(f.Ref))
+			}
+			c := panel.Choice{Title: name, Detail: w.t("window.inspector."+string(f.Ref.Kind), nil), Do: func() { w.jump(f.Ref) }}
+			if s := m.Step(f.Ref.ID); f.Ref.Kind == journey.KindStep && s != nil {
+				c.Detail, c.Icon = w.t("draw.kind."+string(s.Kind), nil), w.kindIcon(s.Kind)
+			}
+			if f.Text != "" {
+				c.Detail = f.Text
+			}
+			list = append(list, c)
+		}
+		if len(list) == 0 && strings.TrimSpace(typed) != "" {
+			list = append(list, panel.Choice{Title: w.t("canvas.found_nothing", nil), Why: " "})
+		}
+		return list
+	})
+}
+
+// kindIcon is the picture of a kind of step, for a line of choices.
+func (w *Window) kindIcon(kind journey.StepKind) fyne.CanvasObject {
+	const side = 20
+	items := draw.Icon(kind, journey.MediumEmail, draw.Rect{X: 1, Y: 1, W: side, H: side}, w.look.scene())
+	return board.NewDrawing(items, fyne.NewSize(side+2, side+2))
+}
+
+// jump shows a record: on the board, or in the list of its kind.
+func (w *Window) jump(ref journey.Ref) {
+	if area, ok := w.machine.World().Head(ref); ok {
+		w.Select(ref)
+		w.machine.Camera = w.machine.Camera.Reveal(area, 60)
+		w.board.Looked()
+		return
+	}
+	switch ref.Kind {
+	case journey.KindStep, journey.KindLink:
+		w.showRecord(ref)
+	case journey.KindComment:
+		if c, ok := w.shown.Map.Lookup(ref).(*journey.Comment); ok && !c.On.IsZero() {
+			w.jump(c.On)
+		}
+	default:
+		r := newRecords(w, ref.Kind)
+		r.show()
+		for i, row := range r.rows {
+			if row.RecordID() == ref.ID && r.list != nil {
+				r.list.Select(i)
+			}
+		}
+	}
+}
+
+// focusBoard gives the keyboard back to the board.
+func (w *Window) focusBoard() {
+	if len(w.dialogs) == 0 {
+		w.win.Canvas().Focus(w.board)
+	}
+}
+
+// firstKey is the key of an action that a menu shows; "" for none.
+func firstKey(a *action.Action) string {
+	first, _, _ := strings.Cut(keysOf(a), ", ")
+	return first
+}
+
+// keysOf is how an action is reached by the keyboard; "" when it is not.
+func keysOf(a *action.Action) string {
+	var keys []string
+	if a.Key.Name != "" {
+		keys = append(keys, keyName(a.Key))
+	}
+	if a.Letters != "" {
+		keys = append(keys, string([]rune(a.Letters)[0]))
+	}
+	return strings.Join(keys, ", ")
+}

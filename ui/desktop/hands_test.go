@@ -1,0 +1,276 @@
+package desktop
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rehearse/journey"
+	"rehearse/journey/draw"
+	"rehearse/ui/action"
+	"rehearse/ui/overlay"
+)
+
+func TestTabCreatesTheNextStepByKindAndName(t *testing.T) {
+	r := robotOn(t, "en")
+	r.click(r.middle(t, "order"))
+	r.key(fyne.KeyTab)
+	r.write("mess Thank you")
+	r.key(fyne.KeyReturn)
+	r.until("made", func() bool { return r.named("Thank you") != nil })
+	made := r.named("Thank you")
+	if made.Kind != journey.StepMessage || !r.linked("order", made.ID) || made.X <= r.shown.Map.Step("order").X {
+		t.Fatalf("%+v", made)
+	}
+	r.until("selected", func() bool { return r.machine.IsSelected(step(made.ID)) })
+	if r.inline != nil {
+		t.Error("a step with a name is asked for one")
+	}
+}
+
+func TestASlashAfterANameMakesAChain(t *testing.T) {
+	r := robotOn(t, "ru")
+	r.click(r.middle(t, "order"))
+	for _, name := range []string{"Ждём", "Благодарим"} {
+		r.win.Canvas().Focused().TypedRune('/')
+		r.write("сообщ " + name)
+		r.key(fyne.KeyReturn)
+		r.until("made "+name, func() bool { return r.named(name) != nil && r.machine.IsSelected(step(r.named(name).ID)) })
+	}
+	if !r.linked(r.named("Ждём").ID, r.named("Благодарим").ID) {
+		t.Error("the second step does not follow the first")
+	}
+}
+
+func TestANameAloneIsOfferedForEveryKind(t *testing.T) {
+	r := robotOn(t, "en")
+	r.click(r.middle(t, "order"))
+	r.key(fyne.KeyTab)
+	r.write("zebra")
+	choices := r.picker.Choices()
+	if len(choices) != 10 || choices[0].Detail != "zebra" {
+		t.Fatalf("%d choices: %+v", len(choices), choices)
+	}
+	r.key(fyne.KeyDown)
+	r.key(fyne.KeyReturn)
+	r.until("made", func() bool { return r.named("zebra") != nil })
+	if kind := r.named("zebra").Kind; kind != journey.StepMessage {
+		t.Errorf("the second choice made a %s", kind)
+	}
+}
+
+func TestEscapeInTheFieldCreatesNothing(t *testing.T) {
+	r := robotOn(t, "en")
+	steps := len(r.shown.Map.Steps)
+	r.click(r.middle(t, "order"))
+	r.key(fyne.KeyTab)
+	r.write("mess")
+	r.key(fyne.KeyEscape)
+	if r.picker.Open() || len(r.shown.Map.Steps) != steps || r.shown.Undo != nil {
+		t.Fatal("Escape left something behind")
+	}
+	if r.win.Canvas().Focused() != fyne.Focusable(r.board) {
+		t.Error("the board does not have the keyboard again")
+	}
+}
+
+func TestALinkDroppedOnEmptyGroundCreatesThere(t *testing.T) {
+	r := robotOn(t, "en")
+	from, _ := r.machine.World().Port("order", journey.PortOut)
+	r.drag(from, draw.Point{X: from.X + 60, Y: from.Y + 250})
+	r.write("touch Review")
+	r.key(fyne.KeyReturn)
+	r.until("made", func() bool { return r.named("Review") != nil })
+	if !r.linked("order", r.named("Review").ID) {
+		t.Error("not linked")
+	}
+}
+
+func TestNotesLinksAndHeadsAreNamedInPlace(t *testing.T) {
+	r := robotOn(t, "en")
+	note := slices.IndexFunc(r.shown.Map.Steps, func(s *journey.Step) bool { return s.Kind == journey.StepNote })
+	for i, c := range []struct {
+		ref  journey.Ref
+		read func() string
+	}{
+		{step(r.shown.Map.Steps[note].ID), func() string { return r.shown.Map.Steps[note].Note.Text }},
+		{journey.Ref{Kind: journey.KindLink, ID: r.shown.Map.Links[0].ID}, func() string { return r.shown.Map.Links[0].Label }},
+		{journey.Ref{Kind: journey.KindStage, ID: r.shown.Map.Stages[0].ID}, func() string { return r.shown.Map.Stages[0].Name }},
+		{journey.Ref{Kind: journey.KindScenario, ID: r.shown.Map.Scenarios[0].ID}, func() string { return r.shown.Map.Scenarios[0].Name }},
+	} {
+		r.Select(c.ref)
+		r.focusBoard()
+		r.key(fyne.KeyReturn)
+		if r.inline == nil {
+			t.Fatalf("%s is not named in place", c.ref.Kind)
+		}
+		r.inline.SetText("Another")
+		r.click(draw.Point{X: -500 * float64(i+1), Y: -500}) // far apart: no double click
+		r.until("named: "+string(c.ref.Kind), func() bool { return c.read() == "Another" })
+	}
+}
+
+func TestFindJumpsToWhatWasFound(t *testing.T) {
+	r := robotOn(t, "en")
+	action.Run("find", r)
+	r.write("ORDER")
+	if c := r.picker.Choices(); len(c) == 0 || c[0].Title != "Order" {
+		t.Fatalf("%+v", c)
+	}
+	r.key(fyne.KeyReturn)
+	if !r.machine.IsSelected(step("order")) {
+		t.Errorf("selected %v", r.machine.Selection())
+	}
+}
+
+func TestCommandsAreFoundByWordsAndSayWhyTheyCannotBeDone(t *testing.T) {
+	r := robotOn(t, "en")
+	action.Run("commands", r)
+	r.write("al lef")
+	if c := r.picker.Choices(); len(c) != 1 || c[0].Title != "Align left" || c[0].Why == "" {
+		t.Fatalf("%+v", c)
+	}
+	r.key(fyne.KeyReturn)
+	if !r.picker.Open() {
+		t.Error("what cannot be done was chosen")
+	}
+	r.picker.Type("select all")
+	r.key(fyne.KeyReturn)
+	if len(r.machine.Selection()) != len(r.shown.Map.Steps) {
+		t.Errorf("selected %d", len(r.machine.Selection()))
+	}
+}
+
+func TestAlignLeftIsOneStepOfTheHistory(t *testing.T) {
+	r := robotOn(t, "en")
+	r.Select(step("shop"), step("from_ads"))
+	before := *r.shown.Map.Step("from_ads")
+	action.Run("align_top", r)
+	r.until("aligned", func() bool { return r.shown.Undo != nil })
+	if a, b := r.shown.Map.Step("shop"), r.shown.Map.Step("from_ads"); a.Y != b.Y || b.X != before.X {
+		t.Errorf("%v,%v and %v,%v", a.X, a.Y, b.X, b.Y)
+	}
+	if got := r.actionLabel("undo"); got != "Undo: Arranged: Align top" {
+		t.Errorf("undo says %q", got)
+	}
+}
+
+func TestTheHistoryListsEverythingAndGoesThere(t *testing.T) {
+	r := robotOn(t, "en")
+	before := r.shown.Map.Step("order").Y
+	for range 3 {
+		r.nudgeStep("order")
+	}
+	r.until("moved", func() bool { return r.shown.Map.Step("order").Y == before+30 })
+	action.Run("history", r)
+	h := r.history
+	if len(h.entries) != 3 || h.done != 3 {
+		t.Fatalf("%d entries, %d done", len(h.entries), h.done)
+	}
+	h.list.OnSelected(2) // newest first: the map after the first edit
+	r.until("went back", func() bool { return r.shown.Map.Step("order").Y == before+10 })
+	if h.done != 1 || r.shown.Redo == nil {
+		t.Errorf("%d done", h.done)
+	}
+	h.list.OnSelected(0)
+	r.until("went on", func() bool { return r.shown.Map.Step("order").Y == before+30 && r.shown.Redo == nil })
+}
+
+// A tester saw Undo light up after mere selecting.
+func TestSelectingAndLookingIsNothingToUndo(t *testing.T) {
+	r := robotOn(t, "en")
+	for _, kind := range journey.Kinds() {
+		for _, record := range r.shown.Map.Records(kind) {
+			r.Select(journey.Ref{Kind: kind, ID: record.RecordID()})
+		}
+	}
+	for _, s := range r.shown.Map.Steps {
+		p := r.middle(t, s.ID)
+		r.click(p)
+		// A hand that trembles by a pixel or two presses, and lets go.
+		r.press(p, 0)
+		r.pull(draw.Point{X: p.X + 5/r.machine.Camera.Zoom, Y: p.Y})
+		r.release(draw.Point{X: p.X + 4/r.machine.Camera.Zoom, Y: p.Y}, 0)
+		r.key(fyne.KeyF2)
+		r.key(fyne.KeyEscape)
+	}
+	action.Run("fit", r)
+	action.Run("select_all", r)
+	r.Select()
+	r.show(r.session.Snapshot())
+	if r.shown.Undo != nil || r.shown.Redo != nil || r.shown.Map.Revision != 0 {
+		t.Fatalf("undo %+v, redo %+v, revision %d", r.shown.Undo, r.shown.Redo, r.shown.Map.Revision)
+	}
+	if action.Find("undo").Enabled(r.State()) {
+		t.Error("Undo is offered")
+	}
+}
+
+func TestAFilterFadesTheOthersAndIsShown(t *testing.T) {
+	r := robotOn(t, "en")
+	r.setFilter(overlay.Filter{Scenario: r.shown.Map.Scenarios[0].ID})
+	if !r.chip.object.Visible() || !strings.Contains(r.chip.button.Text, r.shown.Map.Scenarios[0].Name) {
+		t.Errorf("the chip says %q", r.chip.button.Text)
+	}
+	faded := r.view.filter.Faded(r.shown.Map)
+	if !faded["order"] || len(faded) == 0 {
+		t.Error("the main flow is not faded")
+	}
+	action.Run("filter_off", r)
+	if r.chip.object.Visible() {
+		t.Error("the filter is still shown")
+	}
+}
+
+func TestLockedStepsStayWhereTheyAre(t *testing.T) {
+	r := robotOn(t, "en")
+	r.Select(step("order"))
+	action.Run("lock", r)
+	r.until("locked", func() bool { return r.shown.Map.Step("order").Locked })
+	before := r.shown.Map.Step("order").Y
+	from := r.middle(t, "order")
+	r.drag(from, draw.Point{X: from.X, Y: from.Y + 100})
+	r.nudge(0, 1)
+	action.Run("delete", r)
+	if s := r.shown.Map.Step("order"); s == nil || s.Y != before {
+		t.Fatal("moved or gone")
+	}
+	action.Run("lock", r)
+	r.until("free again", func() bool { return !r.shown.Map.Step("order").Locked })
+}
+
+func TestAFrameIsDrawnAroundTheSelection(t *testing.T) {
+	r := robotOn(t, "en")
+	r.Select(step("shop"), step("product"))
+	steps := len(r.shown.Map.Steps)
+	action.Run("frame", r)
+	r.until("framed", func() bool { return len(r.shown.Map.Steps) == steps+1 })
+	frame := r.shown.Map.Steps[steps]
+	contents := r.machine.World().Contents(step(frame.ID))
+	if !slices.Contains(contents, "shop") || !slices.Contains(contents, "product") {
+		t.Fatalf("the frame holds %v", contents)
+	}
+	r.closeInline()
+	r.paint("#c2255c")
+	r.until("painted", func() bool { return r.shown.Map.Step(frame.ID).Frame.Color == "#c2255c" })
+}
+
+func TestTheMinimapIsSeenWhileAPartOfTheMapIsNot(t *testing.T) {
+	r := robotOn(t, "en")
+	action.Run("fit", r)
+	if r.minimap.Visible() {
+		t.Error("shown though everything is seen")
+	}
+	for range 6 {
+		action.Run("zoom_in", r)
+	}
+	if !r.minimap.Visible() {
+		t.Fatal("not shown though a part is outside")
+	}
+	action.Run("minimap", r)
+	if r.minimap.Visible() {
+		t.Error("shown though it was put away")
+	}
+}

@@ -1,0 +1,38 @@
+package desktop
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// lowerRight puts its object at the lower right corner.
+type lowerRight struct{}
+
+// Layout is part of fyne.Layout.
+func (lowerRight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		least := o.MinSize()
+		o.Resize(least)
+		o.Move(fyne.NewPos(size.Width-least.Width-12, size.Height-least.Height-12))
+	}
+}
+
+// MinSize is part of fyne.Layout.
+func (lowerRight) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, 20) }
+
+// prefMinimap remembers whether the minimap is wanted.
+const prefMinimap = "minimap"
+
+// followMinimap brings the minimap up to what the board shows.
+func (w *Window) followMinimap() {
+	if !w.app.Preferences().BoolWithFallback(prefMinimap, true) || w.shown.Map == nil {
+		w.minimap.Hide()
+		return
+	}
+	w.minimap.Follow()
+}
+
+// toggleMinimap shows the minimap, or not.
+func (w *Window) toggleMinimap() {
+	w.app.Preferences().SetBool(prefMinimap, !w.app.Preferences().BoolWithFallback(prefMinimap, true))
+	w.followMinimap()
+}
