@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"journey/rule":          {"journey"},
 	"journey/codec":         {"journey"},
 	"journey/edit":          {"journey"},
+	"journey/alike":         {},
 	"journey/finding":       {"journey", "journey/edit"},
 	"journey/fix":           {"journey", "journey/edit", "journey/finding", "journey/rule"},
 	"journey/layout":        {"journey"},
@@ -42,7 +43,8 @@ var mayImport = map[string][]string{
 	"simulate/engine": {"journey", "journey/rule", "simulate/calendar", "simulate/cohort", "simulate/program",
 		"simulate/random", "simulate/stats"},
 	"simulate/exact":  {"journey", "journey/rule", "simulate/program", "simulate/random"},
-	"simulate/check":  {"journey/...", "simulate", "simulate/calendar", "simulate/program", "simulate/stats"},
+	"simulate/reach":  {"journey", "journey/alike", "journey/rule", "simulate/calendar", "simulate/program", "simulate/random"},
+	"simulate/check":  {"journey/...", "simulate", "simulate/reach", "simulate/calendar", "simulate/program", "simulate/stats"},
 	"simulate/oracle": {"journey", "journey/rule"},
 	"simulate/trial":  {"journey"},
 

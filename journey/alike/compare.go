@@ -1,0 +1,133 @@
+package alike
+
+import (
+	"slices"
+	"strings"
+)
+
+// The thresholds, of what two texts have in common over what either has. See the package.
+const (
+	NearSubject  = 0.6
+	NearShingles = 0.5
+	NearStems    = 0.8
+	// ShortBody is the number of stems from which bodies are compared by shingles.
+	ShortBody = 8
+)
+
+// Degree is how like two texts are.
+type Degree uint8
+
+// The degrees.
+const (
+	Different Degree = iota
+	Near
+	Same
+)
+
+// Likeness is what a comparison found. Share is what the texts have in common, 0..1; 1 when they are the same.
+type Likeness struct {
+	Degree Degree
+	Share  float64
+}
+
+// Text is a text made ready to be compared. The zero Text is empty, and like no other.
+type Text struct {
+	stems    []string // in the order of the text
+	set      []uint64 // hashes of the stems, rising, each once
+	shingles []uint64 // hashes of runs of three stems, rising, each once
+}
+
+// Read makes a text ready. One of which nothing is left, such as "!!!", is its signs.
+func Read(text string) Text {
+	t := Text{stems: stems(text)}
+	if len(t.stems) == 0 {
+		t.stems = strings.Fields(text)
+	}
+	hashes := make([]uint64, len(t.stems))
+	for i, word := range t.stems {
+		hashes[i] = hash(word)
+	}
+	for i := 2; i < len(hashes); i++ {
+		t.shingles = append(t.shingles, mix(mix(hashes[i-2]+1)+hashes[i-1])+hashes[i])
+	}
+	t.set = hashes
+	slices.Sort(t.set)
+	t.set = slices.Compact(t.set)
+	slices.Sort(t.shingles)
+	t.shingles = slices.Compact(t.shingles)
+	return t
+}
+
+// Empty tells that there is nothing to compare.
+func (t Text) Empty() bool { return len(t.stems) == 0 }
+
+// Subjects compares two subjects.
+func Subjects(a, b Text) Likeness {
+	if same(a, b) {
+		return Likeness{Same, 1}
+	}
+	both, share := common(a.set, b.set)
+	if share >= NearSubject && both >= 2 {
+		return Likeness{Near, share}
+	}
+	return Likeness{Different, share}
+}
+
+// Bodies compares two bodies.
+func Bodies(a, b Text) Likeness {
+	if same(a, b) {
+		return Likeness{Same, 1}
+	}
+	if len(a.stems) < ShortBody || len(b.stems) < ShortBody {
+		both, share := common(a.set, b.set)
+		if share >= NearStems && both >= 3 {
+			return Likeness{Near, share}
+		}
+		return Likeness{Different, share}
+	}
+	_, share := common(a.shingles, b.shingles)
+	if share >= NearShingles {
+		return Likeness{Near, share}
+	}
+	return Likeness{Different, share}
+}
+
+func same(a, b Text) bool { return !a.Empty() && slices.Equal(a.stems, b.stems) }
+
+// common counts what is in both of two rising lists, and its share of what is in either.
+func common(a, b []uint64) (both int, share float64) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	if either := len(a) + len(b) - both; either > 0 {
+		share = float64(both) / float64(either)
+	}
+	return both, share
+}
+
+// hash is FNV-1a, mixed, so that close words are far apart.
+func hash(word string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	return mix(h)
+}
+
+// mix is the finaliser of SplitMix64.
+func mix(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xbf58476d1ce4e5b9
+	x ^= x >> 27
+	x *= 0x94d049bb133111eb
+	return x ^ x>>31
+}

@@ -1,0 +1,33 @@
+// Package reach answers, for a map and without a run, who can be where and when, and what that means for messages: which
+// two alike messages one person can get too near to each other.
+//
+// # What an answer means
+//
+// No is proved: it happens in no run of the map, whatever the seed and however many people. Yes comes with a person, the
+// shortest pair of ways and the two moments, and every rule on both ways has been evaluated for that person at the moment it
+// is asked. Maybe is all the rest: it was not proved, and no such person was found.
+//
+// # How
+//
+// Whatever rules ask about a person is cut into atoms (space): personas, entries, languages, known addresses, marks, how long
+// ago something happened, how often, points, the arm of a split, and so on; people in one atom answer all rules alike. A set of
+// people is a union of boxes, one mask of atoms per dimension (box). Sets flow over the map (flow): through links, rules, arms,
+// updates, events that start scenarios, pulls. Dimensions that something on the map can change are widened at every step to
+// what they can have become: who has never ordered may have by now, but not the other way round; who is English stays so. An
+// event that ends a scenario at once has not happened as long as the scenario runs. More than 16 boxes become their hull, which
+// holds too many people, never too few.
+//
+// Times are bounds of lengths of time (delay): laws by their ends, waits, decisions about opening, holding by quiet hours and
+// caps. Everything that can happen to a person is a graph (graph) whose ways take such a time. What lies, once at most, on all
+// ways to both messages gives a common clock.
+//
+// Two messages then cannot meet for one of these reasons (gap): no person can be in both sets, one after the other in either
+// order; they lie on ways of one instance that exclude each other, and no second instance is possible; their times, counted
+// from something that happens once before both, or on the calendar, or from the later start of a scenario that the earlier
+// message cannot follow, are apart by the duplicate window or more.
+//
+// What is not looked at makes sets larger: messages that are refused by caps, by quiet hours that skip, for a goal or an expired
+// offer; exits by rules; the calendar in rules about dates; how likely anything is. A share of 0 never happens.
+//
+// The package knows no language and draws no chance. A Reach is for one program; it may be asked from one goroutine at a time.
+package reach
