@@ -542,15 +542,15 @@ func (f *flow) take(link int32, who set) {
 			part := slices.Clone(b)
 			f.space.restrict(part, subject{aspect: aspectPersona}, way[0])
 			f.space.restrict(part, subject{aspect: aspectEntry}, way[1])
-			f.go1(link, l.To, part, who.wide)
+			f.pass(link, l.To, part, who.wide)
 		}
 		if f.ways[link] == nil {
-			f.go1(link, l.To, b, who.wide)
+			f.pass(link, l.To, b, who.wide)
 		}
 	}
 }
 
-func (f *flow) go1(link, to int32, b box, wide bool) {
+func (f *flow) pass(link, to int32, b box, wide bool) {
 	if !b.empty() && f.exists(b) {
 		f.passed[link] = true
 		f.come(to, b, wide)
