@@ -10,6 +10,8 @@ type commands struct {
 	Open        openCommand        `cmd:""`
 	Show        showCommand        `cmd:""`
 	Check       checkCommand       `cmd:""`
+	Fix         fixCommand         `cmd:""`
+	Explain     explainCommand     `cmd:""`
 	Simulate    simulateCommand    `cmd:""`
 	Compare     compareCommand     `cmd:""`
 	Lift        liftCommand        `cmd:""`

@@ -192,7 +192,7 @@ func (c *sampleCommand) Run(s *session) error {
 		return err
 	}
 	s.report(m, result)
-	s.printFindings(s.findings(m, result), replayOf(path, c.runFlags))
+	s.printFindings(m, s.findings(m, result), listing{file: path, replay: replayOf(path, c.runFlags)})
 	picture := name + ".png"
 	if err := s.exportPicture(picture, m, result, 2, false); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rehearse/journey"
+	"rehearse/journey/codec"
 	"rehearse/persist"
 	"rehearse/persist/exchange"
 )
@@ -94,4 +95,13 @@ func withExtension(path string) string {
 		return path
 	}
 	return path + extension
+}
+
+// isJSON reports whether a file holds a map as JSON. What cannot be read is none; who reads it says why.
+func isJSON(path string) bool {
+	if strings.EqualFold(filepath.Ext(path), ".json") {
+		return true
+	}
+	data, err := os.ReadFile(path)
+	return err == nil && codec.Locate(data) != nil
 }

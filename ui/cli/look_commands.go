@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rehearse/journey"
-	"rehearse/journey/finding"
 	"rehearse/persist/exchange"
 	"rehearse/simulate"
 	"rehearse/simulate/check"
@@ -91,48 +90,6 @@ func recordName(r journey.Record) string {
 		return name
 	}
 	return string(r.RecordID())
-}
-
-type checkCommand struct {
-	File  string `arg:"" name:"file"`
-	JSON  bool   `name:"json"`
-	SARIF bool   `name:"sarif"`
-	Run_  bool   `name:"run"`
-	runFlags
-}
-
-// Run prints what is wrong with a map; with --run, also what a rehearsal shows.
-func (c *checkCommand) Run(s *session) error {
-	m, err := readMap(c.File)
-	if err != nil {
-		return err
-	}
-	var result *simulate.Result
-	if c.Run_ {
-		if result, err = s.simulate(m, c.runFlags); err != nil {
-			return err
-		}
-	}
-	findings := s.findings(m, result)
-	switch {
-	case c.SARIF:
-		err = s.printSARIF(c.File, findings)
-	case c.JSON:
-		err = s.printJSON(struct {
-			Findings []finding.Finding `json:"findings"`
-		}{findings})
-	default:
-		s.printFindings(findings, replayOf(c.File, c.runFlags))
-	}
-	if err != nil {
-		return err
-	}
-	for _, f := range findings {
-		if f.Severity == finding.Error && f.Silenced == "" {
-			return exit{code: ExitFinding}
-		}
-	}
-	return nil
 }
 
 type rulesCommand struct {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"rehearse/journey"
-	"rehearse/journey/finding"
 	"rehearse/simulate"
 	"rehearse/simulate/preset"
 	"rehearse/ui/story"
@@ -104,32 +103,6 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 
 func (s *session) counted(n int64, share simulate.Share) string {
 	return s.text.Int(n) + " (" + s.text.Percent(share.Share) + ")"
-}
-
-// printFindings prints findings for people, worst first as they come; silenced ones only in number. Replay is the command
-// that tells the story of a witness, to which only the person is added.
-func (s *session) printFindings(list []finding.Finding, replay string) {
-	s.section("cli.report.findings")
-	silenced := 0
-	for _, f := range list {
-		if f.Silenced != "" {
-			silenced++
-			continue
-		}
-		fmt.Fprintf(s.Out, "  %s %s  %s\n", s.text.T("cli.severity."+string(f.Severity), nil), f.Rule, s.text.T(f.Message, f.Args))
-		for _, fix := range f.Fixes {
-			fmt.Fprintln(s.Out, "      → "+s.text.T(fix.Message, fix.Args))
-		}
-		if person, ok := f.Witness.(simulate.PersonRef); ok {
-			fmt.Fprintln(s.Out, "      → "+s.text.T("story.witness", journey.Args{"Number": person.Number, "Command": replay + person.String()}))
-		}
-	}
-	if len(list) == silenced {
-		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.clean", nil))
-	}
-	if silenced > 0 {
-		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.silenced", journey.Args{"Count": silenced}))
-	}
 }
 
 func (s *session) section(id string) { fmt.Fprintf(s.Out, "\n%s\n", s.text.T(id, nil)) }

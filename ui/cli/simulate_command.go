@@ -33,8 +33,8 @@ type simulateCommand struct {
 
 // rehearsal is what `simulate --json` prints.
 type rehearsal struct {
-	Result   *simulate.Result  `json:"result"`
-	Findings []finding.Finding `json:"findings"`
+	Result   *simulate.Result `json:"result"`
+	Findings []found          `json:"findings"`
 }
 
 // Run sends synthetic people through a map and prints what became of them.
@@ -76,11 +76,12 @@ func (c *simulateCommand) Run(s *session) error {
 		return exchange.WriteTable(s.Out, m, result, table)
 	}
 	findings := s.findings(m, result)
+	replay := replayOf(c.File, c.runFlags)
 	if c.JSON {
-		return s.printJSON(rehearsal{result, findings})
+		return s.printJSON(rehearsal{result, s.found(m, findings, replay)})
 	}
 	s.report(m, result)
-	s.printFindings(findings, replayOf(c.File, c.runFlags))
+	s.printFindings(m, findings, listing{file: c.File, replay: replay})
 	return nil
 }
 
