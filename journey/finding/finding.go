@@ -98,5 +98,8 @@ const (
 // Units lists the units; a test asks that each has its word in every language.
 func Units() []Unit { return []Unit{UnitShare, UnitCount, UnitDays, UnitRatio} }
 
+// Holds reports whether a rule may judge by a number.
+func (t *Threshold) Holds(value float64) bool { return value >= t.Min && value <= t.Max }
+
 // Percent is an argument that is a share 0..1; whoever prints it writes it as a percentage.
 type Percent float64

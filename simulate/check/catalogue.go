@@ -14,6 +14,16 @@ import (
 type criterion struct {
 	finding.RuleInfo
 	find func(*study) []finding.Finding
+	// needs tells that there is what the rule looks at besides the map; nil: a measured rule needs a result.
+	needs func(seen Seen) bool
+}
+
+// asked reports whether a rule can say anything about what was seen.
+func (c criterion) asked(seen Seen) bool {
+	if c.needs != nil {
+		return c.needs(seen)
+	}
+	return !c.Measured || seen.Result != nil
 }
 
 // catalogue lists the rules in the order of their ids, which are never reused. The useless silence is apart: it looks at
@@ -30,7 +40,8 @@ func catalogue() []criterion {
 		// load and cost
 		// assumptions
 		// plan and content
-		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal,
+		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal, noOwner, missingTerm, welcomeLength, callsToAction, noPersonalisation,
+		uselessThreshold,
 	}
 }
 
@@ -48,7 +59,9 @@ func Rules() []finding.RuleInfo {
 	for _, r := range catalogue() {
 		list = append(list, r.RuleInfo)
 	}
-	return append(list, uselessSilence)
+	list = append(list, uselessSilence)
+	slices.SortFunc(list, func(a, b finding.RuleInfo) int { return cmp.Compare(a.ID, b.ID) })
+	return list
 }
 
 // Rule documents the rule with this id; false when there is none.
@@ -67,7 +80,7 @@ func Find(m *journey.Map, seen Seen) []finding.Finding {
 	s := newStudy(m, seen)
 	var all []finding.Finding
 	for _, r := range catalogue() {
-		if r.Measured && seen.Result == nil {
+		if !r.asked(seen) {
 			continue
 		}
 		one := *s

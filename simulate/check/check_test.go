@@ -33,7 +33,7 @@ func clean() *journey.Map {
 		{ID: "l3", From: "hour", Port: journey.PortOut, To: "letter"},
 	}
 	m.Scenarios = []*journey.Scenario{{
-		ID: "rescue", Name: "Rescue", Phase: 1, Start: "hour", Segment: "mailable",
+		ID: "rescue", Name: "Rescue", Owner: "CRM team", Phase: 1, Start: "hour", Segment: "mailable",
 		Trigger: journey.Trigger{Kind: journey.TriggerEvent, Event: "left_cart"},
 		Exits:   []journey.ExitCriterion{{Event: "ordered"}},
 		Goal:    journey.Ref{Kind: journey.KindStep, ID: "order"},

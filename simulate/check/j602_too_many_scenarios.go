@@ -13,6 +13,10 @@ var tooManyScenarios = criterion{
 		if len(s.m.Scenarios) <= most {
 			return nil
 		}
-		return []finding.Finding{{Args: journey.Args{"Count": len(s.m.Scenarios), "Most": most}}}
+		var targets []journey.Ref
+		for _, scenario := range s.m.Scenarios {
+			targets = append(targets, scenarioRef(scenario.ID))
+		}
+		return []finding.Finding{{Targets: targets, Args: journey.Args{"Count": len(s.m.Scenarios), "Most": most}}}
 	},
 }

@@ -23,6 +23,8 @@ type study struct {
 	segments   map[string]rule.Expr
 	// known is what several rules ask for, found out at the first question; the copies of a study share it.
 	known *knowledge
+	// rule documents a rule by its id.
+	rule func(id string) (finding.RuleInfo, bool)
 }
 
 // knowledge is filled as it is asked for.
@@ -35,6 +37,7 @@ func newStudy(m *journey.Map, seen Seen) *study {
 	s := &study{
 		m: m, seen: seen, index: journey.NewIndex(m), out: map[journey.ID][]*journey.Link{},
 		vocabulary: rule.VocabularyOf(m), segments: map[string]rule.Expr{}, known: &knowledge{texts: map[string]rule.Expr{}},
+		rule: Rule,
 	}
 	for _, l := range m.Links {
 		s.out[l.From] = append(s.out[l.From], l)
@@ -188,14 +191,15 @@ func (s *study) parse(text string) rule.Expr {
 	return x
 }
 
-// threshold is the number a rule judges by: the map's own, or the usual one; 0 for rules without.
+// threshold is the number a rule judges by: the map's own, where it is one the rule can have, or the usual one; 0 for
+// rules without.
 func (s *study) threshold(info finding.RuleInfo) float64 {
 	if info.Threshold == nil {
 		return 0
 	}
 	if s.m.Policy != nil {
 		for _, t := range s.m.Policy.Thresholds {
-			if t.Rule == info.ID {
+			if t.Rule == info.ID && info.Threshold.Holds(t.Value) {
 				return t.Value
 			}
 		}

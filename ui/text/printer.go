@@ -170,6 +170,15 @@ func (p *Printer) argument(value any) string {
 		return p.Duration(v)
 	case finding.Percent:
 		return p.Percent(float64(v))
+	case finding.Measure:
+		if v.Unit == finding.UnitShare {
+			return p.Percent(v.Value)
+		}
+		return p.Number(v.Value)
+	case finding.Amount:
+		return p.Money(v.Money, v.Currency)
+	case finding.Names:
+		return p.names(v)
 	case journey.Word:
 		return p.T(string(v), nil)
 	case []string:
@@ -177,6 +186,25 @@ func (p *Printer) argument(value any) string {
 	default:
 		return fmt.Sprint(value)
 	}
+}
+
+// mostNames are listed by name.
+const mostNames = 4
+
+// names lists names in quotes; those after the first few are only counted.
+func (p *Printer) names(list finding.Names) string {
+	var quoted []string
+	for i, n := range list {
+		if i == mostNames && len(list) > mostNames+1 { // "and 1 more" is longer than most names
+			return p.T("text.and_more", journey.Args{"List": strings.Join(quoted, ", "), "Count": len(list) - i})
+		}
+		id, args := "text.quoted", journey.Args{"Name": n.Name}
+		if n.Part != "" {
+			id, args["Part"] = "text.quoted_part", n.Part
+		}
+		quoted = append(quoted, p.T(id, args))
+	}
+	return strings.Join(quoted, ", ")
 }
 
 func whole(count any) any {

@@ -1,0 +1,37 @@
+package finding
+
+import (
+	"strings"
+
+	"rehearse/journey"
+)
+
+// Name is what a record is called, and the part of it that is meant: a message id, "" for all of it.
+type Name struct {
+	Name string       `json:"name"`
+	Part journey.Word `json:"part,omitempty"`
+}
+
+// Names is an argument that lists names; whoever prints it quotes them, and counts those after the first four.
+type Names []Name
+
+// Plain lists the names as a text, which the history of a map can keep.
+func (n Names) Plain() string {
+	list := make([]string, len(n))
+	for i := range n {
+		list[i] = n[i].Name
+	}
+	return strings.Join(list, ", ")
+}
+
+// Amount is an argument that is an amount of money.
+type Amount struct {
+	Money    journey.Money `json:"money"`
+	Currency string        `json:"currency"`
+}
+
+// Measure is an argument that is a number in the unit of a threshold: a share is written as a percentage.
+type Measure struct {
+	Value float64 `json:"value"`
+	Unit  Unit    `json:"unit"`
+}
