@@ -23,6 +23,30 @@ type Policy struct {
 	UnsubscribeScope UnsubscribeScope `json:"unsubscribe_scope" default:"channel"`
 }
 
+// MostADay is how many messages a day are not too many.
+func (p *Policy) MostADay() int {
+	if p == nil || p.MostPerDay == 0 {
+		return 2
+	}
+	return p.MostPerDay
+}
+
+// MostAWeek is how many messages in 7 × 24 h are not too many.
+func (p *Policy) MostAWeek() int {
+	if p == nil || p.MostPerWeek == 0 {
+		return 5
+	}
+	return p.MostPerWeek
+}
+
+// RepeatsWithin is how near two messages of the same topic or content count as duplicates.
+func (p *Policy) RepeatsWithin() Duration {
+	if p == nil || p.DuplicateWindow == 0 {
+		return 7 * Day
+	}
+	return p.DuplicateWindow
+}
+
 // Threshold is a number of one finding.
 type Threshold struct {
 	Rule  string  `json:"rule"`

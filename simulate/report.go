@@ -54,7 +54,8 @@ func (r *rehearsal) result(found *found) *Result {
 		result.Cross = v.cross()
 	}
 	result.Witnesses = r.witnesses(t)
-	result.Pairs = v.pairs()
+	result.Pairs, result.Repeats = v.pairs()
+	result.AfterGoal = v.afterGoal()
 	return result
 }
 
@@ -276,48 +277,6 @@ func (r *rehearsal) witnesses(t *engine.Tally) []Witness {
 	}
 	return list
 }
-
-// pairs lists the pairs of messages that met, in map order.
-func (v *view) pairs() []PairResult {
-	keys := make([]engine.PairKey, 0, len(v.t.Pairs))
-	for key, n := range v.t.Pairs {
-		if n.Near > 0 {
-			keys = append(keys, key)
-		}
-	}
-	slices.SortFunc(keys, func(a, b engine.PairKey) int {
-		if a.Content != b.Content {
-			if b.Content {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
-	})
-	var list []PairResult
-	for _, key := range keys {
-		code := "same_topic"
-		if key.Content {
-			code = "same_content"
-		}
-		list = append(list, PairResult{
-			Code: code, A: v.p.Steps[v.p.Messages[key.A].Step].ID, B: v.p.Steps[v.p.Messages[key.B].Step].ID,
-			People: v.t.Pairs[key].Near, Of: v.got(key.A) + v.got(key.B) - v.overlap(key),
-		})
-	}
-	return list
-}
-
-// overlap is how many people got both messages of a pair; of a message and itself they are the same people.
-func (v *view) overlap(key engine.PairKey) int64 {
-	if key.A == key.B {
-		return v.got(key.A)
-	}
-	return v.t.Pairs[key].Both
-}
-
-// got is how many people got a message on any channel.
-func (v *view) got(message int32) int64 { return v.t.Received[message] }
 
 // rounded is a derived number as results show it.
 func rounded(x float64) float64 { return stats.Round6(x) }

@@ -6,6 +6,7 @@ import "rehearse/simulate/engine"
 func (v *view) pressure(t *Touches) {
 	p := &v.t.Pressure
 	t.DayBy, t.WeekBy = v.causes(p.Day, t.WorstDay.Q95), v.causes(p.Week, t.Worst7Days.Q95)
+	v.limits(t)
 	t.WithinDays = int(v.p.Policy.StartDays / 86_400_000)
 	t.AfterArrival, t.AfterStart = plain(&p.AfterArrival), []StartTouches{}
 	for i := range v.p.Scenarios {

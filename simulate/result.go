@@ -36,8 +36,12 @@ type Result struct {
 	Bands *Bands `json:"bands,omitempty"`
 	// Cross is the sparse cross of persona × entry × scenario per step, with Spec.Detail.
 	Cross []CrossCell `json:"cross,omitempty"`
-	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days", "burst",
-	// "same_topic", "after_goal"), least hash first.
+	// Repeats are the causes by which people heard the same twice, with Pairs as their members.
+	Repeats []RepeatResult `json:"repeats,omitempty"`
+	// AfterGoal are those whose messages went to people who had reached the goal already.
+	AfterGoal []AfterGoalResult `json:"after_goal,omitempty"`
+	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days", "pressed", "burst", "left_alone";
+	// of two messages "same_topic", "same_content", "entered_again"; of one "after_goal"), least hash first.
 	Witnesses []Witness `json:"witnesses,omitempty"`
 	// Pairs are counted meetings of two messages, see PairResult.
 	Pairs []PairResult `json:"pairs,omitempty"`
@@ -278,6 +282,17 @@ type Touches struct {
 	// no scenario, and what was before the run, come first with the ID "".
 	DayBy  []Cause `json:"day_by"`
 	WeekBy []Cause `json:"week_by"`
+	// OverDay and OverWeek are the people with more touches in a day, and in 7 × 24 h, than the policy calls too many;
+	// Pressed those who only for caps and quiet hours did not get too many in 7 × 24 h; AtOnce those who got as many at
+	// one end of quiet hours as the policy wants in a day at most, two or more. All are shares of the people with a touch.
+	// Under are those with fewer touches than the policy's least, of all whose days end in the run; nil where it has none.
+	OverDay  Limit  `json:"over_day"`
+	OverWeek Limit  `json:"over_week"`
+	Pressed  Limit  `json:"pressed"`
+	AtOnce   Limit  `json:"at_once"`
+	Under    *Limit `json:"under,omitempty"`
+	// Together is the scenario × scenario matrix of who does it, without the pairs that do nothing.
+	Together []Together `json:"together,omitempty"`
 	// WithinDays is N of the two below: the policy's least_touches_days, 7 where it names none.
 	WithinDays int `json:"within_days"`
 	// AfterArrival are touches within N days of a person's arrival (of a base: of the start), AfterStart those within N
@@ -285,6 +300,23 @@ type Touches struct {
 	// the horizon are counted.
 	AfterArrival Distribution   `json:"after_arrival"`
 	AfterStart   []StartTouches `json:"after_start"`
+}
+
+// Limit is a share of people on the wrong side of a number of the policy.
+type Limit struct {
+	Limit int64 `json:"limit"`
+	Share
+}
+
+// Together is what two who send do to people together, A before B in map order, "" the main flow; A = B is one alone. Days
+// and Weeks are people whose fullest day, or 7 × 24 h, hold more touches than the policy calls too many, and some of both
+// (of one alone: two or more); Repeats people who heard the same from both within the duplicate window.
+type Together struct {
+	A       journey.ID `json:"a"`
+	B       journey.ID `json:"b"`
+	Days    int64      `json:"days"`
+	Weeks   int64      `json:"weeks"`
+	Repeats int64      `json:"repeats"`
 }
 
 // Cause is a scenario's part of the touches in people's fullest windows. Top are those of the five per cent of people
@@ -355,11 +387,36 @@ type Witness struct {
 }
 
 // PairResult counts people who got messages A and B nearer than the duplicate window (A = B: the same
-// one twice). Code is "same_topic" or "same_content"; A before B in map order.
+// one twice). Code is "same_topic" or "same_content"; A before B in map order. How is "between" scenarios (the main flow is
+// one), "again" (two instances of one scenario) or "within" one instance, where only the same content counts.
 type PairResult struct {
 	Code   string     `json:"code"`
+	How    string     `json:"how"`
 	A      journey.ID `json:"a"`
 	B      journey.ID `json:"b"`
 	People int64      `json:"people"`
 	Of     int64      `json:"of"` // people who got at least one of them
+}
+
+// RepeatResult is one cause by which people heard the same twice within the duplicate window: scenarios that repeat each
+// other ("between"), one that people enter again ("again"), or one that sends the same text again ("within"). Scenarios
+// ("" the main flow) and messages are those of the pairs that met, in map order.
+type RepeatResult struct {
+	How       string       `json:"how"`
+	Scenarios []journey.ID `json:"scenarios"`
+	Messages  []journey.ID `json:"messages"`
+	// People are those who heard something twice, of those who got a message that could be part of it.
+	People Share `json:"people"`
+	// Pairs are places in Result.Pairs, the one that most people met first.
+	Pairs []int `json:"pairs"`
+}
+
+// AfterGoalResult is a sender whose messages of marketing went to people who had reached the goal they sell, one that
+// counts once: since the scenario began for them, or less than the duplicate window ago.
+type AfterGoalResult struct {
+	Scenario journey.ID `json:"scenario"` // "" the main flow
+	// People are those who got one too late, of those who got messages of this sender that sell something.
+	People Share `json:"people"`
+	// Messages that did, with how many people; the one with most first.
+	Messages []Group `json:"messages"`
 }

@@ -69,6 +69,9 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 		Messages:  []simulate.MessageResult{{Step: "page", Refused: []simulate.Reason{{Reason: "cap", Count: 2}, {Reason: "consent", Count: 1}}}},
 		Scenarios: []simulate.ScenarioResult{{Scenario: "s", Started: 4}},
 		Support:   []simulate.SupportResult{{Step: "page", Cases: 5, Utilisation: 0.25}},
+		Touches:   simulate.Touches{Together: []simulate.Together{{B: "page", Days: 3, Weeks: 2, Repeats: 1}}},
+		Pairs:     []simulate.PairResult{{Code: "same_topic", How: "between", A: "page", B: "gone", People: 4, Of: 9}},
+		Repeats:   []simulate.RepeatResult{{How: "between", People: simulate.Share{Num: 4, Den: 9}, Pairs: []int{0}}},
 		Bands: &simulate.Bands{Numbers: []simulate.Band{
 			{Record: journey.Ref{Kind: journey.KindStep, ID: "page"}, Number: "value", Value: 1_250_000, Low: -500_000, High: 2_000_000},
 		}},
@@ -80,6 +83,8 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 		TableMessages:  {"refused": "cap:2 consent:1", "cost": "0"},
 		TableScenarios: {"started": "4", "withdrawn": ""},
 		TableSupport:   {"cases": "5", "utilisation": "0.25"},
+		TableTogether:  {"a": "", "b": "page", "full_days": "3", "full_weeks": "2", "repeats": "1"},
+		TableRepeats:   {"cause": "1", "how": "between", "cause_num": "4", "code": "same_topic", "b": "gone", "of": "9"},
 		TableBands:     {"kind": "step", "record": "page", "number": "value", "currency": "EUR", "value": "1.25", "low": "-0.5", "high": "2", "channel": ""},
 	}
 	for _, table := range Tables() {

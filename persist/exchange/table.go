@@ -14,7 +14,8 @@ import (
 // Table is one of the tables a result is written as.
 type Table string
 
-// The tables: one row per step, link, goal, message and channel, scenario, support step.
+// The tables: one row per step, link, goal, message and channel, scenario, support step; per pair of scenarios that together fill
+// somebody's day or week or say the same; per pair of messages somebody heard the same in.
 const (
 	TableSteps     Table = "steps"
 	TableLinks     Table = "links"
@@ -22,12 +23,14 @@ const (
 	TableMessages  Table = "messages"
 	TableScenarios Table = "scenarios"
 	TableSupport   Table = "support"
+	TableTogether  Table = "together"
+	TableRepeats   Table = "repeats"
 	TableBands     Table = "bands" // a row per number, without bands only the head
 )
 
 // Tables lists the tables.
 func Tables() []Table {
-	return []Table{TableSteps, TableLinks, TableGoals, TableMessages, TableScenarios, TableSupport, TableBands}
+	return []Table{TableSteps, TableLinks, TableGoals, TableMessages, TableScenarios, TableSupport, TableTogether, TableRepeats, TableBands}
 }
 
 // WriteTable writes one table of a result as CSV (RFC 4180, UTF-8, comma, point as decimal sign). The head
@@ -50,6 +53,10 @@ func WriteTable(w io.Writer, m *journey.Map, r *simulate.Result, table Table) er
 		t.scenarios(r)
 	case TableSupport:
 		t.support(r)
+	case TableTogether:
+		t.together(r)
+	case TableRepeats:
+		t.repeats(r)
 	case TableBands:
 		t.bands(r)
 	default:
@@ -215,6 +222,25 @@ func (t *tabler) support(r *simulate.Result) {
 	for _, s := range r.Support {
 		t.row(s.Step, t.name(s.Step), s.Cases, s.Answered, s.GaveUp, s.Closed, s.Withdrawn, s.Waiting, s.InService, s.Within, s.Abandoned,
 			s.Wait.Mean, s.Wait, s.Utilisation, s.AgentHours, s.OvertimeHours)
+	}
+}
+
+// together is the matrix of who fills people's days and weeks; "" is the main flow.
+func (t *tabler) together(r *simulate.Result) {
+	t.head("a name_a b name_b full_days full_weeks repeats")
+	for _, n := range r.Touches.Together {
+		t.row(n.A, t.name(n.A), n.B, t.name(n.B), n.Days, n.Weeks, n.Repeats)
+	}
+}
+
+// repeats are the pairs of messages, by their cause, numbered from 1.
+func (t *tabler) repeats(r *simulate.Result) {
+	t.head("cause how cause_num cause_den cause_share cause_low cause_high code a name_a b name_b people of")
+	for i, cause := range r.Repeats {
+		for _, at := range cause.Pairs {
+			p := r.Pairs[at]
+			t.row(int64(i+1), cause.How, cause.People, p.Code, p.A, t.name(p.A), p.B, t.name(p.B), p.People, p.Of)
+		}
 	}
 }
 

@@ -49,7 +49,7 @@ func (x *life) call(t int32, c *program.Call) bool {
 	x.tally.move(int64(c.Cost))
 	x.tally.Calls += int64(c.Cost)
 	x.net -= int64(c.Cost)
-	x.touch(step.Scenario, tok.step)
+	x.touch(tok.inst, tok.step)
 	x.wants = append(x.wants, x.now)
 	if c.Channel != program.None && !x.p.Channels[c.Channel].CapsExempt {
 		x.tries = append(x.tries, try{at: x.now, sent: x.now, delivered: x.now, channel: c.Channel, topic: program.None, scenario: step.Scenario})

@@ -79,6 +79,10 @@ type life struct {
 	goals                []goalState
 	net                  int64
 	pairsNear            []PairKey
+	soldLate             []int32 // messages got after the goal they sell, each once
+	causesMet, causesGot []int
+	senders              []int32
+	metTogether          []metTogether
 	got                  []int32 // messages received, each once
 	gotEpoch             []uint32
 	rowEpoch             []uint32
@@ -163,7 +167,7 @@ func (x *life) forget() {
 		x.topics[i] = true
 	}
 	clear(x.goals)
-	x.pairsNear, x.got, x.marketing = x.pairsNear[:0], x.got[:0], x.marketing[:0]
+	x.pairsNear, x.soldLate, x.got, x.marketing = x.pairsNear[:0], x.soldLate[:0], x.got[:0], x.marketing[:0]
 }
 
 // next counts a creation.
@@ -326,7 +330,7 @@ func (x *life) finish() {
 	}
 	x.batch[BatchSpent] -= x.net // what is left is what was earned less what was spent
 	if !x.marked {
-		x.untouched(x.counted)
+		x.untouched(x.counted, x.who.Key, x.who.Number)
 		return
 	}
 	x.finishScenarios()

@@ -62,6 +62,20 @@ func (t *Tally) Merge(o *Tally) {
 		mine.Near += pair.Near
 		mine.Both += pair.Both
 	}
+	for i := range t.Repeats {
+		t.Repeats[i].add(o.Repeats[i])
+	}
+	for key, n := range o.Together {
+		if t.Together[key] == nil {
+			t.Together[key] = &Together{}
+		}
+		t.Together[key].add(n)
+	}
+	t.Pressed += o.Pressed
+	addAll(t.SoldLate, o.SoldLate)
+	for i := range t.Sold {
+		t.Sold[i].add(o.Sold[i])
+	}
 	for key, set := range o.Witnesses {
 		if t.Witnesses[key] == nil {
 			t.Witnesses[key] = stats.NewWitnesses(4)

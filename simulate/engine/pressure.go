@@ -2,6 +2,7 @@ package engine
 
 import (
 	"rehearse/simulate/calendar"
+	"rehearse/simulate/random"
 	"rehearse/simulate/stats"
 )
 
@@ -55,10 +56,14 @@ func (x *life) blame(w window, causes []Causes) {
 }
 
 // untouched counts somebody nobody contacted, who is counted from a tick on.
-func (x *life) untouched(counted int64) {
+func (x *life) untouched(counted int64, who random.Person, number int64) {
 	x.tally.untouched++
-	if counted+x.p.Policy.StartDays <= x.p.Horizon {
+	enough := counted+x.p.Policy.StartDays <= x.p.Horizon
+	if enough {
 		x.tally.Pressure.alone++
+	}
+	if x.p.Policy.Least > 0 && (enough || x.p.Policy.LeastInAll) {
+		x.tally.offer(leftAlone, stats.Witness{Hash: uint64(who), Person: number, At: x.now})
 	}
 }
 
@@ -66,7 +71,9 @@ func (x *life) untouched(counted int64) {
 func (x *life) finishStarts() {
 	days := x.p.Policy.StartDays
 	if x.counted+days <= x.p.Horizon {
-		x.tally.Pressure.AfterArrival.Add(x.touchesFrom(x.counted))
+		first := x.touchesFrom(x.counted)
+		x.tally.Pressure.AfterArrival.Add(first)
+		x.few(first, false)
 	}
 	for i := range x.started {
 		if mine := &x.started[i]; mine.counted && !mine.heldOut && mine.first >= x.counted && mine.first+days <= x.p.Horizon {

@@ -50,8 +50,8 @@ func (x *life) send(t int32, msg *program.Message, place int32) {
 	tok.mail.sent++
 	if tok.mail.sent == 1 {
 		tok.mail.first = x.now
-		x.met(msg)
-		x.touch(inst.scenario, msg.Step)
+		x.met(tok.inst, msg)
+		x.touch(tok.inst, msg.Step)
 		if tok.mail.release == x.now {
 			x.released()
 		}

@@ -131,8 +131,17 @@ type Tally struct {
 	Desks   []DeskCount
 	// Moved is the sum of all amounts whatever their sign, MostMoved at most: below it no sum of money can have
 	// overflowed.
-	Moved     int64
-	Pairs     map[PairKey]*PairCount
+	Moved int64
+	Pairs map[PairKey]*PairCount
+	// Repeats are people by cause of repetition, see CauseOf. Together counts them by two who send, Pressed those to whom only caps and quiet
+	// hours did not send too much in seven days.
+	Repeats  []HitCount
+	Together map[Senders]*Together
+	Pressed  int64
+	// SoldLate counts people by message who got it after the goal it sells, Sold by sender those who got a message that
+	// sells something, and got it late.
+	SoldLate  []int64
+	Sold      []HitCount
 	Witnesses map[WitnessKey]*stats.Witnesses
 	pulls     int
 	// untouched counts those nobody contacted, until fold.
@@ -155,15 +164,6 @@ func capped(a, b int64) int64 {
 	return a + b
 }
 
-// PairKey names a pair of messages that met: the same topic, or the same content. A ≤ B are message rows.
-type PairKey struct {
-	Content bool
-	A, B    int32
-}
-
-// PairCount is how many people got both nearer than the window, and how many got both at all.
-type PairCount struct{ Near, Both int64 }
-
 // WitnessKey names what a witness shows. Value orders "most" before hash: only those of the greatest are
 // kept by the reader.
 type WitnessKey struct {
@@ -181,7 +181,8 @@ func NewTally(p *program.Program, batches int) *Tally {
 		Scenarios:       make([]ScenarioCount, len(p.Scenarios)), Goals: make([]GoalCount, len(p.Goals)),
 		Batches: stats.NewBatches(batches, batchColumns(p)), Pairs: map[PairKey]*PairCount{}, Witnesses: map[WitnessKey]*stats.Witnesses{},
 		pulls: len(p.Scenarios) + 1, Pressure: newPressure(len(p.Scenarios)),
-		Desks: make([]DeskCount, len(p.Desks)),
+		Desks: make([]DeskCount, len(p.Desks)), Repeats: make([]HitCount, RepeatCauses(p)), Together: map[Senders]*Together{},
+		SoldLate: make([]int64, len(p.Messages)), Sold: make([]HitCount, len(p.Scenarios)+1),
 	}
 	for i := range t.Sends {
 		t.Sends[i].Refused = make([]int64, Reasons(p))

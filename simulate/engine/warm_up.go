@@ -42,7 +42,7 @@ func (x *life) beginCounting() {
 	clear(x.seenLink)
 	clear(x.gotEpoch)
 	clear(x.rowEpoch)
-	x.pairsNear, x.got = x.pairsNear[:0], x.got[:0]
+	x.pairsNear, x.soldLate, x.got = x.pairsNear[:0], x.soldLate[:0], x.got[:0]
 	x.sendsBefore, x.before, x.wantedBefore = len(x.sends), len(x.touches), len(x.wants)
 	x.net = 0
 	for i := range x.goals {

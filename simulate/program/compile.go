@@ -35,6 +35,8 @@ func Compile(m *journey.Map) (*Program, journey.Problems) {
 	c.links()
 	c.decisions()
 	c.scenarios()
+	c.repeats()
+	c.sells()
 	c.arrivals()
 	c.outside()
 	c.messageEventsBack()

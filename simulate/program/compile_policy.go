@@ -17,14 +17,14 @@ const unsubscribedEvent journey.ID = "unsubscribed"
 func (c *compiler) policy() {
 	r, of := c.m.Policy, ref(c.m.Policy)
 	p := &c.p.Policy
-	p.DuplicateWindow = int64(r.DuplicateWindow) * tick
-	if p.DuplicateWindow == 0 {
-		p.DuplicateWindow = 7 * day
-	}
+	p.DuplicateWindow = int64(r.RepeatsWithin()) * tick
 	p.StartDays = 7 * day
 	if r.LeastTouchesDays > 0 {
 		p.StartDays = int64(min(r.LeastTouchesDays, 36_600)) * day
 	}
+	p.MostPerDay, p.MostPerWeek = int64(r.MostADay()), int64(r.MostAWeek())
+	p.AtOnce = max(2, p.MostPerDay)
+	p.Least, p.LeastInAll = int64(r.LeastTouches), r.LeastTouchesDays == 0
 	p.Unsubscribe, p.Attribution = r.UnsubscribeScope, c.m.Settings.Attribution
 	p.Unsubscribed = None
 	if n, ok := c.events[unsubscribedEvent]; ok {

@@ -45,6 +45,8 @@ type Program struct {
 	Messages    []Message
 	// SendRows is how many message × channel rows there are: Message.FirstRow + place of the channel.
 	SendRows int32
+	// Alike is how many causes there are by which scenarios can repeat each other, see Message.Alike.
+	Alike    int32
 	Waits    []Wait
 	Branches []Branch
 	Splits   []Split

@@ -53,6 +53,12 @@ type Message struct {
 	Language []bool
 	Content  []int32
 	RepeatOK bool
+	// Alike is the cause by which messages of other scenarios can repeat it, None: nothing of theirs is like it.
+	Alike int32
+	// Sells is the goal step it is to bring people to, which they reach once; None. NotToOwners tells that it is a mistake
+	// when the goal was reached shortly before its scenario began, too.
+	Sells       int32
+	NotToOwners bool
 	// Decide is when "opened" and "not opened" are decided; 0: the token leaves at the decision to send.
 	Decide      int64
 	LongestHold int64
@@ -63,6 +69,11 @@ type Message struct {
 	Received, Opened, Clicked int32
 	// Keys by place of the channel.
 	Keys []random.Key
+}
+
+// SenderOf is whose message this is: 0 the main flow's, else its scenario's number plus 1.
+func (p *Program) SenderOf(message int32) int32 {
+	return p.Steps[p.Messages[message].Step].Scenario + 1
 }
 
 // Rates are what happens to a sent message.
@@ -173,7 +184,13 @@ type Policy struct {
 	FatigueOwn      bool // same channel only
 	DuplicateWindow int64
 	// StartDays is how long after an arrival, or the start of a scenario, touches are counted.
-	StartDays   int64
+	StartDays int64
+	// MostPerDay and MostPerWeek are how many touches are too many when there are more; AtOnce how many are too many
+	// together at one end of quiet hours. Least is how many touches a person should get at least, within StartDays of the
+	// arrival or, with LeastInAll, in the whole run; 0: no least is named.
+	MostPerDay, MostPerWeek, AtOnce, Least int64
+	LeastInAll                             bool
+
 	Unsubscribe journey.UnsubscribeScope
 	Attribution journey.Attribution
 	// Unsubscribed, Opened, Clicked, Received are events of any message (None): Unsubscribed is the map's event with

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -81,6 +82,31 @@ func (s *session) reportTouches(m *journey.Map, r *simulate.Result) {
 	t.print(s.Out, s.Columns)
 	s.reportBursts(r)
 	s.reportCauses(m, r)
+	s.reportTogether(m, r)
+}
+
+// mostTogether is how many pairs of scenarios are printed; --csv together has all.
+const mostTogether = 10
+
+// reportTogether prints which scenarios, together or alone, fill people's days and weeks too much or say the same, worst
+// first.
+func (s *session) reportTogether(m *journey.Map, r *simulate.Result) {
+	list := slices.Clone(r.Touches.Together)
+	slices.SortStableFunc(list, func(a, b simulate.Together) int {
+		return cmp.Compare(max(b.Days, b.Weeks, b.Repeats), max(a.Days, a.Weeks, a.Repeats))
+	})
+	t := table{head: s.words("cli.report.together", "cli.report.full_days", "cli.report.full_weeks", "cli.report.repeats")}
+	for _, n := range list[:min(len(list), mostTogether)] {
+		name := s.text.T("cli.report.and", journey.Args{"A": s.scenarioName(m, n.A), "B": s.scenarioName(m, n.B)})
+		if n.A == n.B {
+			name = s.text.T("cli.report.alone", journey.Args{"Name": s.scenarioName(m, n.A)})
+		}
+		t.add(name, s.text.Int(n.Days), s.text.Int(n.Weeks), s.text.Int(n.Repeats))
+	}
+	if len(list) > 0 {
+		fmt.Fprintln(s.Out)
+		t.print(s.Out, s.Columns)
+	}
 }
 
 // reportBursts says how many people got two messages or more at one end of quiet hours.

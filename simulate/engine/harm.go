@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"slices"
+
+	"rehearse/simulate/program"
+)
+
+// Senders are two who send: the main flow (0) or a scenario (its number plus 1). A ≤ B; A = B is one of them alone.
+type Senders struct{ A, B int32 }
+
+// Together counts people to whom two senders did something together, each person once. Days and Weeks are those whose fullest day, or
+// seven days, are too full and hold touches of both (of one sender alone: two or more); Repeats those who heard the same
+// from both.
+type Together struct{ Days, Weeks, Repeats int64 }
+
+func (n *Together) add(o *Together) {
+	n.Days += o.Days
+	n.Weeks += o.Weeks
+	n.Repeats += o.Repeats
+}
+
+// together counts the person for two senders, once for what is counted.
+func (x *life) together(a, b int32, what func(*Together) *int64) {
+	key := Senders{min(a, b), max(a, b)}
+	n := x.tally.Together[key]
+	if n == nil {
+		n = &Together{}
+		x.tally.Together[key] = n
+	}
+	if mark := (metTogether{what(n), key}); !slices.Contains(x.metTogether, mark) {
+		x.metTogether = append(x.metTogether, mark)
+		*mark.count++
+	}
+}
+
+// metTogether is a count in which the person is already.
+type metTogether struct {
+	count *int64
+	of    Senders
+}
+
+// fill counts who fills a window that is too full.
+func (x *life) fill(w window, what func(*Together) *int64) {
+	for i := w.from; i < w.until; i++ {
+		for j := w.from; j < i; j++ {
+			x.together(x.touches[i].scenario+1, x.touches[j].scenario+1, what)
+		}
+	}
+}
+
+// finishHarm counts what was too much for the person.
+func (x *life) finishHarm(day, week window, wanted int64) {
+	policy, t := &x.p.Policy, x.tally
+	if day.touches() > policy.MostPerDay {
+		x.fill(day, func(n *Together) *int64 { return &n.Days })
+	}
+	switch {
+	case week.touches() > policy.MostPerWeek:
+		x.fill(week, func(n *Together) *int64 { return &n.Weeks })
+	case wanted > policy.MostPerWeek:
+		t.Pressed++
+		x.witness(WitnessKey{Code: "pressed", A: program.None, B: program.None, Value: wanted})
+	}
+	x.finishRepeats()
+	x.finishSold()
+	x.metTogether = x.metTogether[:0]
+}
+
+// few shows somebody who got fewer touches than the policy's least, when all the days in which they count are in the run.
+func (x *life) few(touches int64, whole bool) {
+	if whole == x.p.Policy.LeastInAll && touches < x.p.Policy.Least {
+		x.witness(leftAlone)
+	}
+}
+
+var leftAlone = WitnessKey{Code: "left_alone", A: program.None, B: program.None}
+
+// sold notes a message that sells what the person has already: a goal reached since the instance began, or less than the
+// duplicate window ago.
+func (x *life) sold(number int32, msg *program.Message, inst int32) {
+	if msg.Sells == program.None {
+		return
+	}
+	g := &x.goals[x.p.Steps[msg.Sells].Index]
+	late := g.order > x.instances[inst].order || msg.NotToOwners && x.now-g.at < x.p.Policy.DuplicateWindow
+	if late && (g.count > 0 || g.had) && !slices.Contains(x.soldLate, number) {
+		x.soldLate = append(x.soldLate, number)
+		x.witness(WitnessKey{Code: "after_goal", A: msg.Step, B: program.None})
+	}
+}
+
+// finishSold counts the person for messages after their goal, by message and by sender.
+func (x *life) finishSold() {
+	for _, number := range x.soldLate {
+		x.tally.SoldLate[number]++
+	}
+	x.countSenders(x.got, func(n *HitCount) *int64 { return &n.Got })
+	x.countSenders(x.soldLate, func(n *HitCount) *int64 { return &n.Hit })
+	x.soldLate = x.soldLate[:0]
+}
+
+// countSenders counts the person once for everybody who sent one of some messages that sell something.
+func (x *life) countSenders(messages []int32, what func(*HitCount) *int64) {
+	x.senders = x.senders[:0]
+	for _, number := range messages {
+		if sender := x.p.SenderOf(number); x.p.Messages[number].Sells != program.None && !slices.Contains(x.senders, sender) {
+			x.senders = append(x.senders, sender)
+			*what(&x.tally.Sold[sender])++
+		}
+	}
+}
