@@ -33,7 +33,9 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 		AddExit{Scenario: "gone", Event: "ordered"}, AddWait{Link: "gone", For: journey.Day},
 		Delete{Records: []journey.Ref{{Kind: journey.KindStep, ID: "gone"}}},
 		Connect{From: "gone", Port: journey.PortOut, To: "b"}, AddStep{After: "gone", Port: journey.PortOut, Kind: journey.StepExit},
-		ScaleWeights{Step: "gone", Port: journey.PortOut},
+		ScaleWeights{Step: "gone", Port: journey.PortOut}, RemoveExit{Scenario: "gone", Event: "ordered"},
+		SetRule{Segment: "gone"}, SetRule{Step: "gone"}, AskBefore{Step: "gone"}, EmitEvent{Step: "gone", Event: "ordered"},
+		SetReentry{Scenario: "gone", Reentry: journey.ReentryAfter}, OpenLink{Link: "gone"}, DecideAfter{Message: "gone", Wait: "b"},
 	} {
 		var p journey.Problem
 		if _, err := Try(small(), finding.Fix{Message: "fix.test", Edit: e}); !errors.As(err, &p) || p.Code != "fix.map_changed" || p.Args["ID"] != "gone" {

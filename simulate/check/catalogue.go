@@ -32,7 +32,7 @@ func catalogue() []criterion {
 	return []criterion{
 		// structure
 		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
-		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays,
+		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet,
 		// flooding and duplicates
 		sameMessageTwice, flooded, twinScenarios, leftAlone,
 		// audience

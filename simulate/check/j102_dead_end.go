@@ -9,14 +9,16 @@ import (
 
 // deadEnd finds steps of the main flow where everybody's way ends without a goal or an exit: an entry, a
 // wait or a branch with nothing behind it, a touchpoint from which nobody can go on. In a scenario an
-// unlinked port completes the scenario, which is no dead end; nor is a step whose people others still do something with: a
-// deed something listens to, a change a rule asks for, people who are there for scenarios that come by themselves.
+// unlinked port completes the scenario, which is no dead end; nor is what comes behind a goal, nor a step whose people others
+// still do something with: a deed something listens to, people who are there for scenarios that come by themselves. An
+// update has done what it is for.
 var deadEnd = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J102", Name: "dead_end", Class: "structure", Severity: finding.Warning},
 	find: func(s *study) []finding.Finding {
 		var list []finding.Finding
+		before := s.beforeGoals()
 		for _, step := range s.m.Steps {
-			if step.Scenario != "" || !s.reached[step.ID] || len(s.out[step.ID]) > 0 {
+			if step.Scenario != "" || !before[step.ID] || len(s.out[step.ID]) > 0 {
 				continue
 			}
 			switch step.Kind {
@@ -26,10 +28,6 @@ var deadEnd = criterion{
 				}
 			case journey.StepTouchpoint:
 				if s.heard(step.Touchpoint.Event) || s.asksForAny(step.Touchpoint.Changes) {
-					continue
-				}
-			case journey.StepUpdate:
-				if s.asksForAny(step.Update.Changes) {
 					continue
 				}
 			case journey.StepWait, journey.StepBranch, journey.StepSplit:
@@ -44,6 +42,33 @@ var deadEnd = criterion{
 		}
 		return list
 	},
+}
+
+// beforeGoals are the steps people come to without having reached a goal on the way: whoever has reached one has arrived.
+func (s *study) beforeGoals() map[journey.ID]bool {
+	seen := map[journey.ID]bool{}
+	var queue []journey.ID
+	for _, step := range s.m.Steps {
+		if step.Kind == journey.StepEntry {
+			queue = append(queue, step.ID)
+		}
+	}
+	for _, scenario := range s.m.Scenarios {
+		if s.reached[scenario.Start] && (s.step(scenario.Trigger.Event) == nil || scenario.Trigger.Kind != journey.TriggerEvent) {
+			queue = append(queue, scenario.Start)
+		}
+	}
+	for len(queue) > 0 {
+		id := queue[0]
+		queue = queue[1:]
+		if step := s.step(id); step != nil && !seen[id] && s.reached[id] {
+			seen[id] = true
+			if step.Kind != journey.StepGoal {
+				queue = append(queue, s.ledTo(step)...)
+			}
+		}
+	}
+	return seen
 }
 
 // comesByItself tells that some scenario finds people wherever they are: at a date, in a segment, by an event from outside.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
@@ -18,6 +20,13 @@ var peopleStopped = criterion{
 		for _, step := range r.Steps {
 			if step.Tokens.Stopped > 0 {
 				f.Targets = append(f.Targets, stepRef(step.Step))
+			}
+		}
+		share := simulate.NewShare(r.Stopped, r.Counted, "entry")
+		f.Numbers = []finding.Number{number("finding.number.people", share, 0)}
+		for _, loop := range s.timelessLoops() {
+			if slices.ContainsFunc(f.Targets, func(at journey.Ref) bool { return slices.Contains(loop, at.ID) }) {
+				f.Fixes = append(f.Fixes, s.waitInLoop(loop)...)
 			}
 		}
 		return []finding.Finding{f}

@@ -31,6 +31,7 @@ type study struct {
 type knowledge struct {
 	texts map[string]rule.Expr // rules by their text, read; nil for those with errors
 	asked *asked
+	wider *rule.Vocabulary
 }
 
 func newStudy(m *journey.Map, seen Seen) *study {
@@ -172,6 +173,11 @@ func (s *study) read(text string) rule.Expr {
 	if x == nil {
 		return nil
 	}
+	return s.inline(x)
+}
+
+// inline puts the rules of segments in place of their names; nil when that cannot be done.
+func (s *study) inline(x rule.Expr) rule.Expr {
 	whole, err := rule.Inline(x, func(id string) rule.Expr { return s.segments[id] })
 	if err != nil {
 		return nil
