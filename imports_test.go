@@ -64,14 +64,15 @@ var mayImport = map[string][]string{
 	"ui/overlay": {"journey/...", "simulate", "ui/text"},
 	"ui/story":   {"journey/...", "simulate", "simulate/preset", "ui/text"},
 	"ui/picture": {"journey/...", "simulate", "persist/export/...", "ui/overlay", "ui/text"},
+	"ui/review":  {"journey/...", "ui/form", "ui/text"},
 	"ui/session": {"journey/...", "simulate", "simulate/check", "persist"},
 	"ui/action":  {"journey/...", "ui/session", "ui/tool"},
 	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "simulate/preset", "persist", "persist/exchange",
 		"ui/form", "ui/picture", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
-	"ui/desktop/panel": {"journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/story", "ui/text"},
+	"ui/desktop/panel": {"journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "persist", "persist/exchange", "persist/export/...",
-		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/session", "ui/story", "ui/text", "ui/tool"},
+		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
 }
 
 // testsAlso is what the tests of every package may import on top: an oracle to be compared with, maps to be tried.

@@ -1,6 +1,10 @@
 package finding
 
-import "rehearse/journey"
+import (
+	"slices"
+
+	"rehearse/journey"
+)
 
 // Severity is how bad a finding is.
 type Severity string
@@ -33,6 +37,11 @@ type Finding struct {
 	Fixes   []Fix `json:"fixes,omitempty"`
 	// Silenced tells that the map has a Silence for it, with this reason.
 	Silenced string `json:"silenced,omitempty"`
+}
+
+// SilencedBy reports whether a silence is about the finding: of its rule, and on one of its targets or on the whole map.
+func (f *Finding) SilencedBy(s *journey.Silence) bool {
+	return s.Rule == f.Rule && (s.Target.IsZero() || slices.Contains(f.Targets, s.Target))
 }
 
 // Number is a measured number with its interval and the threshold it is judged by.

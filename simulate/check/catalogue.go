@@ -111,18 +111,11 @@ func filled(r finding.RuleInfo, list []finding.Finding) []finding.Finding {
 func silence(m *journey.Map, list []finding.Finding) {
 	for i := range list {
 		for _, s := range m.Silences {
-			if silences(s, list[i]) {
+			if list[i].SilencedBy(s) {
 				list[i].Silenced = s.Reason
 			}
 		}
 	}
-}
-
-func silences(s *journey.Silence, f finding.Finding) bool {
-	if s.Rule != f.Rule {
-		return false
-	}
-	return s.Target.IsZero() || slices.Contains(f.Targets, s.Target)
 }
 
 func rank(s finding.Severity) int {

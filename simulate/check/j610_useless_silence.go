@@ -22,7 +22,7 @@ func useless(s *study, found []finding.Finding) []finding.Finding {
 		_, known := Rule(quiet.Rule)
 		gone := !quiet.Target.IsZero() && s.m.Lookup(quiet.Target) == nil
 		if known && !gone {
-			if unasked[quiet.Rule] || slices.ContainsFunc(found, func(f finding.Finding) bool { return silences(quiet, f) }) {
+			if unasked[quiet.Rule] || slices.ContainsFunc(found, func(f finding.Finding) bool { return f.SilencedBy(quiet) }) {
 				continue
 			}
 		}

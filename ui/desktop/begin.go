@@ -56,9 +56,25 @@ func newSession() *session.Session {
 			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result})
 		},
 		Replay: simulate.Replay, Anybody: anybody,
-		Fingerprint: codec.Fingerprint,
+		Measured: func(id string) bool {
+			info, _ := check.Rule(id)
+			return info.Measured
+		},
+		Names:       simulate.Names,
+		Fingerprint: numbersOf,
 		Now:         time.Now, AutoPeople: autoPeople,
 	})
+}
+
+// numbersOf tells maps apart that give other numbers: what only says how findings are judged is left out.
+func numbersOf(m *journey.Map) string {
+	plain := *m
+	plain.Silences = nil
+	if m.Policy != nil && len(m.Policy.Thresholds) > 0 {
+		plain.Policy = journey.Clone(m.Policy)
+		plain.Policy.Thresholds = nil
+	}
+	return codec.Fingerprint(&plain)
 }
 
 // orNone keeps a nil document from becoming an interface that is not nil.

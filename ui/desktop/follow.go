@@ -208,11 +208,7 @@ func (w *Window) lightUp(line int) {
 	if !ok {
 		return
 	}
-	const away = 60
-	if c := w.machine.Camera.Reveal(area, away); !w.inView(area) {
-		w.machine.Camera = c
-		w.board.Looked()
-	}
+	w.bringIntoView(area)
 }
 
 // inView reports whether an area can be seen as a whole.
@@ -242,6 +238,10 @@ func (w *Window) play(on bool) {
 // playOn is one beat of a story that plays.
 func (w *Window) playOn() {
 	t := w.person.timeline
+	if w.person.stop == nil {
+		return
+	}
+	w.person.stop()
 	t.Step(1)
 	if t.Chosen() >= t.Lines()-1 {
 		w.play(false)

@@ -27,6 +27,9 @@ func (w *Window) gesture(intents []tool.Intent) {
 		w.closeInline()
 	}
 	w.toast.refuse(w.machine.Preview().Refused)
+	if w.leaveFinding(intents) {
+		return
+	}
 	for _, intent := range intents {
 		switch i := intent.(type) {
 		case tool.Selected:
@@ -35,6 +38,7 @@ func (w *Window) gesture(intents []tool.Intent) {
 			}
 			w.showSelection()
 			w.showMenu()
+			w.openBadge()
 		case tool.Looked:
 			w.top.showZoom()
 		case tool.MoveSteps:

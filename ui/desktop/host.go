@@ -155,7 +155,7 @@ func (w *Window) showResult() {
 	if s.Map == nil {
 		return
 	}
-	state := resultState{m: s.Map, result: s.Run.Result, findings: firstOf(s.Findings), stale: s.Stale(), rules: s.Policy, people: w.spec.People}
+	state := resultState{m: s.Map, result: s.Run.Result, stale: s.Stale(), rules: s.Policy, people: w.spec.People}
 	if s.Run.Refused != nil {
 		state.refused = s.Run.Refused.Error()
 	}
@@ -186,7 +186,6 @@ func (w *Window) showResult() {
 		note = w.t("window.refused", nil) + " " + w.sentence(s.Run.Refused)
 	}
 	w.strip.ShowFigures(figures, note, s.Stale() || s.Run.Refused != nil, s.Run.Refused != nil)
-	w.strip.ShowFindings(s.Findings)
 }
 
 // sentence is the first problem of an error in the user's language, with names in place of IDs.

@@ -123,9 +123,14 @@ func (w *Window) key(k *fyne.KeyEvent) {
 	}
 	switch k.Name {
 	case fyne.KeyEscape:
-		if w.machine.Busy() {
+		switch {
+		case w.machine.Busy():
 			w.board.Cancel()
-		} else {
+		case w.finding.preview != nil:
+			w.endPreview()
+		case w.finding.key != "":
+			w.closeFinding()
+		default:
 			w.Select()
 		}
 	case fyne.KeyTab:

@@ -269,11 +269,11 @@ func (w *Window) Show(what string) {
 	}
 }
 
-// checkAgain brings the first finding into view.
+// checkAgain opens the first finding of the list.
 func (w *Window) checkAgain() {
-	for _, f := range w.shown.Findings {
-		if len(f.Targets) > 0 && f.Silenced == "" {
-			w.showRecord(f.Targets[0])
+	for _, row := range w.findings.Rows() {
+		if row.Item != nil {
+			w.openFinding(row.Item)
 			return
 		}
 	}

@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
@@ -17,7 +19,14 @@ func (w *Window) draw() {
 	if m == nil {
 		m = &journey.Map{Settings: &journey.Settings{}, Policy: &journey.Policy{}}
 	}
-	state := drawnState{s.Map, s.Run.Result, firstOf(s.Findings), s.Stale(), w.look, w.text.Code(), w.person.told, w.person.moment, w.view}
+	over := w.wayOverlay()
+	if over == nil {
+		m, over = w.findingOverlay(m)
+	}
+	state := drawnState{
+		m: m, result: s.Run.Result, findings: firstOf(s.Findings), older: firstOf(s.Older), stale: s.Stale(), look: w.look, language: w.text.Code(),
+		story: w.person.told, moment: w.person.moment, preview: w.finding.preview, way: w.finding.wayKey(), view: w.view,
+	}
 	if w.scene != nil && state == w.drawn {
 		return
 	}
@@ -25,13 +34,16 @@ func (w *Window) draw() {
 		w.layout = layout.Of(m, w.measure)
 	}
 	w.drawn = state
-	over := w.wayOverlay()
 	if over == nil {
-		over = overlay.Of(m, s.Run.Result, s.Findings, s.Stale(), w.text)
+		over = overlay.Of(m, s.Run.Result, slices.Concat(s.Findings, s.Older), s.Stale(), w.text)
+	}
+	pale := w.view.filter.Faded(m)
+	if over.Way != nil { // what fades is the way's affair
+		pale = nil
 	}
 	w.scene = draw.Build(m, w.layout, draw.Options{
 		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
-		NoLanes: w.view.noLanes, Faded: w.view.filter.Faded(m), Far: true,
+		NoLanes: w.view.noLanes, Faded: pale, Far: true,
 	})
 	w.machine.SetWorld(tool.NewWorld(m, w.scene, mayConnect(m)), s.Exists)
 	w.board.Repaint()

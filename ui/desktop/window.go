@@ -12,11 +12,13 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/finding"
+	"rehearse/journey/fix"
 	"rehearse/journey/layout"
 	"rehearse/simulate"
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
+	"rehearse/ui/review"
 	"rehearse/ui/session"
 	"rehearse/ui/text"
 	"rehearse/ui/tool"
@@ -45,6 +47,7 @@ type Window struct {
 	board     *board.Board
 	inspector *panel.Inspector
 	strip     *panel.Strip
+	findings  *panel.Findings
 	top       *topBar
 	toast     *toast
 	ghost     *fyne.Container // what is dragged from the palette
@@ -72,6 +75,8 @@ type Window struct {
 	right     *fyne.Container // what stands beside the board
 	person    followed
 	picker    *panel.Picker // the field for choosing that was opened last
+	finding   opened
+	items     []review.Item // the list of findings
 }
 
 // drawnState is what the present scene was made of.
@@ -82,9 +87,12 @@ type drawnState struct {
 	stale    bool
 	look     look
 	language string
+	older    *finding.Finding
 	story    *simulate.Story // of the person being followed, up to a moment
 	moment   int
 	view     view
+	preview  *fix.Preview
+	way      string // of the finding that is open
 }
 
 // numbersState is what the numbers in the inspector were made of.
@@ -96,13 +104,12 @@ type numbersState struct {
 
 // resultState is what the strip of results was made of.
 type resultState struct {
-	m        *journey.Map
-	result   *simulate.Result
-	findings *finding.Finding
-	stale    bool
-	refused  string
-	rules    string
-	people   int // of the run that is asked for next
+	m       *journey.Map
+	result  *simulate.Result
+	stale   bool
+	refused string
+	rules   string
+	people  int // of the run that is asked for next
 }
 
 // firstOf tells lists of findings apart.
@@ -160,7 +167,17 @@ func (w *Window) build() {
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
 	})
-	w.strip = panel.NewStrip(w.text, w.showRecord, w.followWitness)
+	filter := review.Filter{Hidden: map[finding.Severity]bool{}}
+	if w.findings != nil {
+		filter = w.findings.Filter() // another language or theme
+	}
+	w.findings = panel.NewFindings(w.text, w.measure, panel.FindingsEvents{
+		Open: w.openFinding, StoryOf: w.storyOf, Key: w.key,
+		Story: func(i *review.Item) { w.followWitness(i.Finding) },
+	})
+	w.findings.Narrow(func(f *review.Filter) { *f = filter })
+	w.strip = panel.NewStrip(w.text, w.showRecord, w.findings)
+	w.finding.panel = w.newFinding()
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
 	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() })
 	w.board.Follow(w.followMinimap)
@@ -177,7 +194,7 @@ func (w *Window) build() {
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
 	body := container.NewVSplit(left, w.strip)
-	body.Offset = 1
+	body.Offset = 0.78 // or as low as it may be
 	w.win.SetContent(container.NewStack(
 		container.NewBorder(container.NewVBox(w.top.object, separator()), nil, nil, nil, body),
 		w.ghost,
@@ -205,11 +222,15 @@ func (l sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is part of fyne.Layout.
 func (l sideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.width, 120) }
 
-// showSide puts beside the board what belongs there now: the story of the person being followed, else the inspector.
+// showSide puts beside the board what belongs there now: the story of the person being followed, the finding that is open,
+// else the inspector.
 func (w *Window) showSide() {
 	shown := side(w.inspector, panel.InspectorWidth)
-	if w.person.of != nil {
+	switch {
+	case w.person.of != nil:
 		shown = side(w.person.timeline, panel.TimelineWidth)
+	case w.finding.key != "":
+		shown = side(w.finding.panel, panel.TimelineWidth)
 	}
 	w.right.Objects = []fyne.CanvasObject{shown}
 	w.right.Refresh()
@@ -294,6 +315,7 @@ func (w *Window) show(s *session.Snapshot) {
 		return
 	}
 	w.shown = s
+	w.listFindings()
 	w.draw()
 	w.showFollowed()
 	if s.Map != nil && w.fitted != s.Path {

@@ -113,6 +113,10 @@ func (s *Session) start(spec simulate.Spec, auto bool) {
 				s.now.Run.Refused = err
 			default:
 				s.now.Run.Result, s.now.Run.Revision, s.now.Run.Map, s.now.Run.Auto, s.now.Run.Refused = result, m.Revision, m, auto, nil
+				if s.sameNumbers() { // only moved, or silenced, while it ran
+					s.now.Run.Map = s.doc.Editor().Map()
+					s.now.Run.Revision = s.now.Run.Map.Revision
+				}
 			}
 			s.check()
 			s.publish()

@@ -35,12 +35,16 @@ type Options struct {
 	// Rehearse runs a map; Check lists what is wrong with it, result may be nil.
 	Rehearse func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error)
 	Check    func(m *journey.Map, result *simulate.Result) []finding.Finding
+	// Measured reports whether a rule needs a result.
+	Measured func(rule string) bool
+	// Names are what people of a run are called.
+	Names func(m *journey.Map, spec simulate.Spec, people []simulate.PersonRef) ([]string, error)
 	// Replay tells the story of one person of a run.
 	Replay func(ctx context.Context, m *journey.Map, spec simulate.Spec, person simulate.PersonRef) (*simulate.Story, error)
 	// Anybody chooses a number from 1 to most, by chance.
 	Anybody func(most int64) int64
-	// Fingerprint tells maps apart that give other numbers; moving a step does not change it. nil takes every
-	// change for one of the numbers.
+	// Fingerprint tells maps apart that give other numbers; moving a step and silencing a finding do not change it. nil
+	// takes every change for one of the numbers.
 	Fingerprint func(m *journey.Map) string
 	// Now is the wall clock, for measuring how quick runs are.
 	Now func() time.Time
@@ -57,16 +61,17 @@ type Session struct {
 	snapshot atomic.Pointer[Snapshot]
 
 	// What follows belongs to the session's goroutine.
-	doc    Document
-	now    Snapshot
-	seed   uint64
-	policy string             // the preset runs are under, "" for the map's own policy
-	cancel context.CancelFunc // of the run under way
-	run    int64              // its number; what an older one reports is not heard
-	follow context.CancelFunc // of the replay under way
-	auto   bool               // whether it was started by itself
-	slow   bool               // the last automatic run was too slow to be repeated with each edit
-	change *edit.Change       // the newest change, until it is handed to the file
+	doc      Document
+	now      Snapshot
+	seed     uint64
+	policy   string             // the preset runs are under, "" for the map's own policy
+	cancel   context.CancelFunc // of the run under way
+	run      int64              // its number; what an older one reports is not heard
+	follow   context.CancelFunc // of the replay under way
+	auto     bool               // whether it was started by itself
+	slow     bool               // the last automatic run was too slow to be repeated with each edit
+	measured []finding.Finding  // what the last result showed of its map
+	change   *edit.Change       // the newest change, until it is handed to the file
 }
 
 // ErrClosed is returned for what is asked of a closed session.
@@ -228,7 +233,7 @@ func (s *Session) took(change *edit.Change) {
 func (s *Session) sameNumbers() bool {
 	r := s.now.Run.Result
 	return s.options.Fingerprint != nil && r != nil && !s.now.Run.Running && s.cancel == nil &&
-		r.Spec.Policy == s.policy && s.options.Fingerprint(s.doc.Editor().Map()) == r.Fingerprint
+		r.Spec.Policy == s.policy && s.now.Run.Map != nil && s.options.Fingerprint(s.doc.Editor().Map()) == s.options.Fingerprint(s.now.Run.Map)
 }
 
 // save writes the newest change. A failed write keeps it; it is written with the next one, or when Retry
@@ -257,17 +262,6 @@ func (s *Session) Retry() {
 			s.wrote(s.doc.Retry())
 		}
 	})
-}
-
-func (s *Session) check() {
-	if s.options.Check == nil || s.doc == nil {
-		return
-	}
-	result := s.now.Run.Result
-	if s.now.Run.Revision != s.doc.Editor().Map().Revision {
-		result = nil
-	}
-	s.now.Findings = s.options.Check(s.doc.Editor().Map(), result)
 }
 
 // Close saves what is not saved yet, closes the file and ends the session. When something cannot be saved
@@ -304,7 +298,7 @@ func (s *Session) leave(discard bool) error {
 		}
 		s.doc.Discard()
 	}
-	s.doc, s.change, s.policy = nil, nil, ""
+	s.doc, s.change, s.policy, s.measured = nil, nil, "", nil
 	s.now = Snapshot{Serial: s.now.Serial}
 	return nil
 }

@@ -33,8 +33,12 @@ type Snapshot struct {
 	// Undo and Redo are what would be undone and redone; nil when there is nothing.
 	Undo, Redo *edit.Label
 	Run        Run
-	// Findings are about the newest map, and about Run.Result when there is one.
+	// Findings are about the newest map, and about Run.Result when it belongs to that.
 	Findings []finding.Finding
+	// Older are what the last run showed when the map has gone on since: those about records that are still there.
+	Older []finding.Finding
+	// Names are what the witnesses of both are called.
+	Names map[simulate.PersonRef]string
 	// Follow is the person being followed; nil for none.
 	Follow *Follow
 }

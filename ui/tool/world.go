@@ -21,6 +21,7 @@ func (h Hit) IsZero() bool { return h.Of.IsZero() }
 type World struct {
 	scene *draw.Scene
 	areas map[journey.Ref]draw.Rect // bodies of steps, for marquee, selection frames and drop targets
+	lanes map[journey.ID]draw.Rect  // of scenarios
 	kinds map[journey.ID]journey.StepKind
 	ports []portPlace
 	heads map[journey.Ref]draw.Rect // heads of stages and scenarios
@@ -40,7 +41,7 @@ type portPlace struct {
 func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem) *World {
 	w := &World{
 		scene: scene, areas: make(map[journey.Ref]draw.Rect, len(m.Steps)),
-		kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), connect: mayConnect, links: m.Links,
+		lanes: map[journey.ID]draw.Rect{}, kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), connect: mayConnect, links: m.Links,
 	}
 	for _, s := range m.Steps {
 		w.kinds[s.ID] = s.Kind
@@ -59,6 +60,8 @@ func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID
 			w.areas[it.Of] = it.Box.Rect.Union(w.areas[it.Of])
 		case it.Of.Kind == journey.KindStep && it.Part == draw.PartBody && it.Polygon != nil:
 			w.areas[it.Of] = boundsOf(it.Polygon.Points).Union(w.areas[it.Of])
+		case it.Of.Kind == journey.KindScenario && it.Part == draw.PartBody && it.Box != nil:
+			w.lanes[it.Of.ID] = it.Box.Rect
 		case it.Of.Kind == journey.KindStep && it.Part == draw.PartPort:
 			b := ItemBounds(it)
 			w.ports = append(w.ports, portPlace{it.Of.ID, it.Port, draw.Point{X: b.X + b.W/2, Y: b.Y + b.H/2}})
@@ -73,8 +76,12 @@ func (w *World) Scene() *draw.Scene { return w.scene }
 // Links are the links of the map.
 func (w *World) Links() []*journey.Link { return w.links }
 
-// Area is the body of a step.
+// Area is the body of a step, or the lane of a scenario.
 func (w *World) Area(ref journey.Ref) (draw.Rect, bool) {
+	if ref.Kind == journey.KindScenario {
+		r, ok := w.lanes[ref.ID]
+		return r, ok
+	}
 	r, ok := w.areas[ref]
 	return r, ok
 }

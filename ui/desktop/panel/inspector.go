@@ -16,6 +16,7 @@ import (
 	"rehearse/journey/draw"
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/form"
+	"rehearse/ui/review"
 	"rehearse/ui/text"
 )
 
@@ -298,9 +299,4 @@ func (in *Inspector) label(f form.Field) string { return Label(in.text, f.Name) 
 
 // Label finds the words for a field's name "step.field.Owner.name": those of that record, else those for
 // every field called name.
-func Label(p *text.Printer, name string) string {
-	if p.Has(name) {
-		return p.T(name, nil)
-	}
-	return p.T("step.field."+name[strings.LastIndexByte(name, '.')+1:], nil)
-}
+func Label(p *text.Printer, name string) string { return review.Label(p, name) }

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
-	"rehearse/journey/finding"
 	"rehearse/ui/overlay"
 	"rehearse/ui/text"
 )
@@ -20,54 +19,24 @@ import (
 // Strip shows the headline numbers of a run and the findings.
 type Strip struct {
 	widget.BaseWidget
-	text     *text.Printer
-	choose   func(journey.Ref)
-	follow   func(finding.Finding)
-	figures  *fyne.Container
-	note     *widget.Label
-	findings *widget.List
-	rows     []findingRow
-	count    *canvas.Text
-	content  fyne.CanvasObject
+	text    *text.Printer
+	choose  func(journey.Ref)
+	figures *fyne.Container
+	note    *widget.Label
+	content fyne.CanvasObject
 }
 
-type findingRow struct {
-	severity finding.Severity
-	text     string
-	target   journey.Ref
-	finding  finding.Finding
-}
-
-// NewStrip makes an empty strip; choose gets the record of a finding or figure that was clicked, follow a clicked finding
-// that names a person.
-func NewStrip(p *text.Printer, choose func(journey.Ref), follow func(finding.Finding)) *Strip {
-	s := &Strip{text: p, choose: choose, follow: follow}
+// NewStrip makes an empty strip with findings at its right; choose gets the record of a figure that was clicked.
+func NewStrip(p *text.Printer, choose func(journey.Ref), findings fyne.CanvasObject) *Strip {
+	s := &Strip{text: p, choose: choose}
 	s.figures = container.New(layout.NewCustomPaddedHBoxLayout(24))
 	s.note = widget.NewLabel("")
 	s.note.SizeName, s.note.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	s.note.Importance = widget.LowImportance
-	s.count = canvas.NewText("", theme.Color(theme.ColorNamePlaceHolder))
-	s.count.TextSize = theme.CaptionTextSize()
-	s.findings = widget.NewList(func() int { return len(s.rows) }, newFindingObject, func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i < len(s.rows) {
-			s.rows[i].show(o)
-		}
-	})
-	s.findings.OnSelected = func(i widget.ListItemID) {
-		s.findings.UnselectAll()
-		switch {
-		case i >= len(s.rows):
-		case s.rows[i].finding.Witness != nil:
-			s.follow(s.rows[i].finding)
-		case !s.rows[i].target.IsZero():
-			s.choose(s.rows[i].target)
-		}
-	}
 	left := container.New(layout.NewCustomPaddedLayout(8, 2, 16, 12),
 		container.NewBorder(nil, s.note, nil, nil, container.NewHScroll(s.figures)))
-	right := container.NewBorder(container.New(layout.NewCustomPaddedLayout(6, 0, 12, 12), s.count), nil, nil, nil, s.findings)
-	split := container.NewHSplit(left, right)
-	split.Offset = 0.6
+	split := container.NewHSplit(left, findings)
+	split.Offset = 0.55
 	s.content = split
 	s.ExtendBaseWidget(s)
 	return s
@@ -137,59 +106,3 @@ func (b *figureButton) Tapped(*fyne.PointEvent) { b.tap() }
 
 // Cursor is part of desktop.Cursorable.
 func (b *figureButton) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-// ShowFindings lists findings, worst first.
-func (s *Strip) ShowFindings(findings []finding.Finding) {
-	s.rows = s.rows[:0]
-	errors, warnings := 0, 0
-	for _, severity := range []finding.Severity{finding.Error, finding.Warning, finding.Information} {
-		for _, f := range findings {
-			if f.Severity != severity || f.Silenced != "" {
-				continue
-			}
-			r := findingRow{finding: f, severity: severity, text: f.Rule + "  " + s.text.T(f.Message, f.Args)}
-			if len(f.Targets) > 0 {
-				r.target = f.Targets[0]
-			}
-			s.rows = append(s.rows, r)
-			switch severity {
-			case finding.Error:
-				errors++
-			case finding.Warning:
-				warnings++
-			}
-		}
-	}
-	if len(s.rows) == 0 {
-		s.count.Text = s.text.T("window.no_findings", nil)
-	} else {
-		s.count.Text = s.text.T("window.findings", journey.Args{"Count": len(s.rows), "Errors": errors, "Warnings": warnings})
-	}
-	s.count.Refresh()
-	s.findings.Refresh()
-}
-
-func newFindingObject() fyne.CanvasObject {
-	dot := canvas.NewRectangle(theme.Color(theme.ColorNameForeground))
-	dot.CornerRadius = 4
-	dot.SetMinSize(fyne.NewSize(8, 8))
-	label := widget.NewLabel("")
-	label.Truncation, label.SizeName = fyne.TextTruncateEllipsis, theme.SizeNameCaptionText
-	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), container.NewCenter(dot)), nil, label)
-}
-
-func (r findingRow) show(o fyne.CanvasObject) {
-	box := o.(*fyne.Container)
-	label := box.Objects[0].(*widget.Label)
-	dot := box.Objects[1].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*canvas.Rectangle)
-	name := theme.ColorNamePrimary
-	switch r.severity {
-	case finding.Error:
-		name = theme.ColorNameError
-	case finding.Warning:
-		name = theme.ColorNameWarning
-	}
-	dot.FillColor = theme.Color(name)
-	dot.Refresh()
-	label.SetText(r.text)
-}
