@@ -207,3 +207,18 @@ func (z *Zone) WeekStart(tick int64, first time.Weekday) int64 {
 func (z *Zone) MonthStart(tick int64) int64 {
 	return z.At(z.Wall(tick).Day.MonthStart(), 0)
 }
+
+// Days visits the calendar days of the ticks from one (included) to another (not included): each tick from which on the clock
+// shows another day, the first included. Where clocks go back over midnight the earlier day comes again.
+func (z *Zone) Days(from, until int64, visit func(tick int64, on Day)) {
+	var last Day
+	for tick := from; tick < until; {
+		s := z.at(tick)
+		on := floorDiv(tick+s.local, day)
+		if tick == from || Day(on) != last {
+			last = Day(on)
+			visit(tick, last)
+		}
+		tick = min((on+1)*day-s.local, s.until)
+	}
+}

@@ -114,11 +114,11 @@ func (x *life) fadedUpTo(s int32) int64 {
 	return x.memory.deed[s] + silent/score.DecayEvery*score.DecayEvery
 }
 
-// change applies changes at a step.
-func (x *life) change(changes []program.Change, inst int32, visit uint32) {
+// change applies changes at a visit of a step; instance is keyOf the instance.
+func (x *life) change(changes []program.Change, instance random.Key, visit uint32) {
 	for i := range changes {
 		c := &changes[i]
-		if c.Share != random.Always && !c.Share.Passes(x.who.Key.Draw(c.Key.At(uint32(x.instances[inst].number), visit, random.Attribute))) {
+		if c.Share != random.Always && !c.Share.Passes(x.who.Key.Draw(instance.At(0, visit, random.Attribute)+c.Key)) {
 			continue
 		}
 		x.dirty = true
@@ -162,7 +162,7 @@ func (x *life) touchpoint(t int32, touch *program.Touchpoint) bool {
 		return x.leave(t, portOut)
 	}
 	x.lastTouch = x.now
-	x.change(touch.Changes, tok.inst, tok.visit)
+	x.change(touch.Changes, keyOf(&x.instances[tok.inst]), tok.visit)
 	x.emit(touch.Event)
 	if x.over || x.tokens[t].gen != gen {
 		return false

@@ -21,6 +21,9 @@ type instance struct {
 	asked    uint64 // rules that came to hold and are asked again when a wait ends, by place
 }
 
+// keyOf is what an instance adds to the keys of its steps.
+func keyOf(inst *instance) random.Key { return random.Key(0).At(uint32(inst.number), 0, 0) }
+
 // start starts a scenario for the person if it may.
 func (x *life) start(scenario int32) {
 	s := &x.p.Scenarios[scenario]

@@ -34,8 +34,8 @@ type Options struct {
 	Active []bool
 	// MutedScenarios and MutedSteps send nothing.
 	MutedScenarios, MutedSteps []bool
-	// stepByStep does without strides: the same bytes, slower.
-	stepByStep bool
+	// stepByStep does without strides, whole without lean lives: the same bytes, slower.
+	stepByStep, whole bool
 	// Batches is how many batches of people intervals come from, 0 for stats.DefaultBatches.
 	Batches int
 	// careful leaves every answer of a desk open that is not given at once: the same bytes, slower.
@@ -62,6 +62,8 @@ type layout struct {
 	// crowds tells that people may begin in a crowd who arrive at crowdsFrom or later.
 	crowds     bool
 	crowdsFrom int64
+	// tables are those of lean lives, nil where they are not for the program.
+	tables *leanProgram
 	// reasons are the codes of the send gate.
 	reasons []string
 }
@@ -92,6 +94,7 @@ func newLayout(p *program.Program, opt Options) *layout {
 	l.watching = l.watching || len(l.watched) > 0
 	l.makeStrides()
 	l.makeCrowds()
+	l.makeLean()
 	return l
 }
 

@@ -21,9 +21,10 @@ const (
 type life struct {
 	*layout
 	tally *Tally
-	batch []int64 // the person's row of Tally.Batches
-	crowd *crowd  // nil where everybody lives alone
-	story *Story  // nil unless somebody listens
+	batch []int64   // the person's row of Tally.Batches
+	crowd *crowd    // nil where everybody lives alone
+	lean  *leanLife // nil where nobody's life is lean
+	story *Story    // nil unless somebody listens
 
 	who   *cohort.Person
 	now   int64

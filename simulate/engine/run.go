@@ -21,7 +21,9 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	inBlocks(people, workers, progress, func() bool { return ctx.Err() == nil }, func(worker int, from, until int64) {
 		if lives[worker] == nil { // made by the worker itself: what two of them write to is never side by side in memory
 			lives[worker], arrived[worker] = newLife(l, NewTally(p, opt.rows())), make([]cohort.Arrival, crowdSize)
-			if l.crowds {
+			if l.tables != nil {
+				lives[worker].lean = newLeanLife(lives[worker])
+			} else if l.crowds {
 				lives[worker].crowd = newCrowd(p)
 			}
 		}
@@ -37,6 +39,9 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	total := NewTally(p, opt.rows())
 	for _, x := range lives {
 		if x != nil {
+			if x.lean != nil {
+				x.lean.fold()
+			}
 			x.tally.fold(p)
 			total.Merge(x.tally)
 		}
@@ -56,13 +61,17 @@ func (x *life) come(people []cohort.Arrival) {
 		}
 		switch {
 		case !x.counts(a):
-		case x.mayJoin(a):
+		case x.lean != nil && x.p.Entries[a.Entry].Base == nil:
+			x.lean.live(a, x.tally.Batches.Row(mine))
+		case x.crowd != nil && x.mayJoin(a):
 			x.join(a, x.tally.Batches.Row(mine), nil)
+		case x.lean != nil:
+			x.lean.whole(a)
 		default:
 			x.run(*a)
 		}
 	}
-	if x.crowds {
+	if x.crowd != nil {
 		x.walk()
 	}
 }

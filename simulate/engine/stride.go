@@ -139,7 +139,7 @@ func (x *life) stride(t int32) bool {
 	}
 	c := x.context(tok.by)
 	visits := x.visits[inst.visits:]
-	base := random.Key(0).At(uint32(inst.number), 0, 0)
+	base := keyOf(inst)
 	step, link := tok.step, tok.link
 	for {
 		s := &x.strides[step]
@@ -172,13 +172,13 @@ func (x *life) stride(t int32) bool {
 		case strideTouch:
 			x.lastTouch = x.now
 			if len(s.changes) > 0 {
-				x.change(s.changes, tok.inst, visit)
+				x.change(s.changes, base, visit)
 			}
 			if s.event != program.None {
 				x.emit(s.event)
 			}
 		case strideUpdate:
-			x.change(s.changes, tok.inst, visit)
+			x.change(s.changes, base, visit)
 		case strideWait:
 			if at := x.now + s.wait.Draw(uint32(x.who.Key.Draw(key.For(random.Duration)))); at > x.now && !x.reach(at, tok.rank) {
 				tok.state, tok.step, tok.link, tok.visit, tok.stay = tokenAtStep, step, link, visit, stay
@@ -258,7 +258,10 @@ func (t *Tally) fold(p *program.Program) {
 		}
 		for i := range p.Links {
 			l := &p.Links[i]
-			hop := &c.hops[i]
+			hop, lean := &c.hops[i], &c.lean[i]
+			hop.left += lean.took
+			hop.came += lean.took
+			hop.people += lean.people
 			c.Steps[l.From].WentOn += hop.left
 			c.Links[i].Tokens += hop.left
 			c.Links[i].People += hop.people
@@ -266,5 +269,6 @@ func (t *Tally) fold(p *program.Program) {
 			c.Steps[l.To].Entered += hop.came
 		}
 		clear(c.hops)
+		clear(c.lean)
 	}
 }

@@ -181,7 +181,7 @@ func (x *life) act(t int32) bool {
 		return x.support(t, &x.p.Supports[step.Index])
 	case program.KindUpdate:
 		if !x.silent(tok.inst, tok.step) {
-			x.change(x.p.Updates[step.Index].Changes, tok.inst, tok.visit)
+			x.change(x.p.Updates[step.Index].Changes, keyOf(&x.instances[tok.inst]), tok.visit)
 		}
 		return x.leave(t, portOut)
 	case program.KindGoal:

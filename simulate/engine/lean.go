@@ -1,0 +1,404 @@
+package engine
+
+import (
+	"rehearse/journey"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// A lean life is the life of a person in a second, compact form: a few tokens in an array whose soonest is looked for, no
+// queue of events, what becomes of a message decided when it is delivered, all that can be known from the map alone looked
+// up in tables. It is for maps that need no more than that, see leanFor, and it is the same life: TestLeanLivesChangeNoByte
+// holds the two together. Where two things that are not ordered by the tables happen at one tick, or a limit is near, the
+// lean life gives up: what it counted is taken back, and the person lives in full.
+
+// Limits of the tables.
+const (
+	mostLeanTokens   = 8
+	mostLeanMoments  = 8_000 // steps of a life, far fewer than those that stop a person
+	mostLeanMessages = 64
+	mostLeanPairs    = 64
+	mostLeanCap      = 16
+)
+
+// leanKind says what happens at a step.
+type leanKind uint8
+
+const (
+	leanNone leanKind = iota // no token comes here
+	leanPass
+	leanTouch // a touchpoint nobody listens to and that changes nothing
+	leanDo    // a touchpoint or an update
+	leanWait
+	leanBranch
+	leanSplit
+	leanMessage
+	leanGoal
+	leanExit
+)
+
+// leanStep is a step of a lean life.
+type leanStep struct {
+	kind    leanKind
+	touches bool // it is a touchpoint
+	asks    bool // its rules ask for subscriptions
+	main    bool
+	local   int32
+	port    leanPort   // its first
+	ports   []leanPort // all
+	event   int32
+	goal    int32
+	cost    int64
+	key     random.Key
+	wait    random.Law
+	arms    []random.Threshold
+	rules   []*program.Rule
+	changes []program.Change
+	message *leanMail
+}
+
+// leanWay is how people of one profile leave by a port: at most four links among which the draw chooses, None behind them; or
+// many.
+type leanWay struct {
+	cuts  [few]uint64
+	links [2 * few]int32
+	many  *way
+	// linked tells that something leaves by the port.
+	linked bool
+}
+
+// leanPort is where the ways of a port are: one for everybody, or one a profile.
+type leanPort struct{ first, mask int32 }
+
+// of is the row of a profile.
+func (p leanPort) of(profile int32) int32 { return p.first + profile&p.mask }
+
+// leanLink is what a lean life needs of a link.
+type leanLink struct {
+	to    int32
+	delay random.Law
+}
+
+// leanMail is a message of a lean life: one channel, decided at once.
+type leanMail struct {
+	*program.Message
+	number, row, channel int32
+	scenario             int32
+	topic                bool  // it has one
+	slot                 int32 // of what unsubscribing withdraws
+	column               int   // its first column of the batches
+	recheck              *program.Rule
+	recheckAsks          bool
+	aims                 bool // it has a goal, or its scenario has
+	goalStep, goalEvent  int32
+	quiet                bool
+	caps                 []leanCapOf
+	unmeasured, onSite   bool
+	tires                bool
+	cost                 int64
+	related              uint64 // messages of the same topic or content
+	same                 []leanSame
+	ports                [5]leanPort // of its outcomes
+	// free tells by persona that everybody knows and allows the channel.
+	free []bool
+}
+
+// leanSame says by another message which pairs the two make: of topic, of content; -1 for none.
+type leanSame struct{ topic, content int32 }
+
+// leanCapOf is a cap that concerns a message: what it counts together is in one bucket.
+type leanCapOf struct {
+	*program.Cap
+	number, bucket int32
+	rolling        bool
+	most           int32
+}
+
+// leanProgram is a program as lean lives see it.
+type leanProgram struct {
+	steps       []leanStep
+	ways        []leanWay
+	ports       []leanPort // by port
+	links       []leanLink
+	mail        []leanMail
+	bucketCount int
+	pairs       []PairKey
+	timed       []int32 // events that keep their times
+	slotCount   int
+	events      bool // somebody does something that is remembered
+}
+
+// makeLean makes the tables of lean lives, if the program allows them.
+func (l *layout) makeLean() {
+	if l.opt.whole || l.opt.stepByStep || l.watching || len(l.dated) > 0 || len(l.p.Outside) > 0 || l.p.Shared() ||
+		l.opt.MutedScenarios != nil || l.opt.MutedSteps != nil || !l.leanScenarios() || !l.leanPolicy() || len(l.p.Messages) > mostLeanMessages {
+		return
+	}
+	p := l.p
+	lean := &leanProgram{slotCount: len(p.Channels) + len(p.Topics), events: len(p.Events)+len(p.Marks)+len(p.Scores) > 0}
+	for i := range p.Events {
+		if p.Events[i].Timed {
+			lean.timed = append(lean.timed, int32(i))
+		}
+	}
+	for i := range p.Links {
+		lean.links = append(lean.links, leanLink{to: p.Links[i].To, delay: p.Links[i].Delay})
+	}
+	for i := range p.Ports {
+		port, ways := leanPort{first: int32(len(lean.ways))}, &l.ways[i]
+		if ways.each != 0 {
+			port.mask = -1
+		}
+		lean.ports = append(lean.ports, port)
+		for j := range ways.all {
+			lean.ways = append(lean.ways, newLeanWay(&ways.all[j]))
+		}
+	}
+	lean.mail = make([]leanMail, len(p.Messages))
+	buckets := map[[2]int32]int32{}
+	for i := range p.Messages {
+		if l.runs(p.Messages[i].Step) && !l.leanMessage(lean, int32(i), buckets) {
+			return
+		}
+	}
+	lean.bucketCount = len(buckets)
+	if lean.pair(p); len(lean.pairs) > mostLeanPairs {
+		return
+	}
+	lean.steps = make([]leanStep, len(p.Steps))
+	for i := range p.Steps {
+		if l.runs(int32(i)) && !l.leanStep(lean, int32(i)) {
+			return
+		}
+	}
+	l.tables = lean
+}
+
+// runs tells that tokens come to a step: it is of the main flow or of a scenario that runs.
+func (l *layout) runs(step int32) bool {
+	scenario := l.p.Steps[step].Scenario
+	return scenario == program.None || l.active(scenario)
+}
+
+// leanScenarios tells that scenarios start at events and end by themselves.
+func (l *layout) leanScenarios() bool {
+	for i := range l.p.Scenarios {
+		s := &l.p.Scenarios[i]
+		if l.active(int32(i)) && (s.Trigger.Kind != journey.TriggerEvent || len(s.Exits) > 0 || s.Holdout != random.Never || s.Rank < 0 || s.Rank > 255) {
+			return false
+		}
+	}
+	return true
+}
+
+// leanPolicy tells that nobody listens to messages, and that caps refuse or end.
+func (l *layout) leanPolicy() bool {
+	policy := &l.p.Policy
+	for i := range policy.Caps {
+		c := &policy.Caps[i]
+		if c.LookAhead > 0 || c.Max > mostLeanCap || c.Counts == journey.CountAttempt || c.Hit == journey.CapDefer || c.Hit == journey.CapChannel {
+			return false
+		}
+	}
+	return policy.Unsubscribed == program.None && policy.Received == program.None && policy.Opened == program.None && policy.Clicked == program.None &&
+		len(l.p.Channels)+len(l.p.Topics) <= 64
+}
+
+func newLeanWay(w *way) leanWay {
+	row := leanWay{linked: w.count > 0}
+	for i := range row.links {
+		row.links[i] = program.None
+	}
+	if w.count > few {
+		row.many = w
+		return row
+	}
+	for i := range row.cuts {
+		row.cuts[i] = uint64(w.cuts[i])
+	}
+	copy(row.links[:], w.links[:w.count])
+	return row
+}
+
+// choose is the link a draw chooses, None for the end of the way.
+func (w *leanWay) choose(r uint64) int32 {
+	if w.many != nil {
+		return w.many.search(r)
+	}
+	high := r >> 32
+	n := few - (high-w.cuts[0])>>63 - (high-w.cuts[1])>>63 - (high-w.cuts[2])>>63 - (high-w.cuts[3])>>63
+	return w.links[n&(2*few-1)]
+}
+
+// leanStep makes a step; false when it is more than lean lives know.
+func (l *layout) leanStep(lean *leanProgram, number int32) bool {
+	p := l.p
+	s, mine := &p.Steps[number], &lean.steps[number]
+	for n := s.FirstPort; n < s.FirstPort+s.PortCount; n++ {
+		if !l.ways[n].plain {
+			return false
+		}
+	}
+	*mine = leanStep{
+		main: s.Scenario == program.None, local: s.Local, cost: int64(s.Cost), key: s.Key, event: program.None,
+		ports: lean.ports[s.FirstPort : s.FirstPort+s.PortCount],
+	}
+	if len(mine.ports) > 0 {
+		mine.port = mine.ports[0]
+	}
+	switch s.Kind {
+	case program.KindEntry:
+		mine.kind = leanPass
+	case program.KindTouchpoint:
+		touch := &p.Touchpoints[s.Index]
+		mine.kind, mine.touches, mine.event, mine.changes = leanDo, true, touch.Event, touch.Changes
+		if touch.Event == program.None && len(touch.Changes) == 0 {
+			mine.kind = leanTouch
+		}
+	case program.KindUpdate:
+		mine.kind, mine.changes = leanDo, p.Updates[s.Index].Changes
+	case program.KindWait:
+		w := &p.Waits[s.Index]
+		mine.kind, mine.wait = leanWait, w.For
+		if w.Kind != journey.WaitDuration {
+			return false
+		}
+	case program.KindBranch:
+		mine.kind, mine.rules = leanBranch, p.Branches[s.Index].Rules
+		for _, r := range mine.rules {
+			mine.asks = mine.asks || asksSubscriptions(r)
+		}
+	case program.KindSplit:
+		mine.kind, mine.arms = leanSplit, p.Splits[s.Index].Cuts
+	case program.KindMessage:
+		mine.kind, mine.message = leanMessage, &lean.mail[s.Index]
+	case program.KindGoal:
+		mine.kind, mine.goal = leanGoal, s.Index
+		return p.Goals[s.Index].Deadline == nil
+	case program.KindExit:
+		mine.kind = leanExit
+		return !p.Exits[s.Index].Map && !mine.main
+	default:
+		return false
+	}
+	for i := range mine.changes {
+		switch mine.changes[i].Kind {
+		case journey.ChangeAllowed, journey.ChangeSubscription:
+			return false
+		}
+	}
+	return true
+}
+
+// asksSubscriptions tells that a rule asks who has unsubscribed.
+func asksSubscriptions(r *program.Rule) bool {
+	for i := range r.Decisions {
+		if op := r.Decisions[i].Op; op == program.OpSubChannel || op == program.OpSubTopic {
+			return true
+		}
+	}
+	return false
+}
+
+// leanMessage makes a message; false when it is more than lean lives know.
+func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int32]int32) bool {
+	p, m := l.p, &lean.mail[number]
+	msg := &p.Messages[number]
+	if len(msg.Channels) != 1 || msg.Response != nil || msg.Received != program.None || msg.Opened != program.None || msg.Clicked != program.None {
+		return false
+	}
+	channel := &p.Channels[msg.Channels[0]]
+	if channel.Delivery != (random.Law{}) || msg.Offer != program.None && p.Offers[msg.Offer].Expires != nil {
+		return false
+	}
+	step := &p.Steps[msg.Step]
+	*m = leanMail{
+		Message: msg, number: number, row: msg.FirstRow, channel: msg.Channels[0], scenario: step.Scenario, topic: msg.Topic != program.None,
+		column: BatchGoals(len(p.Goals)) + batchSends*int(msg.FirstRow), goalStep: program.None, goalEvent: program.None,
+		unmeasured: channel.Unmeasured, onSite: channel.OnSite, cost: int64(channel.CostPerSend),
+		tires: !msg.Transactional && p.Policy.FatigueOpen != nil,
+		quiet: !msg.Transactional && p.Policy.HasQuiet && !channel.QuietHoursExempt,
+	}
+	switch {
+	case p.Policy.Unsubscribe == journey.UnsubscribeAll:
+		m.slot = 0
+	case p.Policy.Unsubscribe == journey.UnsubscribeTopic && m.topic:
+		m.slot = int32(len(p.Channels)) + msg.Topic
+	default:
+		m.slot = m.channel
+	}
+	if step.Scenario != program.None {
+		s := &p.Scenarios[step.Scenario]
+		if s.Recheck && s.Segment != nil {
+			m.recheck, m.recheckAsks = s.Segment, asksSubscriptions(s.Segment)
+		}
+		m.goalStep, m.goalEvent = s.GoalStep, s.GoalEvent
+	}
+	m.aims = msg.GoalStep != program.None || msg.GoalEvent != program.None || m.goalStep != program.None || m.goalEvent != program.None
+	for place := range m.ports {
+		port := step.FirstPort + int32(place)
+		if !p.Ports[port].Linked() {
+			port = step.FirstPort + portMessage
+		}
+		m.ports[place] = lean.ports[port]
+	}
+	for i := range p.Personas {
+		reach := &p.Personas[i].Reach[m.channel]
+		m.free = append(m.free, reach.Known == random.Always && reach.Allowed == random.Always)
+	}
+	if msg.Transactional || channel.CapsExempt {
+		return true
+	}
+	for i := range p.Policy.Caps {
+		c := &p.Policy.Caps[i]
+		if !capConcerns(c, m.channel, msg.Topic, m.scenario) {
+			continue
+		}
+		key := [2]int32{int32(i), 0}
+		if c.Scope != journey.ScopeAll && c.Of == nil {
+			key[1] = scoped(c.Scope, m.channel, msg.Topic, m.scenario)
+		}
+		if _, ok := buckets[key]; !ok {
+			buckets[key] = int32(len(buckets))
+		}
+		m.caps = append(m.caps, leanCapOf{
+			Cap: c, number: int32(i), bucket: buckets[key], rolling: c.Window == journey.CapRolling || c.Window == journey.CapSinceLast, most: int32(most(c)),
+		})
+	}
+	return true
+}
+
+// pair finds the pairs of messages that may repeat each other.
+func (lean *leanProgram) pair(p *program.Program) {
+	for a := range lean.mail {
+		lean.mail[a].same = make([]leanSame, len(lean.mail))
+		for b := range lean.mail[a].same {
+			lean.mail[a].same[b] = leanSame{-1, -1}
+		}
+	}
+	for a := range lean.mail {
+		for b := a; b < len(lean.mail); b++ {
+			one, two := &p.Messages[a], &p.Messages[b]
+			if one.RepeatOK || two.RepeatOK {
+				continue
+			}
+			same := leanSame{-1, -1}
+			if one.Topic != program.None && one.Topic == two.Topic {
+				same.topic = int32(len(lean.pairs))
+				lean.pairs = append(lean.pairs, PairKey{A: int32(a), B: int32(b)})
+			}
+			for language, content := range one.Content {
+				if content != 0 && content == two.Content[language] {
+					same.content = int32(len(lean.pairs))
+					lean.pairs = append(lean.pairs, PairKey{Content: true, A: int32(a), B: int32(b)})
+					break
+				}
+			}
+			if same.topic >= 0 || same.content >= 0 {
+				lean.mail[a].related |= 1 << b
+				lean.mail[b].related |= 1 << a
+				lean.mail[a].same[b], lean.mail[b].same[a] = same, same
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package engine
+
+import (
+	"math/bits"
+
+	"rehearse/simulate/calendar"
+	"rehearse/simulate/program"
+)
+
+// leanClocks are tables of what the clocks of zones show in the run: days, and quiet hours. They are made when first asked.
+type leanClocks struct {
+	days    []changes // by zone
+	quiets  []changes
+	horizon int64
+}
+
+// changes are the moments at which something changes on a clock, rising from tick 0 on, and from then on what it is:
+// the day, or 1 for quiet and 0 for not. Guide is the first moment to look at, by tick / 2^changesShift.
+type changes struct {
+	at    []int64
+	is    []int32
+	guide []int32
+}
+
+// changesShift makes stretches of about nine hours.
+const changesShift = 25
+
+func (k *leanClocks) init(p *program.Program) {
+	k.days, k.quiets, k.horizon = make([]changes, len(p.Zones)), make([]changes, len(p.Zones)), p.Horizon
+}
+
+// find is the number of the last change at a tick or before.
+func (c *changes) find(tick int64) int {
+	n := int(c.guide[tick>>changesShift])
+	for n+1 < len(c.at) && c.at[n+1] <= tick {
+		n++
+	}
+	return n
+}
+
+// add notes what is from a tick on.
+func (c *changes) add(at int64, is int32) {
+	c.at, c.is = append(c.at, at), append(c.is, is)
+}
+
+// guided makes the guide for ticks below the horizon.
+func (c *changes) guided(horizon int64) {
+	n := int32(0)
+	for tick := int64(0); tick < horizon; tick += 1 << changesShift {
+		for int(n+1) < len(c.at) && c.at[n+1] <= tick {
+			n++
+		}
+		c.guide = append(c.guide, n)
+	}
+}
+
+// quiet tells that now are quiet hours for the person, and when they end.
+func (k *leanClocks) quiet(x *life, now int64) (until int64, is bool) {
+	zone := x.clock(x.p.Policy.QuietClock)
+	c := &k.quiets[zone]
+	if c.at == nil {
+		hours, z := x.p.Policy.Quiet, x.p.Zones[zone]
+		is := hours.Covers(z, 0)
+		for at := int64(0); ; is = !is {
+			if is {
+				c.add(at, 1)
+				at = hours.NextOutside(z, at)
+			} else {
+				c.add(at, 0)
+				at = hours.NextInside(z, at)
+			}
+			if len(c.at) > 1 && c.at[len(c.at)-1] >= k.horizon || at == calendar.Never {
+				c.add(at, 0)
+				break
+			}
+		}
+		c.guided(k.horizon)
+	}
+	if n := c.find(now); c.is[n] != 0 {
+		return c.at[n+1], true
+	}
+	return 0, false
+}
+
+// fullestDay is life.fullestDay.
+func (k *leanClocks) fullestDay(x *life) (best window) {
+	if len(x.touches) < 2 {
+		return window{0, len(x.touches)}
+	}
+	c := &k.days[x.who.Zone]
+	if c.at == nil {
+		x.p.Zones[x.who.Zone].Days(0, k.horizon, func(tick int64, day calendar.Day) { c.add(tick, int32(day)) })
+		c.guided(k.horizon)
+	}
+	from, today := 0, int32(0)
+	for i := range x.touches {
+		if on := c.is[c.find(x.touches[i].at)]; i == 0 || on != today {
+			today, from = on, i
+		}
+		if w := (window{from, i + 1}); w.touches() > best.touches() {
+			best = w
+		}
+	}
+	return best
+}
+
+// fullestTouches is fullestWeek of the touches.
+func fullestTouches(touches []touch) (best window) {
+	from := 0
+	for i := range touches {
+		for touches[i].at-touches[from].at >= week {
+			from++
+		}
+		if w := (window{from, i + 1}); w.touches() > best.touches() {
+			best = w
+		}
+	}
+	return best
+}
+
+// firstOf is the number of the lowest bit.
+func firstOf(mask uint64) int { return bits.TrailingZeros64(mask) }

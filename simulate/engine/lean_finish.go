@@ -1,0 +1,205 @@
+package engine
+
+import (
+	"rehearse/simulate/program"
+	"rehearse/simulate/stats"
+)
+
+// leanTop is below which value a number of touches is counted without a histogram.
+const leanTop = 64
+
+// leanTally counts small values, until fold.
+type leanTally [leanTop]int64
+
+// add counts a value, in the histogram where it is not small.
+func (t *leanTally) add(v int64, h *stats.Histogram) {
+	if uint64(v) < leanTop {
+		t[v]++
+	} else {
+		h.Add(v)
+	}
+}
+
+// fold adds what was counted to the histogram.
+func (t *leanTally) fold(h *stats.Histogram) {
+	for v, n := range t {
+		h.AddTimes(int64(v), n)
+	}
+	*t = leanTally{}
+}
+
+// leanCounts is what lean lives count in short at their ends.
+type leanCounts struct {
+	converted                                bool
+	touched, day, week, wanted, bursts, came leanTally
+	starts                                   []leanTally // by scenario
+}
+
+func (c *leanCounts) init(p *program.Program) { c.starts = make([]leanTally, len(p.Scenarios)) }
+
+// fold adds what lean lives counted in short to the tally.
+func (b *leanLife) fold() {
+	t := b.x.tally
+	b.touched.fold(&t.Touches)
+	b.day.fold(&t.WorstDay)
+	b.week.fold(&t.Worst7)
+	b.wanted.fold(&t.Wanted7)
+	b.bursts.fold(&t.Bursts)
+	b.came.fold(&t.Pressure.AfterArrival)
+	for i := range b.starts {
+		b.starts[i].fold(&t.Pressure.AfterStart[i])
+	}
+}
+
+// forget resets what a person before remembered.
+func (b *leanLife) forget() {
+	b.used = false
+	b.x.forget()
+	clear(b.x.memory.count)
+	b.withdrawn, b.bounced = 0, false
+}
+
+// finish counts what is on the way at the horizon and what can only be known then.
+func (b *leanLife) finish() {
+	x, c, t, batch := b.x, b.context, b.x.tally, b.batch
+	for i := range b.n {
+		switch tok := &b.tokens[i]; tok.phase {
+		case phaseEnters:
+			c.Links[tok.link].Delayed++
+			c.hops[tok.link].came--
+		case phaseHeld:
+			t.Sends[b.steps[tok.step].message.row].Waiting++
+			c.Steps[tok.step].InProgress++
+		default:
+			c.Steps[tok.step].InProgress++
+		}
+		if scenario := b.tokens[i].scenario; scenario != program.None {
+			t.Scenarios[scenario].Running++
+		}
+	}
+	t.People[b.profile]++
+	batch[BatchPeople]++
+	if b.spent != 0 {
+		batch[BatchSpent] += b.spent
+		t.Visits += b.visited
+		t.SendCost += b.sendCost
+	}
+	t.Moved = capped(t.Moved, b.moved)
+	if b.used {
+		x.finishScenarios()
+	}
+	if b.converted {
+		b.finishGoals()
+	}
+	b.finishTouches()
+}
+
+// finishGoals counts what a person's conversions come to.
+func (b *leanLife) finishGoals() {
+	x, t, batch := b.x, b.x.tally, b.batch
+	for i := range x.goals {
+		if g := &x.goals[i]; g.count > 0 {
+			t.Goals[i].People[b.profile]++
+			batch[BatchReached] += int64(g.count)
+			batch[BatchValue] += g.value
+			batch[BatchGoals(i)] += int64(g.count)
+			batch[BatchGoals(i)+1] += g.value
+		}
+	}
+	for _, g := range b.goalTimes {
+		t.Goals[g.goal].Time.Add(g.seconds)
+	}
+}
+
+// finishTouches counts a person's contacts, as life.finishTouches.
+func (b *leanLife) finishTouches() {
+	x, t, batch := b.x, b.x.tally, b.batch
+	days := b.p.Policy.StartDays
+	if len(x.touches)+len(x.wants) == 0 {
+		x.untouched(b.arrival.At)
+	} else if b.arrival.At+days <= b.horizon {
+		b.came.add(x.touchesFrom(b.arrival.At), &t.Pressure.AfterArrival)
+	}
+	if b.used {
+		for i := range x.started {
+			if mine := &x.started[i]; mine.counted && mine.first+days <= b.horizon {
+				b.starts[i].add(x.touchesFrom(mine.first), &t.Pressure.AfterStart[i])
+			}
+		}
+	}
+	if len(x.touches)+len(x.wants) == 0 {
+		return
+	}
+	for mask := b.withdrawn; mask != 0; mask &= mask - 1 {
+		if u := &b.unsubs[firstOf(mask)]; u.at < b.horizon {
+			t.Sends[u.row].Unsubscribed++
+		}
+	}
+	touches := int64(len(x.touches))
+	b.touched.add(touches, &t.Touches)
+	today := b.clocks.fullestDay(x)
+	x.blame(today, t.Pressure.Day)
+	day := today.touches()
+	b.day.add(day, &t.WorstDay)
+	full := fullestTouches(x.touches)
+	x.blame(full, t.Pressure.Week)
+	seven, wanted := full.touches(), fullestWeek(x.wants, 0).touches()
+	b.week.add(seven, &t.Worst7)
+	b.wanted.add(wanted, &t.Wanted7)
+	batch[BatchTouches] += touches
+	batch[BatchDay] += day
+	batch[BatchWeek] += seven
+	batch[BatchWanted] += wanted
+	most := b.burst.most
+	b.bursts.add(most, &t.Bursts)
+	if most > 1 && most >= x.mostBurst {
+		x.mostBurst = most
+		b.most("burst", most)
+	}
+	if day > 1 && day >= x.mostDay {
+		x.mostDay = day
+		b.most("most_in_day", day)
+	}
+	if seven > 1 && seven >= x.most7 {
+		x.most7 = seven
+		b.most("most_in_7_days", seven)
+	}
+	b.show()
+	b.both()
+}
+
+// most offers the person as one with the most of something.
+func (b *leanLife) most(code string, value int64) {
+	b.x.tally.offer(WitnessKey{Code: code, A: program.None, B: program.None, Value: value},
+		stats.Witness{Hash: uint64(b.arrival.Key), Person: b.arrival.Number, At: b.lastMoment()})
+}
+
+// lastMoment is when something was due for the person for the last time in the run, whether or not anything came of it.
+func (b *leanLife) lastMoment() int64 {
+	last := max(b.x.now, b.last)
+	for i := range b.sends {
+		s := &b.sends[i]
+		last = max(last, s.opened, s.clicked)
+		if until := s.at + s.mail.Decide; until < b.horizon {
+			last = max(last, until)
+		}
+	}
+	return last
+}
+
+// both counts the pairs of messages that could repeat each other and were both got.
+func (b *leanLife) both() {
+	for mask := b.got; mask != 0; mask &= mask - 1 {
+		one := firstOf(mask)
+		for others := b.mail[one].related & (mask & (mask - 1)); others != 0; others &= others - 1 {
+			two := firstOf(others)
+			same := b.mail[one].same[two]
+			if same.topic >= 0 {
+				b.x.tally.pair(b.pairs[same.topic]).Both++
+			}
+			if same.content >= 0 {
+				b.x.tally.pair(b.pairs[same.content]).Both++
+			}
+		}
+	}
+}
