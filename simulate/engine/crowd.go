@@ -324,7 +324,7 @@ func (x *life) standInLine(i int32, key random.Key) int {
 // walkedOff counts the end of somebody who took strides only.
 func (x *life) walkedOff(w *walker) {
 	x.tally.People[w.profile]++
-	x.untouched(w.At, w.Key, w.Number)
+	x.untouched(w.At, w.Key, w.Number, w.now)
 	w.batch[BatchPeople]++
 	w.batch[BatchSpent] += w.spent
 }

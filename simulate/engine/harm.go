@@ -76,37 +76,47 @@ func (x *life) few(touches int64, whole bool) {
 
 var leftAlone = WitnessKey{Code: "left_alone", A: program.None, B: program.None}
 
-// sold notes a message that sells what the person has already: a goal reached since the instance began, or less than the
-// duplicate window ago.
-func (x *life) sold(number int32, msg *program.Message, inst int32) {
+// soldLate is a message that sold what the person had already, and when it did so first.
+type soldLate struct {
+	number int32
+	at     int64
+}
+
+// sold notes a message of an instance, by the order of its start, that sells what the person has already: a goal reached since the
+// instance began, or less than the duplicate window ago.
+func (x *life) sold(number int32, msg *program.Message, began uint32) {
 	if msg.Sells == program.None {
 		return
 	}
 	g := &x.goals[x.p.Steps[msg.Sells].Index]
-	late := g.order > x.instances[inst].order || msg.NotToOwners && x.now-g.at < x.p.Policy.DuplicateWindow
-	if late && (g.count > 0 || g.had) && !slices.Contains(x.soldLate, number) {
-		x.soldLate = append(x.soldLate, number)
-		x.witness(WitnessKey{Code: "after_goal", A: msg.Step, B: program.None})
+	late := g.order > began || msg.NotToOwners && x.now-g.at < x.p.Policy.DuplicateWindow
+	if late && (g.count > 0 || g.had) && !slices.ContainsFunc(x.soldLate, func(s soldLate) bool { return s.number == number }) {
+		x.soldLate = append(x.soldLate, soldLate{number, x.now})
 	}
 }
 
 // finishSold counts the person for messages after their goal, by message and by sender.
 func (x *life) finishSold() {
-	for _, number := range x.soldLate {
-		x.tally.SoldLate[number]++
+	x.senders = x.senders[:0]
+	for _, number := range x.got {
+		x.countSender(number, func(n *HitCount) *int64 { return &n.Got })
 	}
-	x.countSenders(x.got, func(n *HitCount) *int64 { return &n.Got })
-	x.countSenders(x.soldLate, func(n *HitCount) *int64 { return &n.Hit })
+	x.senders = x.senders[:0]
+	for _, s := range x.soldLate {
+		x.tally.SoldLate[s.number]++
+		x.witnessAt(WitnessKey{Code: "after_goal", A: x.p.Messages[s.number].Step, B: program.None}, s.at)
+		x.countSender(s.number, func(n *HitCount) *int64 { return &n.Hit })
+	}
 	x.soldLate = x.soldLate[:0]
 }
 
-// countSenders counts the person once for everybody who sent one of some messages that sell something.
-func (x *life) countSenders(messages []int32, what func(*HitCount) *int64) {
-	x.senders = x.senders[:0]
-	for _, number := range messages {
-		if sender := x.p.SenderOf(number); x.p.Messages[number].Sells != program.None && !slices.Contains(x.senders, sender) {
-			x.senders = append(x.senders, sender)
-			*what(&x.tally.Sold[sender])++
-		}
+// countSender counts the person once for everybody who sent a message that sells something.
+func (x *life) countSender(number int32, what func(*HitCount) *int64) {
+	if x.p.Messages[number].Sells == program.None {
+		return
+	}
+	if sender := x.p.SenderOf(number); !slices.Contains(x.senders, sender) {
+		x.senders = append(x.senders, sender)
+		*what(&x.tally.Sold[sender])++
 	}
 }

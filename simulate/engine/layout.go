@@ -64,6 +64,9 @@ type layout struct {
 	crowdsFrom int64
 	// tables are those of lean lives, nil where they are not for the program.
 	tables *leanProgram
+	// alikes are by message × message those that could repeat each other, alikeWords words a message.
+	alikes     numbers
+	alikeWords int
 	// reasons are the codes of the send gate.
 	reasons []string
 }
@@ -92,6 +95,7 @@ func newLayout(p *program.Program, opt Options) *layout {
 		l.watching = l.watching || l.ruleExits[i]
 	}
 	l.watching = l.watching || len(l.watched) > 0
+	l.makeAlike()
 	l.makeStrides()
 	l.makeCrowds()
 	l.makeLean()

@@ -17,7 +17,6 @@ const (
 	mostLeanTokens   = 8
 	mostLeanMoments  = 8_000 // steps of a life, far fewer than those that stop a person
 	mostLeanMessages = 64
-	mostLeanPairs    = 64
 	mostLeanCap      = 16
 )
 
@@ -96,15 +95,11 @@ type leanMail struct {
 	unmeasured, onSite   bool
 	tires                bool
 	cost                 int64
-	related              uint64 // messages of the same topic or content
-	same                 []leanSame
+	related              uint64      // messages of the same topic or content
 	ports                [5]leanPort // of its outcomes
 	// free tells by persona that everybody knows and allows the channel.
 	free []bool
 }
-
-// leanSame says by another message which pairs the two make: of topic, of content; -1 for none.
-type leanSame struct{ topic, content int32 }
 
 // leanCapOf is a cap that concerns a message: what it counts together is in one bucket.
 type leanCapOf struct {
@@ -122,7 +117,6 @@ type leanProgram struct {
 	links       []leanLink
 	mail        []leanMail
 	bucketCount int
-	pairs       []PairKey
 	timed       []int32 // events that keep their times
 	slotCount   int
 	events      bool // somebody does something that is remembered
@@ -162,9 +156,6 @@ func (l *layout) makeLean() {
 		}
 	}
 	lean.bucketCount = len(buckets)
-	if lean.pair(p); len(lean.pairs) > mostLeanPairs {
-		return
-	}
 	lean.steps = make([]leanStep, len(p.Steps))
 	for i := range p.Steps {
 		if l.runs(int32(i)) && !l.leanStep(lean, int32(i)) {
@@ -319,6 +310,11 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		tires: !msg.Transactional && p.Policy.FatigueOpen != nil,
 		quiet: !msg.Transactional && p.Policy.HasQuiet && !channel.QuietHoursExempt,
 	}
+	for other := range p.Messages {
+		if l.alike(number, int32(other)) {
+			m.related |= 1 << other
+		}
+	}
 	switch {
 	case p.Policy.Unsubscribe == journey.UnsubscribeAll:
 		m.slot = 0
@@ -366,39 +362,4 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		})
 	}
 	return true
-}
-
-// pair finds the pairs of messages that may repeat each other.
-func (lean *leanProgram) pair(p *program.Program) {
-	for a := range lean.mail {
-		lean.mail[a].same = make([]leanSame, len(lean.mail))
-		for b := range lean.mail[a].same {
-			lean.mail[a].same[b] = leanSame{-1, -1}
-		}
-	}
-	for a := range lean.mail {
-		for b := a; b < len(lean.mail); b++ {
-			one, two := &p.Messages[a], &p.Messages[b]
-			if one.RepeatOK || two.RepeatOK {
-				continue
-			}
-			same := leanSame{-1, -1}
-			if one.Topic != program.None && one.Topic == two.Topic {
-				same.topic = int32(len(lean.pairs))
-				lean.pairs = append(lean.pairs, PairKey{A: int32(a), B: int32(b)})
-			}
-			for language, content := range one.Content {
-				if content != 0 && content == two.Content[language] {
-					same.content = int32(len(lean.pairs))
-					lean.pairs = append(lean.pairs, PairKey{Content: true, A: int32(a), B: int32(b)})
-					break
-				}
-			}
-			if same.topic >= 0 || same.content >= 0 {
-				lean.mail[a].related |= 1 << b
-				lean.mail[b].related |= 1 << a
-				lean.mail[a].same[b], lean.mail[b].same[a] = same, same
-			}
-		}
-	}
 }

@@ -91,6 +91,7 @@ func (b *leanLife) finish() {
 	if b.converted {
 		b.finishGoals()
 	}
+	x.now = b.lastMoment()
 	b.finishTouches()
 }
 
@@ -116,9 +117,11 @@ func (b *leanLife) finishTouches() {
 	x, t, batch := b.x, b.x.tally, b.batch
 	days := b.p.Policy.StartDays
 	if len(x.touches)+len(x.wants) == 0 {
-		x.untouched(b.arrival.At)
+		x.untouched(b.arrival.At, b.arrival.Key, b.arrival.Number, x.now)
 	} else if b.arrival.At+days <= b.horizon {
-		b.came.add(x.touchesFrom(b.arrival.At), &t.Pressure.AfterArrival)
+		first := x.touchesFrom(b.arrival.At)
+		b.came.add(first, &t.Pressure.AfterArrival)
+		x.few(first, false)
 	}
 	if b.used {
 		for i := range x.started {
@@ -137,6 +140,7 @@ func (b *leanLife) finishTouches() {
 	}
 	touches := int64(len(x.touches))
 	b.touched.add(touches, &t.Touches)
+	x.few(touches, true)
 	today := b.clocks.fullestDay(x)
 	x.blame(today, t.Pressure.Day)
 	day := today.touches()
@@ -154,24 +158,17 @@ func (b *leanLife) finishTouches() {
 	b.bursts.add(most, &t.Bursts)
 	if most > 1 && most >= x.mostBurst {
 		x.mostBurst = most
-		b.most("burst", most)
+		x.witness(WitnessKey{Code: "burst", A: program.None, B: program.None, Value: most})
 	}
 	if day > 1 && day >= x.mostDay {
 		x.mostDay = day
-		b.most("most_in_day", day)
+		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})
 	}
 	if seven > 1 && seven >= x.most7 {
 		x.most7 = seven
-		b.most("most_in_7_days", seven)
+		x.witness(WitnessKey{Code: "most_in_7_days", A: program.None, B: program.None, Value: seven})
 	}
-	b.show()
-	b.both()
-}
-
-// most offers the person as one with the most of something.
-func (b *leanLife) most(code string, value int64) {
-	b.x.tally.offer(WitnessKey{Code: code, A: program.None, B: program.None, Value: value},
-		stats.Witness{Hash: uint64(b.arrival.Key), Person: b.arrival.Number, At: b.lastMoment()})
+	x.finishHarm(today, full, wanted)
 }
 
 // lastMoment is when something was due for the person for the last time in the run, whether or not anything came of it.
@@ -185,21 +182,4 @@ func (b *leanLife) lastMoment() int64 {
 		}
 	}
 	return last
-}
-
-// both counts the pairs of messages that could repeat each other and were both got.
-func (b *leanLife) both() {
-	for mask := b.got; mask != 0; mask &= mask - 1 {
-		one := firstOf(mask)
-		for others := b.mail[one].related & (mask & (mask - 1)); others != 0; others &= others - 1 {
-			two := firstOf(others)
-			same := b.mail[one].same[two]
-			if same.topic >= 0 {
-				b.x.tally.pair(b.pairs[same.topic]).Both++
-			}
-			if same.content >= 0 {
-				b.x.tally.pair(b.pairs[same.content]).Both++
-			}
-		}
-	}
 }

@@ -34,6 +34,7 @@ type leanToken struct {
 	visits   int32 // where its counters begin
 	began    uint32
 	scenario int32
+	inst     int32 // tells instances apart, 0 the main flow
 	sent     int32 // the number of its last send
 	base     random.Key
 	// deadline ends holding, release is the end of the quiet hours that hold it.
@@ -52,23 +53,24 @@ type leanLife struct {
 	limit   uint64 // the key of the soonest of the other tokens
 
 	// one is what is added for everything that is counted at once: 1, and -1 to take it back.
-	one     int64
-	arrival *cohort.Arrival
-	profile int32
-	persona int32
-	known   bool // x.who is the person
-	used    bool // x remembers something
-	context *Context
-	batch   []int64
-	tokens  [mostLeanTokens]leanToken
-	n       int // how many there are
-	moments int
-	visits  []uint32
-	epoch   uint32
-	seen    []uint32 // steps, by epoch
-	taken   []uint32 // links
-	spent   int64
-	moved   int64
+	one       int64
+	arrival   *cohort.Arrival
+	profile   int32
+	persona   int32
+	known     bool // x.who is the person
+	used      bool // x remembers something
+	context   *Context
+	batch     []int64
+	tokens    [mostLeanTokens]leanToken
+	n         int // how many there are
+	moments   int
+	instances int32
+	visits    []uint32
+	epoch     uint32
+	seen      []uint32 // steps, by epoch
+	taken     []uint32 // links
+	spent     int64
+	moved     int64
 	leanMessages
 	leanCounts
 }
@@ -153,7 +155,8 @@ func (b *leanLife) begin(a *cohort.Arrival, batch []int64, one int64) {
 	b.n = 1
 	t := &b.tokens[0]
 	t.key, t.order, t.rank, t.phase = uint64(a.At)<<8, 0, 0, phaseEnters
-	t.step, t.link, t.visits, t.began, t.scenario, t.base, t.clicked = step, program.None, 0, x.next(), program.None, 0, false
+	t.step, t.link, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = step, program.None, 0, x.next(), program.None, 0, 0, false
+	b.instances = 0
 }
 
 // soonest is the token that goes on next; limit is the key of the next after it. It is -1 when that is not known: of two that
@@ -430,6 +433,8 @@ func (b *leanLife) start(scenario int32) bool {
 	t := &b.tokens[b.n]
 	b.n++
 	t.began, t.rank, t.scenario, t.visits = x.next(), uint8(s.Rank), scenario, b.grown
+	b.instances++
+	t.inst = b.instances
 	t.step, t.link, t.base = s.Start, program.None, random.Key(0).At(uint32(mine.instances), 0, 0)
 	clear(b.visits[b.grown : b.grown+s.Steps])
 	b.grown += s.Steps

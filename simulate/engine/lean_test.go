@@ -79,6 +79,8 @@ func leaned(m *journey.Map, pick func(n int) int) *journey.Map {
 			c.Hit = journey.CapSkip
 		}
 	}
+	m.Policy.MostPerDay, m.Policy.MostPerWeek = 1+pick(2), 2+pick(3)
+	m.Policy.LeastTouches, m.Policy.LeastTouchesDays = pick(3), pick(2)*3
 	return m
 }
 

@@ -79,9 +79,9 @@ type life struct {
 	dead                 []bool // channels whose address bounced hard
 	goals                []goalState
 	net                  int64
-	pairsNear            []PairKey
-	soldLate             []int32 // messages got after the goal they sell, each once
-	causesMet, causesGot []int
+	pairsNear            []metPair
+	soldLate             []soldLate // messages got after the goal they sell, each once
+	causes               numbers    // of repetition: of messages the person got, and of those that repeated themselves
 	senders              []int32
 	metTogether          []metTogether
 	got                  []int32 // messages received, each once
@@ -106,7 +106,7 @@ func newLife(l *layout, tally *Tally) *life {
 		contexts: make([]*Context, len(p.Scenarios)+1), started: make([]starts0, len(p.Scenarios)), ownDates: make([]ownDate, len(p.Scenarios)),
 		watchTruth: make([]bool, len(l.watched)), subscribed: make([]bool, len(p.Channels)), topics: make([]bool, len(p.Topics)),
 		dead: make([]bool, len(p.Channels)), goals: make([]goalState, len(p.Goals)),
-		gotEpoch: make([]uint32, len(p.Messages)), rowEpoch: make([]uint32, p.SendRows),
+		causes: make(numbers, 2*words(RepeatCauses(p))), gotEpoch: make([]uint32, len(p.Messages)), rowEpoch: make([]uint32, p.SendRows),
 		memory: memory{
 			count: make([]int32, len(p.Events)), last: make([]int64, len(p.Events)), order: make([]uint32, len(p.Events)),
 			times: make([][]int64, len(p.Events)), points: make([]int64, len(p.Scores)), deed: make([]int64, len(p.Scores)),
@@ -331,7 +331,7 @@ func (x *life) finish() {
 	}
 	x.batch[BatchSpent] -= x.net // what is left is what was earned less what was spent
 	if !x.marked {
-		x.untouched(x.counted, x.who.Key, x.who.Number)
+		x.untouched(x.counted, x.who.Key, x.who.Number, x.now)
 		return
 	}
 	x.finishScenarios()
@@ -356,9 +356,12 @@ func (x *life) context(by int32) *Context {
 	return x.contexts[by]
 }
 
-// witness offers the person as one who shows something.
-func (x *life) witness(key WitnessKey) {
-	x.tally.offer(key, stats.Witness{Hash: uint64(x.who.Key), Person: x.who.Number, At: x.now})
+// witness offers the person as one who shows something now.
+func (x *life) witness(key WitnessKey) { x.witnessAt(key, x.now) }
+
+// witnessAt offers the person as one who showed something at a tick.
+func (x *life) witnessAt(key WitnessKey, at int64) {
+	x.tally.offer(key, stats.Witness{Hash: uint64(x.who.Key), Person: x.who.Number, At: at})
 }
 
 // grow appends n zeros.

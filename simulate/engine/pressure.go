@@ -55,15 +55,15 @@ func (x *life) blame(w window, causes []Causes) {
 	}
 }
 
-// untouched counts somebody nobody contacted, who is counted from a tick on.
-func (x *life) untouched(counted int64, who random.Person, number int64) {
+// untouched counts somebody nobody contacted, who is counted from a tick on and to whom something happened last now.
+func (x *life) untouched(counted int64, who random.Person, number, now int64) {
 	x.tally.untouched++
 	enough := counted+x.p.Policy.StartDays <= x.p.Horizon
 	if enough {
 		x.tally.Pressure.alone++
 	}
 	if x.p.Policy.Least > 0 && (enough || x.p.Policy.LeastInAll) {
-		x.tally.offer(leftAlone, stats.Witness{Hash: uint64(who), Person: number, At: x.now})
+		x.tally.offer(leftAlone, stats.Witness{Hash: uint64(who), Person: number, At: now})
 	}
 }
 

@@ -1,7 +1,7 @@
 package engine
 
 import (
-	"slices"
+	"math/bits"
 
 	"rehearse/simulate/program"
 )
@@ -50,12 +50,18 @@ func CauseOf(p *program.Program, key PairKey) int {
 	return int(p.Alike) + 2*int(p.SenderOf(key.A)) + int(key.How-Again)
 }
 
-// repeated finds out how a message repeats a touch, as topic and as content.
-func (x *life) repeated(number int32, msg *program.Message, content, inst int32, earlier *touch) {
+// metPair is a pair that met, and when it did so first.
+type metPair struct {
+	PairKey
+	at int64
+}
+
+// repeated finds out how a message of an instance (of a scenario, or of the main flow) repeats a touch, as topic and as content.
+func (x *life) repeated(number int32, content, inst, scenario int32, earlier *touch) {
 	if earlier.message == program.None {
 		return
 	}
-	other := &x.p.Messages[earlier.message]
+	msg, other := &x.p.Messages[number], &x.p.Messages[earlier.message]
 	if other.RepeatOK {
 		return
 	}
@@ -63,7 +69,7 @@ func (x *life) repeated(number int32, msg *program.Message, content, inst int32,
 	switch {
 	case earlier.inst == inst:
 		how = Within
-	case earlier.scenario == x.instances[inst].scenario:
+	case earlier.scenario == scenario:
 		how = Again
 	}
 	key := PairKey{How: how, A: min(number, earlier.message), B: max(number, earlier.message)}
@@ -75,66 +81,115 @@ func (x *life) repeated(number int32, msg *program.Message, content, inst int32,
 	}
 }
 
-// near counts a pair once per person.
+// near notes a pair, once.
 func (x *life) near(key PairKey) {
-	if slices.Contains(x.pairsNear, key) {
-		return
+	for i := range x.pairsNear {
+		if x.pairsNear[i].PairKey == key {
+			return
+		}
 	}
-	x.pairsNear = append(x.pairsNear, key)
-	x.tally.pair(key).Near++
+	x.pairsNear = append(x.pairsNear, metPair{key, x.now})
+}
+
+// show counts a pair that met.
+func (x *life) show(pair *metPair) {
+	x.tally.pair(pair.PairKey).Near++
 	code := "same_topic"
 	switch {
-	case key.How == Again:
+	case pair.How == Again:
 		code = "entered_again"
-	case key.Content:
+	case pair.Content:
 		code = "same_content"
 	}
-	x.witness(WitnessKey{Code: code, A: x.p.Messages[key.A].Step, B: x.p.Messages[key.B].Step})
+	x.witnessAt(WitnessKey{Code: code, A: x.p.Messages[pair.A].Step, B: x.p.Messages[pair.B].Step}, pair.at)
 }
 
-// finishRepeats counts the person for every pair got at all, and for every cause of repetition met.
+// finishRepeats counts the person for every pair that met or was got at all, and for every cause of repetition.
 func (x *life) finishRepeats() {
+	got, met := x.causes[:len(x.causes)/2], x.causes[len(x.causes)/2:]
 	for i, a := range x.got {
 		for _, b := range x.got[i+1:] {
-			x.both(min(a, b), max(a, b))
+			if x.alike(a, b) {
+				x.both(min(a, b), max(a, b))
+			}
 		}
-		sender := x.p.SenderOf(a)
-		x.hit(int(x.p.Alike)+2*int(sender), false)
-		x.hit(int(x.p.Alike)+2*int(sender)+1, false)
+		again := int(x.p.Alike) + 2*int(x.p.SenderOf(a))
+		got.add(again)
+		got.add(again + 1)
 		if alike := x.p.Messages[a].Alike; alike != program.None {
-			x.hit(int(alike), false)
+			got.add(int(alike))
 		}
 	}
-	for _, key := range x.pairsNear {
-		x.hit(CauseOf(x.p, key), true)
+	for i := range x.pairsNear {
+		key := x.pairsNear[i].PairKey
+		x.show(&x.pairsNear[i])
+		met.add(CauseOf(x.p, key))
 		x.together(x.p.SenderOf(key.A), x.p.SenderOf(key.B), func(n *Together) *int64 { return &n.Repeats })
 	}
-	x.causesMet, x.causesGot = x.causesMet[:0], x.causesGot[:0]
+	got.take(func(cause int) { x.tally.Repeats[cause].Got++ })
+	met.take(func(cause int) { x.tally.Repeats[cause].Hit++ })
 }
 
-// hit counts a cause once per person: that a message of it came, or that it repeated itself.
-func (x *life) hit(cause int, met bool) {
-	list, count := &x.causesGot, &x.tally.Repeats[cause].Got
-	if met {
-		list, count = &x.causesMet, &x.tally.Repeats[cause].Hit
-	}
-	if !slices.Contains(*list, cause) {
-		*list = append(*list, cause)
-		*count++
+// numbers are a set of small numbers, 64 a word.
+type numbers []uint64
+
+func (s numbers) add(n int) { s[n>>6] |= 1 << (n & 63) }
+
+func (s numbers) has(n int) bool { return s[n>>6]>>(n&63)&1 != 0 }
+
+// take visits the numbers and empties the set.
+func (s numbers) take(visit func(n int)) {
+	for i := range s {
+		for ; s[i] != 0; s[i] &= s[i] - 1 {
+			visit(i<<6 | bits.TrailingZeros64(s[i]))
+		}
 	}
 }
+
+// words is how many words numbers below n need.
+func words(n int) int { return (n + 63) / 64 }
+
+// makeAlike finds the messages that could repeat each other, in whatever language, and themselves.
+func (l *layout) makeAlike() {
+	messages := l.p.Messages
+	l.alikeWords = words(len(messages))
+	l.alikes = make(numbers, len(messages)*l.alikeWords)
+	for a := range messages {
+		for b := a; b < len(messages); b++ {
+			if likeEachOther(&messages[a], &messages[b]) {
+				l.alikes[a*l.alikeWords:].add(b)
+				l.alikes[b*l.alikeWords:].add(a)
+			}
+		}
+	}
+}
+
+func likeEachOther(one, two *program.Message) bool {
+	if one.RepeatOK || two.RepeatOK {
+		return false
+	}
+	if one.Topic != program.None && one.Topic == two.Topic {
+		return true
+	}
+	for language, content := range one.Content {
+		if content != 0 && content == two.Content[language] {
+			return true
+		}
+	}
+	return false
+}
+
+// alike tells that two messages could repeat each other.
+func (l *layout) alike(a, b int32) bool { return l.alikes[int(a)*l.alikeWords:].has(int(b)) }
 
 // both counts people who got both messages of a pair that could repeat each other, in whatever language.
 func (x *life) both(a, b int32) {
 	one, two := &x.p.Messages[a], &x.p.Messages[b]
-	if one.RepeatOK || two.RepeatOK {
-		return
-	}
-	keys := []How{Between}
+	first, last := Between, Between
 	if x.p.SenderOf(a) == x.p.SenderOf(b) {
-		keys = []How{Again, Within}
+		first, last = Again, Within
 	}
-	for _, how := range keys {
+	for how := first; how <= last; how++ {
 		if how != Within && one.Topic != program.None && one.Topic == two.Topic {
 			x.tally.pair(PairKey{How: how, A: a, B: b}).Both++
 		}

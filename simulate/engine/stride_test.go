@@ -20,7 +20,9 @@ func TestStridesChangeNoByte(t *testing.T) {
 		if seed%4 == 3 {
 			features = []trial.Feature{trial.BasePeople, trial.OutsideEvents, trial.WarmUp}[:1+seed/4%3]
 		}
-		p, problems := program.Compile(trial.Map(r.IntN, features...))
+		m := trial.Map(r.IntN, features...)
+		m.Policy.LeastTouches, m.Policy.LeastTouchesDays = int(seed%3), int(seed%2)
+		p, problems := program.Compile(m)
 		if len(problems) > 0 {
 			t.Fatalf("seed %d: %v", seed, problems)
 		}

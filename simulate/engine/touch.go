@@ -35,13 +35,13 @@ func (x *life) met(inst int32, msg *program.Message) {
 		x.got = append(x.got, number)
 		x.tally.Received[number]++
 	}
-	x.sold(number, msg, inst)
+	x.sold(number, msg, x.instances[inst].order)
 	content := msg.Content[x.who.Language]
 	if msg.RepeatOK || (msg.Topic == program.None && content == 0) {
 		return
 	}
 	for i := len(x.touches) - 1; i >= 0 && x.now-x.touches[i].at < x.p.Policy.DuplicateWindow; i-- {
-		x.repeated(number, msg, content, inst, &x.touches[i])
+		x.repeated(number, content, inst, x.instances[inst].scenario, &x.touches[i])
 	}
 }
 
@@ -52,6 +52,7 @@ func (x *life) finishTouches() {
 	x.finishStarts()
 	if len(x.touches)+len(x.wants) == 0 {
 		t.untouched++
+		x.few(0, true)
 		return
 	}
 	touches := int64(len(x.touches) - x.before)
