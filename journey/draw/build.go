@@ -184,10 +184,10 @@ func (b *builder) frames() {
 		of := stepRef(c.Step)
 		b.box(of, PartBody, Box{Rect: c.Rect, Radius: 12, Fill: color.Faded(0.06), Stroke: color, Width: 1.5, Dashed: true})
 		b.lock(c, of)
-		for n, line := range c.Title {
-			b.text(of, PartTitle, titleDetail, Text{
-				At: Point{X: c.Rect.X + 12, Y: c.Rect.Y + 24 + 17*float64(n)}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Muted,
-			})
+		for _, line := range c.Title {
+			b.named(of, PartTitle, c.Step.Name, c.Rect.W-24, 1, func(size float64) Text {
+				return Text{At: Point{X: c.Rect.X + 12, Y: c.Rect.Y + 10.5 + size}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Muted}
+			}, layout.TitleSize, titleDetail)
 		}
 	}
 }
@@ -203,8 +203,11 @@ func (b *builder) note(c *layout.Card) {
 	b.box(of, PartBody, Box{Rect: c.Rect, Radius: 4, Fill: ground, Stroke: ground.Mix(ink, 0.16), Width: 1})
 	b.lock(c, of)
 	for n, line := range c.Title {
-		b.text(of, PartTitle, titleDetail, Text{
+		b.text(of, PartTitle, max(titleDetail, b.nearest()), Text{
 			At: Point{X: c.Rect.X + 12, Y: c.Rect.Y + 22 + layout.NoteLine*float64(n)}, Text: line, Size: layout.NoteTextSize, Color: ink,
 		})
+	}
+	if b.o.Far {
+		b.farNote(c, of, ink)
 	}
 }

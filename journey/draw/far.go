@@ -73,6 +73,51 @@ func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 	}
 }
 
+// farNote writes as much of a note as can be read from far.
+func (b *builder) farNote(c *layout.Card, of journey.Ref, ink RGBA) {
+	text := c.Step.Name
+	if c.Step.Note != nil && c.Step.Note.Text != "" {
+		text = c.Step.Note.Text
+	}
+	for _, f := range fars {
+		step := f.size * 1.2
+		lines := layout.Wrap(text, c.Rect.W-20, f.size, false, max(1, int((c.Rect.H-12)/step)), b.o.Measurer)
+		for n, line := range lines {
+			b.farText(of, PartTitle, f, Text{At: Point{X: c.Rect.X + 10, Y: c.Rect.Y + 4 + f.size + step*float64(n)}, Text: line, Size: f.size, Color: ink})
+		}
+	}
+}
+
+// farPill writes the first of some numbers that has room under a step, so large that it can be read from far.
+func (b *builder) farPill(of journey.Ref, at Point, room float64, words []string, ground, ink RGBA) {
+	f := fars[0]
+	for _, w := range words {
+		if w == "" || b.width(w, f.size, true)+f.size > room {
+			continue
+		}
+		area := Rect{X: at.X, Y: at.Y, W: b.width(w, f.size, true) + f.size, H: f.size * 1.4}
+		b.add(Item{Of: of, Part: PartNumber, Detail: f.from, Until: f.until, Box: &Box{Rect: area, Radius: area.H / 2, Fill: ground}})
+		b.farText(of, PartNumber, f, Text{
+			At: Point{X: area.X + area.W/2, Y: area.Y + area.H/2 + f.size*capHalf}, Text: w, Size: f.size, Bold: true, Color: ink, Align: AlignCenter,
+		})
+		return
+	}
+}
+
+// farLabel writes the number of a link where its label is, if the link is long enough for it.
+func (b *builder) farLabel(of journey.Ref, r *layout.Route, label Rect, words string) {
+	f := fars[0]
+	width := b.width(words, f.size*0.9, true) + 8
+	if width > 0.8*layout.Length(r.Points) {
+		return
+	}
+	area := Rect{X: label.X + (label.W-width)/2, Y: label.Y + (label.H-f.size*1.2)/2, W: width, H: f.size * 1.2}
+	b.add(Item{Of: of, Part: PartLabel, Detail: f.from, Until: f.until, Box: &Box{Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1}})
+	b.farText(of, PartLabel, f, Text{
+		At: Point{X: area.X + area.W/2, Y: area.Y + area.H/2 + f.size*0.9*capHalf}, Text: words, Size: f.size * 0.9, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
+	})
+}
+
 // lock marks a step that is kept where it is.
 func (b *builder) lock(c *layout.Card, of journey.Ref) {
 	if !c.Step.Locked {

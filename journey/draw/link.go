@@ -163,12 +163,15 @@ func (b *builder) linkLabel(places *layout.Places, r *layout.Route, parts []stri
 	}
 	places.Take(area)
 	of := linkRef(r.Link)
-	b.add(Item{Of: of, Part: PartLabel, Detail: labelDetail, Box: &Box{
+	if b.o.Far {
+		b.farLabel(of, r, area, parts[len(parts)-1])
+	}
+	b.add(Item{Of: of, Part: PartLabel, Detail: max(labelDetail, b.nearest()), Box: &Box{
 		Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1,
 	}})
 	y := area.Y + (area.H-labelLine*float64(len(lines)))/2 + labelLine/2 + labelSize*capHalf
 	for _, line := range lines {
-		b.text(of, PartLabel, labelDetail, Text{
+		b.text(of, PartLabel, max(labelDetail, b.nearest()), Text{
 			At: Point{X: area.X + area.W/2, Y: y}, Text: line, Size: labelSize, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
 		})
 		y += labelLine

@@ -247,11 +247,14 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 	}
 	left := x
 	if words != "" {
-		area := b.pill(of, PartNumber, numberDetail, Point{X: x, Y: y}, words, size, people, peopleText)
+		area := b.pill(of, PartNumber, max(numberDetail, b.nearest()), Point{X: x, Y: y}, words, size, people, peopleText)
 		left = area.Right() + 5
+		if b.o.Far {
+			b.farPill(of, Point{X: x, Y: c.Rect.Bottom() + 3}, c.Rect.W, []string{words, n.Share, n.People}, people, peopleText)
+		}
 	}
 	if n.Drop != "" {
-		b.pill(of, PartNumber, numberDetail, Point{X: left, Y: y}, n.Drop, size, drop, dropText)
+		b.pill(of, PartNumber, max(numberDetail, b.nearest()), Point{X: left, Y: y}, n.Drop, size, drop, dropText)
 	}
 	y += size*1.65 + 14
 	for _, line := range n.Lines {
