@@ -62,6 +62,11 @@ const (
 	marquee
 	connecting
 	panning
+	reconnecting
+	resizing
+	stretching // the edge of a stage
+	shifting   // a whole stage
+	placing    // a new step, from outside the board
 )
 
 // Machine is the state of the hand on one board. Not for concurrent use.
@@ -80,12 +85,14 @@ type Machine struct {
 	lastClick Pointer
 	lastHit   Hit
 	hand      bool // the space bar is held or the hand tool chosen
+	grip      grip // the handle that was pressed
+	gaveUp    bool // a step being placed was given up, and is not dropped yet
 	late      bool // a press on a selected record: the others are let go on release without a drag
 }
 
 // NewMachine starts idle with an empty world.
 func NewMachine() *Machine {
-	return &Machine{Camera: NewCamera(), world: NewWorld(&journey.Map{}, &draw.Scene{}, nil)}
+	return &Machine{Camera: NewCamera(), world: NewWorld(&journey.Map{}, &draw.Scene{}, Judge{})}
 }
 
 // SetWorld replaces the drawing. Selected records that are gone are let go; a gesture in progress goes on
@@ -162,13 +169,17 @@ func (m *Machine) Press(p Pointer) []Intent {
 		m.preview = Preview{Kind: PreviewPan}
 		return nil
 	}
-	m.hit = m.Under(p.At)
+	m.hit, m.grip = m.Under(p.At), grip{}
 	if p.Button == ButtonRight {
 		out := []Intent(nil)
 		if !m.hit.IsZero() && !m.IsSelected(m.hit.Of) {
 			out = m.Select(m.hit.Of)
 		}
 		return append(out, Menu{At: p.At, Hit: m.hit})
+	}
+	m.grip = m.gripAt(p.At)
+	if k := m.grip.kind; k == gripLinkStart || k == gripLinkTip || k == gripCorner || k == gripStageEdge {
+		m.hit = Hit{Of: m.grip.of} // a handle lies above what is under it
 	}
 	m.countClick(p)
 	m.state, m.late = pressed, false
@@ -211,7 +222,9 @@ func (m *Machine) Drag(p Pointer) []Intent {
 		if math.Hypot(p.At.X-m.start.At.X, p.At.Y-m.start.At.Y) < dragThreshold {
 			return nil
 		}
-		m.begin(p)
+		if out := m.begin(p); out != nil || m.state == idle {
+			return out
+		}
 	}
 	defer func() { m.last = p.At }()
 	switch m.state {
@@ -219,7 +232,9 @@ func (m *Machine) Drag(p Pointer) []Intent {
 		m.Camera = m.Camera.Pan(p.At.X-m.last.X, p.At.Y-m.last.Y)
 		return []Intent{Looked{}}
 	case moving:
-		m.preview.DX, m.preview.DY = m.delta(p)
+		m.move(p)
+	case reconnecting, resizing, stretching, shifting:
+		m.pull(p)
 	case marquee:
 		m.preview.Area = span(m.Camera.World(m.start.At), m.Camera.World(p.At))
 		inside := m.world.Inside(m.preview.Area)
@@ -244,9 +259,11 @@ func (m *Machine) Drag(p Pointer) []Intent {
 }
 
 // begin decides what a drag is by what was under the press.
-func (m *Machine) begin(p Pointer) {
+func (m *Machine) begin(p Pointer) []Intent {
 	m.clicks = 0
 	switch {
+	case m.grip.kind != gripNone:
+		m.grab(p)
 	case m.hit.Part == draw.PartPort && m.hit.Of.Kind == journey.KindStep:
 		m.state = connecting
 		start, ok := m.world.Port(m.hit.Of.ID, m.hit.Port)
@@ -254,6 +271,13 @@ func (m *Machine) begin(p Pointer) {
 			start = m.Camera.World(m.start.At)
 		}
 		m.preview = Preview{Kind: PreviewConnect, From: m.hit.Of.ID, Port: m.hit.Port, Start: start, End: m.Camera.World(p.At)}
+	case m.hit.Of.Kind == journey.KindStep && m.world.locked[m.hit.Of.ID] && m.start.Mods&ModAlt == 0:
+		m.state = idle
+		name := ""
+		if s := m.world.steps[m.hit.Of.ID]; s != nil {
+			name = s.Name
+		}
+		return []Intent{Refuse{journey.Problem{Code: "edit.locked", Record: m.hit.Of, Args: journey.Args{"Name": name}}}}
 	case m.hit.Of.Kind == journey.KindStep && m.IsSelected(m.hit.Of):
 		m.state, m.late = moving, false
 		m.preview = Preview{Kind: PreviewMove, Steps: m.movable(), Copy: m.start.Mods&ModAlt != 0}
@@ -264,9 +288,10 @@ func (m *Machine) begin(p Pointer) {
 	default:
 		m.state = idle
 	}
+	return nil
 }
 
-// movable are the selected steps and what lies in selected frames.
+// movable are the selected steps and what lies in selected frames; locked ones only to be copied.
 func (m *Machine) movable() []journey.ID {
 	ids := m.SelectedSteps()
 	for _, id := range slices.Clone(ids) {
@@ -276,23 +301,33 @@ func (m *Machine) movable() []journey.ID {
 			}
 		}
 	}
+	if m.start.Mods&ModAlt == 0 {
+		ids = slices.DeleteFunc(ids, func(id journey.ID) bool { return m.world.locked[id] })
+	}
 	return ids
 }
 
-// delta is how far the steps have moved: such that the step under the hand stands on the grid. With the
-// control key it is free to the unit. A hand that comes back to where it began has moved nothing, and one that goes
+// move follows the hand with the steps: the one under it is drawn into line with its neighbours or onto the grid. With
+// the control key it is free to the unit. A hand that comes back to where it began has moved nothing, and one that goes
 // straight does not bring a step onto the grid sideways.
-func (m *Machine) delta(p Pointer) (dx, dy float64) {
+func (m *Machine) move(p Pointer) {
+	m.preview.DX, m.preview.DY, m.preview.Guides, m.preview.Onto = 0, 0, nil, ""
 	if math.Hypot(p.At.X-m.start.At.X, p.At.Y-m.start.At.Y) < dragThreshold {
-		return 0, 0
+		return
 	}
-	dx = (p.At.X - m.start.At.X) / m.Camera.Zoom
-	dy = (p.At.Y - m.start.At.Y) / m.Camera.Zoom
+	dx := (p.At.X - m.start.At.X) / m.Camera.Zoom
+	dy := (p.At.Y - m.start.At.Y) / m.Camera.Zoom
 	area, ok := m.world.Area(m.hit.Of)
 	if !ok || p.Mods&ModCtrl != 0 {
-		return math.Round(dx), math.Round(dy)
+		m.preview.DX, m.preview.DY = math.Round(dx), math.Round(dy)
+	} else {
+		moved := make(map[journey.ID]bool, len(m.preview.Steps))
+		for _, id := range m.preview.Steps {
+			moved[id] = !m.preview.Copy
+		}
+		m.preview.DX, m.preview.DY, m.preview.Guides = m.snap(area, dx, dy, moved)
 	}
-	return onGrid(area.X, dx), onGrid(area.Y, dy)
+	m.preview.Onto = m.onto(m.Camera.World(p.At))
 }
 
 // onGrid is the distance near d that brings a corner onto the grid; none for less than half of it.
@@ -309,7 +344,7 @@ func span(a, b draw.Point) draw.Rect {
 
 // Release is the button going up: the gesture is done.
 func (m *Machine) Release(p Pointer) []Intent {
-	if m.state == idle {
+	if m.state == idle || m.state == placing { // what comes from the palette is dropped by Drop
 		return nil
 	}
 	out := m.Drag(p)
@@ -320,8 +355,10 @@ func (m *Machine) Release(p Pointer) []Intent {
 		return append(out, m.click(p)...)
 	case moving:
 		if len(preview.Steps) > 0 && (preview.DX != 0 || preview.DY != 0) {
-			out = append(out, MoveSteps{preview.Steps, preview.DX, preview.DY, preview.Copy})
+			out = append(out, MoveSteps{preview.Steps, preview.DX, preview.DY, preview.Copy, preview.Onto})
 		}
+	case reconnecting, resizing, stretching, shifting:
+		out = append(out, m.letGo(was, preview)...)
 	case connecting:
 		switch {
 		case preview.Target == "":
@@ -360,7 +397,7 @@ func (m *Machine) click(p Pointer) []Intent {
 // before a marquee.
 func (m *Machine) Cancel() []Intent {
 	was := m.state
-	m.state, m.preview, m.clicks = idle, Preview{}, 0
+	m.state, m.preview, m.clicks, m.gaveUp = idle, Preview{}, 0, was == placing
 	if was == marquee {
 		return m.Select(m.before...)
 	}

@@ -30,12 +30,12 @@ func board() *Machine {
 	}
 	machine := NewMachine()
 	machine.Camera.Width, machine.Camera.Height = 800, 600
-	machine.SetWorld(NewWorld(m, scene, func(from journey.ID, _ journey.Port, to journey.ID) *journey.Problem {
+	machine.SetWorld(NewWorld(m, scene, Judge{Connect: func(from journey.ID, _ journey.Port, to journey.ID) *journey.Problem {
 		if from == to {
 			return &journey.Problem{Code: "self"}
 		}
 		return nil
-	}), func(journey.Ref) bool { return true })
+	}}), func(journey.Ref) bool { return true })
 	return machine
 }
 

@@ -19,16 +19,35 @@ func (h Hit) IsZero() bool { return h.Of.IsZero() }
 
 // World answers what a gesture must know about the drawing. A new one is made for each scene.
 type World struct {
-	scene *draw.Scene
-	areas map[journey.Ref]draw.Rect // bodies of steps, for marquee, selection frames and drop targets
-	lanes map[journey.ID]draw.Rect  // of scenarios
-	kinds map[journey.ID]journey.StepKind
-	ports []portPlace
-	heads map[journey.Ref]draw.Rect // heads of stages and scenarios
-	lines map[journey.ID]*linkLine
-	links []*journey.Link
-	// connect says why a link may not be made; nil when it may.
-	connect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem
+	scene   *draw.Scene
+	areas   map[journey.Ref]draw.Rect // bodies of steps, for marquee, selection frames and drop targets
+	lanes   map[journey.ID]draw.Rect  // of scenarios
+	kinds   map[journey.ID]journey.StepKind
+	ports   []portPlace
+	heads   map[journey.Ref]draw.Rect // heads of stages and scenarios
+	lines   map[journey.ID]*linkLine
+	links   []*journey.Link
+	bodies  []body // of steps, in the order of drawing
+	stages  []stagePlace
+	stageOf map[journey.ID]journey.ID
+	linked  map[journey.ID]bool // steps with links
+	locked  map[journey.ID]bool
+	steps   map[journey.ID]*journey.Step
+	judge   Judge
+}
+
+// body is where a step is drawn.
+type body struct {
+	of   journey.Ref
+	area draw.Rect
+}
+
+// Judge says why something may not be done, nil when it may; a function that is nil allows everything.
+type Judge struct {
+	Connect   func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem
+	Reconnect func(link journey.ID, atStart bool, step journey.ID, port journey.Port) *journey.Problem
+	// MainPort is the way by which a step goes on in the usual case.
+	MainPort func(*journey.Step) journey.Port
 }
 
 type portPlace struct {
@@ -37,19 +56,33 @@ type portPlace struct {
 	at   draw.Point
 }
 
-// NewWorld indexes a scene. mayConnect refuses links with the reason; nil allows all.
-func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID, port journey.Port, to journey.ID) *journey.Problem) *World {
+// NewWorld indexes a scene.
+func NewWorld(m *journey.Map, scene *draw.Scene, judge Judge) *World {
 	w := &World{
 		scene: scene, areas: make(map[journey.Ref]draw.Rect, len(m.Steps)),
-		lanes: map[journey.ID]draw.Rect{}, kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), connect: mayConnect, links: m.Links,
+		lanes: map[journey.ID]draw.Rect{}, kinds: make(map[journey.ID]journey.StepKind, len(m.Steps)), judge: judge, links: m.Links,
+		stageOf: map[journey.ID]journey.ID{}, linked: map[journey.ID]bool{}, locked: map[journey.ID]bool{},
+		steps: make(map[journey.ID]*journey.Step, len(m.Steps)),
 	}
 	for _, s := range m.Steps {
-		w.kinds[s.ID] = s.Kind
+		w.kinds[s.ID], w.steps[s.ID] = s.Kind, s
+		if s.Stage != "" {
+			w.stageOf[s.ID] = s.Stage
+		}
+		if s.Locked {
+			w.locked[s.ID] = true
+		}
 	}
+	for _, l := range m.Links {
+		w.linked[l.From], w.linked[l.To] = true, true
+	}
+	columns := map[journey.Ref]draw.Rect{}
 	w.heads, w.lines = map[journey.Ref]draw.Rect{}, make(map[journey.ID]*linkLine, len(m.Links))
 	for i := range scene.Items {
 		it := &scene.Items[i]
 		switch {
+		case it.Of.Kind == journey.KindStage && it.Part == draw.PartOrnament && it.Box != nil:
+			columns[it.Of] = it.Box.Rect
 		case it.Part == draw.PartHeader && it.Box != nil:
 			w.heads[it.Of] = it.Box.Rect
 		case it.Of.Kind == journey.KindLink && it.Part == draw.PartLine && it.Polyline != nil:
@@ -67,7 +100,36 @@ func NewWorld(m *journey.Map, scene *draw.Scene, mayConnect func(from journey.ID
 			w.ports = append(w.ports, portPlace{it.Of.ID, it.Port, draw.Point{X: b.X + b.W/2, Y: b.Y + b.H/2}})
 		}
 	}
+	seen := make(map[journey.Ref]bool, len(m.Steps))
+	for i := range scene.Items {
+		of := scene.Items[i].Of
+		if area, ok := w.areas[of]; ok && !seen[of] {
+			seen[of] = true
+			w.bodies = append(w.bodies, body{of, area})
+		}
+	}
+	for of, column := range columns {
+		w.stages = append(w.stages, stagePlace{of, column, w.heads[of]})
+	}
+	w.sortStages()
 	return w
+}
+
+func (w *World) link(id journey.ID) *journey.Link {
+	for _, l := range w.links {
+		if l.ID == id {
+			return l
+		}
+	}
+	return nil
+}
+
+// mainPort is the way by which a step goes on in the usual case.
+func (w *World) mainPort(id journey.ID) journey.Port {
+	if s := w.steps[id]; s != nil && w.judge.MainPort != nil {
+		return w.judge.MainPort(s)
+	}
+	return journey.PortOut
 }
 
 // Scene is the drawing the world was made of.
@@ -109,10 +171,10 @@ func (w *World) Ports(step journey.ID) []journey.Port {
 
 // MayConnect says why a link may not be made; nil when it may.
 func (w *World) MayConnect(from journey.ID, port journey.Port, to journey.ID) *journey.Problem {
-	if w.connect == nil {
+	if w.judge.Connect == nil {
 		return nil
 	}
-	return w.connect(from, port, to)
+	return w.judge.Connect(from, port, to)
 }
 
 // portReach is how far around a port's middle a press takes it, in screen pixels.

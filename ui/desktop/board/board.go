@@ -229,7 +229,15 @@ func (b *Board) MouseOut() {
 
 // Cursor is part of desktop.Cursorable.
 func (b *Board) Cursor() desktop.Cursor {
+	switch b.machine.HandleAt(b.pointer) {
+	case tool.HandleEnd, tool.HandleCorner:
+		return desktop.CrosshairCursor
+	case tool.HandleEdge:
+		return desktop.HResizeCursor
+	}
 	switch {
+	case b.machine.HandChosen():
+		return desktop.PointerCursor
 	case b.hover.Part == draw.PartPort && !b.hover.IsZero():
 		return desktop.CrosshairCursor
 	case b.hover.Of.Kind == journey.KindStep || b.hover.Of.Kind == journey.KindLink:
@@ -257,7 +265,7 @@ func (b *Board) follow(intents []tool.Intent) {
 			return
 		}
 	}
-	if was := b.wasMoving(); was || b.machine.Preview().Kind == tool.PreviewMove {
+	if was := b.wasMoving(); was || shifts(b.machine.Preview().Kind) {
 		b.paintScene()
 	}
 	b.PaintMarks()

@@ -37,7 +37,7 @@ func newBoard(t *testing.T, n int) (*Board, fyne.Window) {
 	machine := tool.NewMachine()
 	b := New(machine, Colors{Accent: draw.RGBA{R: 255, A: 255}}, func([]tool.Intent) {}, func() tool.Modifiers { return 0 })
 	m, scene := boxes(n)
-	machine.SetWorld(tool.NewWorld(m, scene, nil), func(journey.Ref) bool { return true })
+	machine.SetWorld(tool.NewWorld(m, scene, tool.Judge{}), func(journey.Ref) bool { return true })
 	win := test.NewWindow(b)
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(400, 300))
@@ -153,7 +153,7 @@ func TestAPortIsNamedUnderThePointerAndWhileALinkIsDrawnFromIt(t *testing.T) {
 		Of: journey.Ref{Kind: journey.KindStep, ID: "a"}, Part: draw.PartPort, Port: journey.PortClicked, Detail: 5,
 		Box: &draw.Box{Rect: draw.Rect{X: 76, Y: 16, W: 8, H: 8}},
 	})
-	b.machine.SetWorld(tool.NewWorld(m, scene, nil), func(journey.Ref) bool { return true })
+	b.machine.SetWorld(tool.NewWorld(m, scene, tool.Judge{}), func(journey.Ref) bool { return true })
 	b.PortNames(func(step journey.ID, port journey.Port) string { return string(step) + " " + string(port) })
 	says := func() string {
 		for _, o := range b.front.Objects {

@@ -13,7 +13,7 @@ import (
 // wasMoving reports whether the layer still shows the shifted steps of a gesture that is over.
 func (b *Board) wasMoving() bool {
 	was := b.marks.shifted
-	b.marks.shifted = b.machine.Preview().Kind == tool.PreviewMove
+	b.marks.shifted = shifts(b.machine.Preview().Kind)
 	return was && !b.marks.shifted
 }
 
@@ -27,7 +27,7 @@ func (b *Board) PaintMarks() {
 	p.begin(cam)
 	preview := b.machine.Preview()
 	moves := map[journey.ID]bool{}
-	if preview.Kind == tool.PreviewMove {
+	if shifts(preview.Kind) {
 		for _, id := range preview.Steps {
 			moves[id] = true
 		}
@@ -44,6 +44,10 @@ func (b *Board) PaintMarks() {
 			}
 		case journey.KindLink:
 			b.traceLink(ref, b.colors.Accent)
+		case journey.KindStage, journey.KindScenario:
+			if head, ok := b.machine.World().Head(ref); ok {
+				b.outline(head, unit, b.colors.Accent, 2)
+			}
 		}
 	}
 	if b.spot != nil && !b.machine.IsSelected(*b.spot) {
@@ -54,7 +58,9 @@ func (b *Board) PaintMarks() {
 	if preview.Kind == tool.PreviewNone {
 		b.paintPorts(unit)
 		b.paintHover(unit)
+		b.paintHandles(unit)
 	}
+	b.paintGesture(preview, unit)
 	switch preview.Kind {
 	case tool.PreviewMarquee:
 		p.box(&draw.Box{Rect: preview.Area, Fill: b.colors.AccentSoft, Stroke: b.colors.Accent, Width: unit}, draw.Point{})

@@ -17,7 +17,7 @@ type moving struct {
 
 func newMoving(m *tool.Machine) *moving {
 	p := m.Preview()
-	if p.Kind != tool.PreviewMove || p.DX == 0 && p.DY == 0 {
+	if !shifts(p.Kind) || p.DX == 0 && p.DY == 0 {
 		return nil
 	}
 	mv := &moving{by: draw.Point{X: p.DX, Y: p.DY}, steps: map[journey.ID]bool{}, from: map[journey.ID]bool{}, to: map[journey.ID]bool{}}
@@ -34,6 +34,9 @@ func newMoving(m *tool.Machine) *moving {
 	}
 	return mv
 }
+
+// shifts reports whether a gesture shows steps away from their places.
+func shifts(k tool.PreviewKind) bool { return k == tool.PreviewMove || k == tool.PreviewStageEdge }
 
 // of says how an item moves; moved is false for one that stays.
 func (mv *moving) of(it *draw.Item) (shift draw.Point, bend func(i, n int) draw.Point, moved bool) {
