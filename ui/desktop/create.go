@@ -74,7 +74,7 @@ func (w *Window) create(n newStep) {
 			_, err = edit.Connect(tx, n.from, n.port, id)
 		}
 		if err == nil && n.onto != "" {
-			_, err = edit.SplitLink(tx, n.onto, id)
+			err = w.putInto(tx, n.onto, id)
 		}
 		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
 	})

@@ -48,6 +48,20 @@ func (w *Window) gesture(intents []tool.Intent) {
 				id, err := edit.Connect(tx, i.From, i.Port, i.To)
 				return []journey.Ref{{Kind: journey.KindLink, ID: id}}, err
 			})
+		case tool.Reconnect:
+			w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+				return []journey.Ref{{Kind: journey.KindLink, ID: i.Link}}, reconnect(tx, i.Link, i.AtStart, i.Step, i.Port)
+			})
+		case tool.Create:
+			w.create(newStep{kind: i.Kind, at: i.At, onto: i.Onto})
+		case tool.Resize:
+			w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+				return nil, edit.Resize(tx, i.Step, i.Area.X, i.Area.Y, i.Area.W, i.Area.H)
+			})
+		case tool.ResizeStage:
+			w.resizeStage(i)
+		case tool.MoveStage:
+			w.moveStage(i)
 		case tool.CreateLinked:
 			w.createWhere(i)
 		case tool.Edit:
@@ -101,7 +115,11 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 func (w *Window) moveSteps(i tool.MoveSteps) {
 	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 		if i.Copy {
-			return stepRefs(edit.Duplicate(tx, i.Steps, i.DX, i.DY))
+			made, err := edit.Duplicate(tx, i.Steps, i.DX, i.DY)
+			if err == nil && i.Onto != "" {
+				err = w.putInto(tx, i.Onto, made[0])
+			}
+			return stepRefs(made, err)
 		}
 		var steps []layout.Placed
 		for _, id := range i.Steps {
@@ -113,7 +131,15 @@ func (w *Window) moveSteps(i tool.MoveSteps) {
 		for _, p := range w.layout.Drop(steps) {
 			places = append(places, edit.Place{Step: p.Step.ID, X: p.X, Y: p.Y, Stage: p.Stage})
 		}
-		return nil, edit.MoveSteps(tx, places)
+		if i.Onto == "" {
+			return nil, edit.MoveSteps(tx, places)
+		}
+		tx.Name("edit.insert", journey.Args{"Name": journey.NameOf(tx.Map().Step(i.Steps[0]))})
+		err := edit.MoveSteps(tx, places)
+		if err == nil {
+			err = w.putInto(tx, i.Onto, i.Steps[0])
+		}
+		return stepRefs(i.Steps, err)
 	})
 }
 
@@ -128,6 +154,13 @@ func stepRefs(ids []journey.ID, err error) ([]journey.Ref, error) {
 // dragNew shows a step being dragged from the palette.
 func (w *Window) dragNew(kind journey.StepKind, at fyne.Position) {
 	w.drop = at
+	on := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board))
+	w.machine.Place(kind, draw.Point{X: float64(on.X), Y: float64(on.Y)})
+	w.board.PaintMarks()
+	if w.machine.Preview().Kind != tool.PreviewPlace { // given up with Escape
+		w.clearGhost()
+		return
+	}
 	if len(w.ghost.Objects) == 0 {
 		box := canvas.NewRectangle(theme.Color(theme.ColorNameOverlayBackground))
 		box.StrokeColor, box.StrokeWidth, box.CornerRadius = theme.Color(theme.ColorNamePrimary), 2, 10
@@ -146,15 +179,19 @@ func (w *Window) dragNew(kind journey.StepKind, at fyne.Position) {
 }
 
 // dropNew makes the dragged step where it was let go, if that is on the board.
-func (w *Window) dropNew(kind journey.StepKind) {
-	w.ghost.Objects = nil
-	canvas.Refresh(w.ghost)
+func (w *Window) dropNew(journey.StepKind) {
+	w.clearGhost()
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
 	at := w.drop.Subtract(origin)
-	if !action.Writable(w.State()) || at.X < 0 || at.Y < 0 || at.X > w.board.Size().Width || at.Y > w.board.Size().Height {
-		return
-	}
-	w.create(newStep{kind: kind, at: w.machine.Camera.World(draw.Point{X: float64(at.X), Y: float64(at.Y)})})
+	over := action.Writable(w.State()) && at.X >= 0 && at.Y >= 0 && at.X <= w.board.Size().Width && at.Y <= w.board.Size().Height
+	intents := w.machine.Drop(over)
+	w.board.PaintMarks()
+	w.gesture(intents)
+}
+
+func (w *Window) clearGhost() {
+	w.ghost.Objects = nil
+	canvas.Refresh(w.ghost)
 }
 
 // contextMenu offers what can be done with what is under the pointer.

@@ -126,6 +126,7 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		switch {
 		case w.machine.Busy():
 			w.board.Cancel()
+			w.clearGhost()
 		case w.finding.preview != nil:
 			w.endPreview()
 		case w.finding.key != "":

@@ -45,7 +45,7 @@ func (w *Window) draw() {
 		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
 		NoLanes: w.view.noLanes, Faded: pale, Far: true,
 	})
-	w.machine.SetWorld(tool.NewWorld(m, w.scene, mayConnect(m)), s.Exists)
+	w.machine.SetWorld(tool.NewWorld(m, w.scene, judgeOf(m)), s.Exists)
 	w.board.Repaint()
 }
 
@@ -70,6 +70,27 @@ func mayConnect(m *journey.Map) func(from journey.ID, port journey.Port, to jour
 		}
 		return answer
 	}
+}
+
+// judgeOf answers what may be done on a map, by trying it.
+func judgeOf(m *journey.Map) tool.Judge {
+	return tool.Judge{
+		Connect: mayConnect(m), MainPort: edit.MainPort,
+		Reconnect: func(link journey.ID, atStart bool, step journey.ID, port journey.Port) *journey.Problem {
+			trial := edit.New(m, trialIDs{})
+			_, err := trial.Apply(edit.Label{}, func(tx *edit.Tx) error { return reconnect(tx, link, atStart, step, port) })
+			return firstProblem(err)
+		},
+	}
+}
+
+// reconnect brings an end of a link to a step.
+func reconnect(tx *edit.Tx, link journey.ID, atStart bool, step journey.ID, port journey.Port) error {
+	end := edit.LinkTarget
+	if atStart {
+		end = edit.LinkStart
+	}
+	return edit.Reconnect(tx, link, end, step, port)
 }
 
 // trialIDs names the link of a trial; no map has such an ID, as random ones do not look like this.

@@ -83,10 +83,10 @@ func TestDraggingAStepMovesItInTheFileAndUndoBringsItBack(t *testing.T) {
 	w := openedWindow(t, "en")
 	before := *w.shown.Map.Step("order")
 	from := w.middle(t, "order")
-	w.drag(from, draw.Point{X: from.X + 40, Y: from.Y + 150})
+	w.drag(from, draw.Point{X: from.X + 40, Y: from.Y + 900})
 	w.waitFor(t, "moved", func() bool { return w.shown.Map.Step("order").Y != before.Y })
 	moved := w.shown.Map.Step("order")
-	if moved.Y-before.Y != 150 || moved.X-before.X != 40 {
+	if moved.Y-before.Y != 900 || moved.X-before.X != 40 {
 		t.Fatalf("moved by %v, %v", moved.X-before.X, moved.Y-before.Y)
 	}
 	action.Run("undo", w)

@@ -1,0 +1,51 @@
+package desktop
+
+import (
+	"math"
+
+	"rehearse/journey"
+	"rehearse/journey/edit"
+	"rehearse/journey/layout"
+	"rehearse/ui/tool"
+)
+
+// roomBeside is the room between a step that was put into a link and those at its ends.
+const roomBeside = 70.0
+
+// putInto puts a step into a link and makes room for it: it stands behind the step the link comes from, and where that
+// is too near to the next one, everything from there on moves to the right, as when a stage is widened.
+func (w *Window) putInto(tx *edit.Tx, link, step journey.ID) error {
+	l, s := tx.Map().Link(link), tx.Map().Step(step)
+	if l == nil || s == nil {
+		return nil // deleted meanwhile
+	}
+	from, to := w.layout.Card(l.From), w.layout.Card(l.To)
+	if _, err := edit.SplitLink(tx, link, step); err != nil {
+		return err
+	}
+	if from == nil || to == nil || to.Rect.X < from.Rect.Right() {
+		return nil // a link back: there is no between
+	}
+	s = tx.Map().Step(step)
+	x, y := math.Max(s.X, math.Ceil((from.Rect.Right()+roomBeside)/tool.Grid)*tool.Grid), s.Y
+	if math.Abs(y-from.Rect.Y) < layout.HeadHeight && from.Rect.Y == to.Rect.Y {
+		y = from.Rect.Y
+	}
+	stage := from.Step.Stage
+	if stage == "" {
+		stage = s.Stage
+	}
+	places := []edit.Place{{Step: step, X: x, Y: y, Stage: stage}}
+	lack := math.Ceil((x+layout.CardWidth+roomBeside-to.Rect.X)/tool.Grid) * tool.Grid
+	if y >= to.Rect.Bottom()+layout.NumbersHeight || y+layout.HeadHeight+layout.NumbersHeight <= to.Rect.Y {
+		lack = 0 // it stands above or below
+		places[0].Stage = s.Stage
+	}
+	for i := range w.layout.Cards {
+		c := &w.layout.Cards[i]
+		if lack > 0 && c.Step.ID != step && c.Rect.X >= to.Rect.X-1 {
+			places = append(places, edit.Place{Step: c.Step.ID, X: c.Step.X + lack, Y: c.Step.Y, Stage: c.Step.Stage})
+		}
+	}
+	return edit.MoveSteps(tx, places)
+}
