@@ -80,6 +80,23 @@ func eachAssumption(r Record, visit func(field string, a *Assumption)) {
 	})
 }
 
+// AssumptionAt finds the assumption of a record by the path of its field, as ListAssumptions names it; nil when there is
+// none. It is the record's own: only who owns the record may change it.
+func AssumptionAt(r Record, field string) (found *Assumption) {
+	if r == nil {
+		return nil
+	}
+	if shared, ok := r.(*AssumptionRecord); ok && field == "fact" {
+		return &shared.Fact
+	}
+	eachAssumption(r, func(name string, a *Assumption) {
+		if name == field {
+			found = a
+		}
+	})
+	return found
+}
+
 func walkAssumptions(v reflect.Value, path string, visit func(field string, a *Assumption)) {
 	switch t := v.Type(); t.Kind() {
 	case reflect.Pointer:
@@ -158,7 +175,7 @@ type assumptionCopy struct {
 }
 
 // at finds an assumption in the copy, to be changed; nil when there is none.
-func (c *assumptionCopy) at(place AssumptionPlace) (found *Assumption) {
+func (c *assumptionCopy) at(place AssumptionPlace) *Assumption {
 	r := c.records[place.Record]
 	if r == nil {
 		if r = c.from.Lookup(place.Record); r == nil {
@@ -167,15 +184,7 @@ func (c *assumptionCopy) at(place AssumptionPlace) (found *Assumption) {
 		r = Clone(r)
 		c.records[place.Record] = r
 	}
-	if shared, ok := r.(*AssumptionRecord); ok && place.Field == "fact" {
-		return &shared.Fact
-	}
-	eachAssumption(r, func(field string, a *Assumption) {
-		if field == place.Field {
-			found = a
-		}
-	})
-	return found
+	return AssumptionAt(r, place.Field)
 }
 
 // value is what a field's assumption is worth in the copy.

@@ -108,12 +108,16 @@ type Cost struct {
 type Observed struct {
 	ID   ID     `json:"id"`
 	Name string `json:"name"`
-	// Target is the step or link measured; Measure the result column ("entered", "opened" …).
+	// Target is the step or link measured. Measure is which of its shares: of a link the people who took it, of those at
+	// the step it leaves (""); of a step "entered" or "" (of the people who arrived), "from_previous" (of those at the
+	// steps before it), "went_on", "dropped"; of a goal also "reached"; of a message "sent" (of the wanted), "delivered" (of
+	// the sent), "opened", "clicked", "unsubscribed" (of the delivered); of support "gave_up", "within" (its target).
 	Target  Ref    `json:"target"`
 	Measure string `json:"measure"`
-	N       int64  `json:"n"`
-	Count   int64  `json:"count"`
-	From    Date   `json:"from"`
-	Until   Date   `json:"until"`
-	Source  string `json:"source"`
+	// N is the denominator of that share and Count its numerator; without N there is nothing to compare.
+	N      int64  `json:"n"`
+	Count  int64  `json:"count"`
+	From   Date   `json:"from"`
+	Until  Date   `json:"until"`
+	Source string `json:"source"`
 }

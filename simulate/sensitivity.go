@@ -94,6 +94,38 @@ const (
 // least 2,000, then those that may be among the top, at most twice as many as asked for, on all of them. Errors are as
 // Run's. Progress may be nil.
 func MeasureSensitivity(ctx context.Context, m *journey.Map, spec Spec, goal journey.ID, top int, progress func(Progress)) (*Sensitivity, error) {
+	s, err := newSensing(ctx, m, spec, goal, top)
+	if err != nil {
+		return nil, err
+	}
+	if s.answers() {
+		err = s.exactly(progress)
+	} else {
+		err = s.paired(progress)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.rank()
+	return s.result, nil
+}
+
+// MeasureSensitivityExactly is MeasureSensitivity where the main flow has an exact answer, which takes no people and little
+// time; elsewhere both results are nil.
+func MeasureSensitivityExactly(ctx context.Context, m *journey.Map, spec Spec, goal journey.ID, top int) (*Sensitivity, error) {
+	s, err := newSensing(ctx, m, spec, goal, top)
+	if err != nil || !s.answers() {
+		return nil, err
+	}
+	if err := s.exactly(nil); err != nil {
+		return nil, err
+	}
+	s.rank()
+	return s.result, nil
+}
+
+// newSensing prepares an analysis: what there is to move, and which goal is looked at.
+func newSensing(ctx context.Context, m *journey.Map, spec Spec, goal journey.ID, top int) (*sensing, error) {
 	if err := paired(spec); err != nil {
 		return nil, err
 	}
@@ -121,16 +153,13 @@ func MeasureSensitivity(ctx context.Context, m *journey.Map, spec Spec, goal jou
 		},
 	}
 	s.list()
-	if answer, problems := exact.Solve(r.program); len(problems) == 0 && answer.Goal(goal) != nil {
-		err = s.exactly(progress)
-	} else {
-		err = s.paired(progress)
-	}
-	if err != nil {
-		return nil, err
-	}
-	s.rank()
-	return s.result, nil
+	return s, nil
+}
+
+// answers reports whether there is an exact answer.
+func (s *sensing) answers() bool {
+	answer, problems := exact.Solve(s.program)
+	return len(problems) == 0 && answer.Goal(s.goal) != nil
 }
 
 // sensing is an analysis under way.

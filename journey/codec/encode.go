@@ -62,6 +62,13 @@ func Fingerprint(m *journey.Map) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// EncodeAgreed writes what of a record a signature is about: the part of it that Fingerprint sees.
+func EncodeAgreed(r journey.Record) []byte {
+	e := encoder{agreed: true}
+	e.record(r)
+	return e.out
+}
+
 type encoder struct {
 	out []byte
 	// agreed leaves out what a signature is not about.

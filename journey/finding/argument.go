@@ -6,7 +6,8 @@ import (
 	"rehearse/journey"
 )
 
-// Name is what a record is called, and the part of it that is meant: a message id, "" for all of it.
+// Name is what a record is called, and the part of it that is meant: a message id, "" for all of it. Without a name the
+// part is all there is to say.
 type Name struct {
 	Name string       `json:"name"`
 	Part journey.Word `json:"part,omitempty"`

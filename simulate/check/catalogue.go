@@ -38,9 +38,11 @@ func catalogue() []criterion {
 		// audience
 		missingLanguage, unreachableByChannel,
 		// load and cost
+		agentsOverloaded, answerTargetMissed, costAboveValue,
 		// assumptions
+		guessCarries, staleSource, denominators, observedDisagrees,
 		// plan and content
-		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal, noOwner, missingTerm, welcomeLength, callsToAction, noPersonalisation,
+		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal, noOwner, changedSinceSignOff, missingTerm, welcomeLength, callsToAction, noPersonalisation,
 		uselessThreshold,
 	}
 }
@@ -51,6 +53,10 @@ type Seen struct {
 	Today journey.Date
 	// Result is what a run of this map showed; nil keeps the measured rules silent.
 	Result *simulate.Result
+	// Sensitivity is how far the assumptions of this map move its goal; nil keeps the rule about guesses silent.
+	Sensitivity *simulate.Sensitivity
+	// Signed is what was agreed last; nil when nothing was.
+	Signed *Signed
 }
 
 // Rules documents every rule.

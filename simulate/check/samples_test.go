@@ -40,7 +40,12 @@ var unfinished = []string{
 // 4,000, enough for a share of 1 % to be seen.
 func look(t *testing.T, m *journey.Map, measured bool) []finding.Finding {
 	t.Helper()
-	seen := Seen{Today: today}
+	return lookSigned(t, m, measured, nil)
+}
+
+func lookSigned(t *testing.T, m *journey.Map, measured bool, signed *Signed) []finding.Finding {
+	t.Helper()
+	seen := Seen{Today: today, Signed: signed}
 	if measured {
 		spec := simulate.Spec{Seed: 1, People: 4000, Workers: 1}
 		for _, step := range m.Steps {
@@ -53,6 +58,11 @@ func look(t *testing.T, m *journey.Map, measured bool) []finding.Finding {
 			t.Fatal(err)
 		}
 		seen.Result = result
+		if slices.ContainsFunc(m.Steps, func(s *journey.Step) bool { return s.Goal != nil }) {
+			if seen.Sensitivity, err = simulate.MeasureSensitivityExactly(context.Background(), m, spec, "", 20); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	return Find(m, seen)
 }
@@ -68,6 +78,20 @@ func readSample(t *testing.T, path string) *journey.Map {
 		t.Fatalf("%s: %v", path, problems)
 	}
 	return m
+}
+
+// signedBeside is what was agreed before the sample, in <sample>.signed.json; nil where nothing was.
+func signedBeside(t *testing.T, path string) *Signed {
+	t.Helper()
+	data, err := os.ReadFile(strings.TrimSuffix(path, ".json") + ".signed.json")
+	if err != nil {
+		return nil
+	}
+	signed, problems := Newest([]*journey.Baseline{{Signed: "Anna Weber", Date: "2026-10-01", Map: data}})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return signed
 }
 
 func of(rule string, list []finding.Finding) []finding.Finding {
@@ -86,7 +110,7 @@ func TestSamplesFireOrKeepSilentAndFixesHelp(t *testing.T) {
 			t.Parallel()
 			for _, path := range sampleFiles(t, info.ID, "fires_*.json") {
 				m := readSample(t, path)
-				found := of(info.ID, look(t, m, info.Measured))
+				found := of(info.ID, lookSigned(t, m, info.Measured, signedBeside(t, path)))
 				if len(found) == 0 {
 					t.Errorf("%s: the rule is silent", path)
 					continue
@@ -100,7 +124,7 @@ func TestSamplesFireOrKeepSilentAndFixesHelp(t *testing.T) {
 				}
 			}
 			for _, path := range sampleFiles(t, info.ID, "silent_*.json") {
-				for _, f := range of(info.ID, look(t, readSample(t, path), info.Measured)) {
+				for _, f := range of(info.ID, lookSigned(t, readSample(t, path), info.Measured, signedBeside(t, path))) {
 					t.Errorf("%s: the rule speaks: %s", path, text.New("en").T(f.Message, f.Args))
 				}
 			}
@@ -189,7 +213,7 @@ func sampleFiles(t *testing.T, rule, pattern string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(paths, func(p string) bool { return strings.Contains(filepath.Base(p), ".fix") })
+	return slices.DeleteFunc(paths, func(p string) bool { return strings.Contains(strings.TrimSuffix(filepath.Base(p), ".json"), ".") })
 }
 
 func golden(t *testing.T, path string, got []byte) {

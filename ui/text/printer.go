@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -170,6 +171,11 @@ func (p *Printer) argument(value any) string {
 		return p.Duration(v)
 	case finding.Percent:
 		return p.Percent(float64(v))
+	case journey.Date:
+		if day, err := time.Parse(time.DateOnly, string(v)); err == nil {
+			return p.Date(day)
+		}
+		return string(v)
 	case finding.Measure:
 		if v.Unit == finding.UnitShare {
 			return p.Percent(v.Value)
@@ -199,7 +205,10 @@ func (p *Printer) names(list finding.Names) string {
 			return p.T("text.and_more", journey.Args{"List": strings.Join(quoted, ", "), "Count": len(list) - i})
 		}
 		id, args := "text.quoted", journey.Args{"Name": n.Name}
-		if n.Part != "" {
+		switch {
+		case n.Name == "": // what there is only one of needs no name
+			id = string(n.Part)
+		case n.Part != "":
 			id, args["Part"] = "text.quoted_part", n.Part
 		}
 		quoted = append(quoted, p.T(id, args))
