@@ -21,7 +21,10 @@ type SampleInfo struct {
 
 // Samples lists the sample maps, the first being the one to begin with.
 func Samples() []SampleInfo {
-	names := []string{"abandoned_cart", "saas_trial", "webinar"}
+	names := []string{
+		"abandoned_cart", "saas_trial", "webinar",
+		"startup_platform_before", "startup_platform_after", "personalisation_before", "personalisation_after",
+	}
 	list := make([]SampleInfo, len(names))
 	for i, name := range names {
 		list[i] = SampleInfo{
