@@ -47,7 +47,14 @@ func (o *opened) wayKey() string {
 
 func (w *Window) newFinding() *panel.Finding {
 	w.finding.way, w.finding.listed = -1, listedState{}
-	return panel.NewFinding(w.text, func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, panel.FindingEvents{
+	focus := func(f fyne.Focusable) {
+		if f == nil {
+			w.win.Canvas().Unfocus() // a field that is gone would still hear keys
+			return
+		}
+		w.win.Canvas().Focus(f)
+	}
+	return panel.NewFinding(w.text, focus, panel.FindingEvents{
 		Close:     w.closeFinding,
 		Story:     func() { w.followWitness(w.finding.item.Finding) },
 		Target:    w.goTo,
@@ -341,6 +348,7 @@ func (w *Window) silence(target journey.Ref, reason string) {
 	rule, today := w.finding.item.Rule, journey.Date(time.Now().Format(time.DateOnly))
 	who := w.shown.Map.Settings.Author
 	w.finding.panel.Top()
+	w.win.Canvas().Unfocus()
 	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 		_, err := edit.AddSilence(tx, rule, target, reason, who, today)
 		return nil, err

@@ -130,6 +130,7 @@ func (w *Window) showFollowed() {
 		w.person.before = w.machine.Camera
 		w.Select()
 		w.inspector.Leave()
+		w.board.Highlight(nil)
 		w.win.Canvas().Unfocus()
 	}
 	w.showSide()
@@ -193,6 +194,9 @@ func (w *Window) endFollowing() {
 	w.machine.Camera = view
 	w.draw()
 	w.board.Looked()
+	if w.finding.key != "" && len(w.finding.item.Targets) > 0 {
+		w.board.Highlight(&w.finding.item.Targets[0])
+	}
 	w.top.showZoom()
 }
 

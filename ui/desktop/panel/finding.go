@@ -73,7 +73,7 @@ type Finding struct {
 	apply   *widget.Button
 }
 
-// NewFinding makes an empty panel; focus gives a field the keyboard.
+// NewFinding makes an empty panel; focus gives a field the keyboard, or nil takes it away.
 func NewFinding(p *text.Printer, focus func(fyne.Focusable), events FindingEvents) *Finding {
 	f := &Finding{text: p, events: events, focus: focus, body: container.New(layout.NewCustomPaddedVBoxLayout(9))}
 	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(6, 16, inspectorLeft, inspectorRight), f.body))
@@ -109,6 +109,9 @@ func (f *Finding) Display(d FindingDetail) {
 		if d.Writable {
 			add(narrow(widget.NewButtonWithIcon(t("unsilence"), theme.VolumeUpIcon(), f.events.Unsilence)))
 		}
+	}
+	if f.typing && d.Silenced == "" && d.Writable {
+		add(f.silencing(d))
 	}
 	if d.Story != "" {
 		story := widget.NewButtonWithIcon(Shorten(d.Story, 34), theme.AccountIcon(), f.events.Story)
@@ -148,8 +151,8 @@ func (f *Finding) Display(d FindingDetail) {
 	if d.Threshold && d.Writable {
 		add(f.link(t("threshold"), f.events.Threshold))
 	}
-	if d.Silenced == "" && d.Writable {
-		add(widget.NewSeparator(), f.silencing(d))
+	if d.Silenced == "" && d.Writable && !f.typing {
+		add(widget.NewSeparator(), narrow(widget.NewButtonWithIcon(t("silence"), theme.VolumeMuteIcon(), func() { f.askReason(d) })))
 	}
 	f.body.Objects = list
 	f.body.Refresh()
@@ -168,7 +171,14 @@ func (f *Finding) head(d FindingDetail) fyne.CanvasObject {
 	title.(*fyne.Container).Objects[0].(*widget.Label).TextStyle.Bold = true
 	cross := widget.NewButtonWithIcon("", theme.CancelIcon(), f.events.Close)
 	cross.Importance = widget.LowImportance
-	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(5, 0, 0, 4), container.NewVBox(dot)), container.NewVBox(cross),
+	tools := container.New(layout.NewCustomPaddedHBoxLayout(0))
+	if d.Silenced == "" && d.Writable {
+		quiet := widget.NewButtonWithIcon("", theme.VolumeMuteIcon(), func() { f.askReason(d) })
+		quiet.Importance = widget.LowImportance
+		tools.Add(quiet)
+	}
+	tools.Add(cross)
+	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(5, 0, 0, 4), container.NewVBox(dot)), container.NewVBox(tools),
 		container.New(layout.NewCustomPaddedVBoxLayout(1), title, wrapped(d.Kind, widget.LowImportance, 0).object))
 }
 
@@ -216,20 +226,21 @@ func (f *Finding) fixButton(i int, words string) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(3), wrapped(words, widget.MediumImportance, 0).object, narrow(b))
 }
 
+// askReason asks why a finding shall be kept quiet.
+func (f *Finding) askReason(d FindingDetail) {
+	f.typing = true
+	f.Display(d)
+	f.scroll.ScrollToTop()
+	f.focus(f.reason)
+}
+
 // silencing asks for the reason of a silence.
 func (f *Finding) silencing(d FindingDetail) fyne.CanvasObject {
 	t := func(id string) string { return f.text.T("review.detail."+id, nil) }
-	if !f.typing {
-		return narrow(widget.NewButtonWithIcon(t("silence"), theme.VolumeMuteIcon(), func() {
-			f.typing = true
-			f.Display(d)
-			f.focus(f.reason)
-			f.scroll.ScrollToBottom()
-		}))
-	}
 	f.reason = newEscapable(func() {
 		f.typing, f.drafted = false, ""
 		f.Display(d)
+		f.focus(nil)
 	})
 	f.reason.SetPlaceHolder(t("reason"))
 	f.reason.SetText(f.drafted)

@@ -123,10 +123,14 @@ func (f *Findings) regroup() {
 	}
 	f.nothing.SetText("")
 	if len(f.rows) == 0 {
-		f.nothing.SetText(f.text.T("review.panel.none", nil))
-		if count.Total() > 0 {
-			f.nothing.SetText(f.text.T("review.panel.all_hidden", nil))
+		words := f.text.T("review.panel.none", nil)
+		switch {
+		case count.Total() > 0:
+			words = f.text.T("review.panel.all_hidden", nil)
+		case count.Silenced > 0:
+			words = f.text.T("review.panel.only_silenced", journey.Args{"Count": count.Silenced})
 		}
+		f.nothing.SetText(words)
 	}
 	if f.filter.Narrow() {
 		f.all.Show()

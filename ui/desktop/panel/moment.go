@@ -27,7 +27,7 @@ const (
 	momentLeft  = 12
 	momentTime  = 24 // where the hour begins
 	momentWords = 86
-	momentRight = 14
+	momentRight = 22
 	mostLines   = 6
 )
 

@@ -36,7 +36,7 @@ func NewStrip(p *text.Printer, choose func(journey.Ref), findings fyne.CanvasObj
 	left := container.New(layout.NewCustomPaddedLayout(8, 2, 16, 12),
 		container.NewBorder(nil, s.note, nil, nil, container.NewHScroll(s.figures)))
 	split := container.NewHSplit(left, findings)
-	split.Offset = 0.55
+	split.Offset = 0.6
 	s.content = split
 	s.ExtendBaseWidget(s)
 	return s

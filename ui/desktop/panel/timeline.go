@@ -194,6 +194,9 @@ func (t *Timeline) Choose(line int) {
 	}
 	t.chosen = line
 	t.selecting = true
+	if row := t.rowOf[line]; row > 0 && t.rows[row-1].head {
+		t.list.ScrollTo(row - 1) // the day is seen with its first moment
+	}
 	t.list.Select(t.rowOf[line])
 	t.selecting = false
 	t.showPlace()
