@@ -5,7 +5,7 @@
 //
 // No is proved: it happens in no run of the map, whatever the seed and however many people. Yes comes with a person, the
 // shortest pair of ways and the two moments, and every rule on both ways has been evaluated for that person at the moment it
-// is asked. Maybe is all the rest: it was not proved, and no such person was found.
+// is asked (walk). Maybe is all the rest: it was not proved, and no such person was found.
 //
 // # How
 //
@@ -25,6 +25,12 @@
 // order; they lie on ways of one instance that exclude each other, and no second instance is possible; their times, counted
 // from something that happens once before both, or on the calendar, or from the later start of a scenario that the earlier
 // message cannot follow, are apart by the duplicate window or more.
+//
+// To show that a pair is possible (show), a person is made up who is in both sets, the shortest routes of that person to both
+// messages are taken, so that they can be gone together (route), and gone moment by moment (walk): with times of day, quiet
+// hours, dates, exits, goals, re-entry, and every rule evaluated as it is written. Laws give a middle, a short or a long
+// time. Who is on no route any more drifts on without opening anything, and drops off where that is possible (drift). What else
+// the person's deeds may start is left out: this is the one thing an example does not prove.
 //
 // What is not looked at makes sets larger: messages that are refused by caps, by quiet hours that skip, for a goal or an expired
 // offer; exits by rules; the calendar in rules about dates; how likely anything is. A share of 0 never happens.

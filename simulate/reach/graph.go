@@ -14,8 +14,8 @@ type way struct {
 	from, to int32
 	span     span
 	kind     wayKind
-	// place is the port it leaves by, link its number among the links; None for none.
-	place, link int32
+	// place is the port it leaves by, link its number among the links; event is the event of a trigger. None for none.
+	place, link, event int32
 }
 
 type wayKind uint8
@@ -76,9 +76,9 @@ func newGraph(f *flow, time *timing) *graph {
 		if len(f.begins[i].boxes) == 0 {
 			continue
 		}
-		g.add(way{from: g.start(int32(i)), to: p.Scenarios[i].Start, kind: wayTrigger, link: program.None})
+		g.add(way{from: g.start(int32(i)), to: p.Scenarios[i].Start, kind: wayTrigger, link: program.None, event: program.None})
 		if p.Scenarios[i].Trigger.Kind != journey.TriggerEvent {
-			g.add(way{from: g.root, to: g.start(int32(i)), kind: wayTrigger, span: span{0, never}, link: program.None})
+			g.add(way{from: g.root, to: g.start(int32(i)), kind: wayTrigger, span: span{0, never}, link: program.None, event: program.None})
 		}
 	}
 	g.triggers(f)
@@ -115,10 +115,8 @@ func (g *graph) step(f *flow, number int32) {
 		if out {
 			continue
 		}
-		soonest := int64(never) // of a race: by then one of them has come
 		passed := 0
 		for _, link := range links {
-			soonest = min(soonest, lawSpan(p.Links[link].Delay).most)
 			if f.passed[link] {
 				passed++
 			}
@@ -126,12 +124,12 @@ func (g *graph) step(f *flow, number int32) {
 		if port.Fork && passed > 1 {
 			g.forked[flowOf(p, step.Scenario)] = true
 		}
-		for _, link := range links {
-			delay := lawSpan(p.Links[link].Delay)
+		for i, link := range links {
+			delay, wins := lawSpan(p.Links[link].Delay), true
 			if port.Race {
-				delay.most = min(delay.most, soonest)
+				delay, wins = winning(p, links, i)
 			}
-			if f.passed[link] && delay.least <= delay.most {
+			if f.passed[link] && wins {
 				g.add(way{from: number, to: p.Links[link].To, kind: wayLink, span: when.plus(delay), place: place, link: link})
 			}
 		}
@@ -142,6 +140,20 @@ func (g *graph) step(f *flow, number int32) {
 			g.add(way{from: number, to: msg.Response.Step, kind: wayRespond, span: span{lawSpan(msg.Response.Delay).least, never}, link: program.None})
 		}
 	}
+}
+
+// winning is how long a link of a race takes when it wins; false when it never does. The first of equals wins.
+func winning(p *program.Program, links []int32, i int) (span, bool) {
+	delay := lawSpan(p.Links[links[i]].Delay)
+	least := delay.least
+	for j, other := range links {
+		most := lawSpan(p.Links[other].Delay).most
+		if j != i && (most < least || j < i && most == least) {
+			return delay, false
+		}
+		delay.most = min(delay.most, most)
+	}
+	return delay, true
 }
 
 // flowOf is the number of a scenario's flow; the main flow is the last.
@@ -160,7 +172,7 @@ func (g *graph) triggers(f *flow) {
 			if t.Kind != journey.TriggerEvent || t.Event != fire.event || len(f.begins[i].boxes) == 0 {
 				continue
 			}
-			w := way{from: fire.step, to: g.start(int32(i)), kind: wayTrigger, link: program.None}
+			w := way{from: fire.step, to: g.start(int32(i)), kind: wayTrigger, link: program.None, event: fire.event}
 			if fire.step == program.None {
 				w.from = g.root
 			}

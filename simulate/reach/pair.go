@@ -56,6 +56,10 @@ func (r *Reach) pair(a, b int32, like []Alike) Pair {
 	}
 	if pair.Apart >= r.p.Policy.DuplicateWindow {
 		pair.Answer = rule.No
+		return pair
+	}
+	if who, paths := r.show(a, b, r.languages(like), r.p.Policy.DuplicateWindow); who != nil {
+		pair.Answer, pair.Example, pair.Paths = rule.Yes, r.person(who), paths
 	}
 	return pair
 }

@@ -1,7 +1,6 @@
 package reach
 
 import (
-	"math"
 	"slices"
 
 	"rehearse/journey"
@@ -18,7 +17,15 @@ func (s *space) valueMask(d *dimension, value int64) uint64 {
 }
 
 // people is who can be of a persona at any time of the run.
-func (s *space) people(persona int32) box {
+func (s *space) people(persona int32) box { return s.peopleOf(persona, (*dimension).after) }
+
+// newcomers is who of a persona can arrive.
+func (s *space) newcomers(persona int32) box {
+	return s.peopleOf(persona, func(_ *dimension, mask uint64) uint64 { return mask })
+}
+
+// peopleOf is who can be of a persona; what people come with is made what it may become.
+func (s *space) peopleOf(persona int32, become func(d *dimension, mask uint64) uint64) box {
 	b := slices.Clone(s.full)
 	of := &s.p.Personas[persona]
 	s.restrict(b, subject{aspect: aspectPersona}, 1<<persona)
@@ -36,25 +43,17 @@ func (s *space) people(persona int32) box {
 	s.restrict(b, subject{aspect: aspectLanguage}, mixMask(&of.Languages, 0))
 	s.restrict(b, subject{aspect: aspectGrade}, mixMask(&of.PayGrades, 1))
 	for c := range of.Reach {
-		s.restrict(b, subject{aspect: aspectKnown, of: int32(c)}, s.grown(aspectKnown, int32(c), share(of.Reach[c].Known)))
-		s.restrict(b, subject{aspect: aspectAllowed, of: int32(c)}, s.grown(aspectAllowed, int32(c), share(of.Reach[c].Allowed)))
+		known, allowed := s.index[subject{aspect: aspectKnown, of: int32(c)}], s.index[subject{aspect: aspectAllowed, of: int32(c)}]
+		b[known] = become(&s.dimensions[known], share(of.Reach[c].Known))
+		b[allowed] = become(&s.dimensions[allowed], share(of.Reach[c].Allowed))
 	}
 	for i := range s.dimensions {
 		d := &s.dimensions[i]
 		if d.aspect == aspectValue {
-			b[i] &= s.grown(aspectValue, d.of, s.values(d, &of.Properties[d.of]))
+			b[i] &= become(d, s.values(d, &of.Properties[d.of]))
 		}
 	}
 	return b
-}
-
-// grown is what a dimension that begins like this can be at any time; all when it is no dimension.
-func (s *space) grown(a aspect, of int32, begin uint64) uint64 {
-	i, ok := s.index[subject{aspect: a, of: of}]
-	if !ok {
-		return math.MaxUint64
-	}
-	return s.dimensions[i].after(begin)
 }
 
 // values is where the values of a persona's property lie.

@@ -64,22 +64,29 @@ type Reach struct {
 	graph    *graph
 	gaps     *gaps
 	contents *contents
+	texts    *texts
 	step     map[journey.ID]int32
-
-	pairs []Pair
+	records  map[journey.ID]*journey.Step
+	// made are example people, routes their routes.
+	made   []*someone
+	routes map[*someone]*routes
+	pairs  []Pair
 }
 
 // Of looks at a program.
 func Of(p *program.Program) *Reach {
-	r := &Reach{p: p, space: newSpace(p, rulesOf(p)), step: make(map[journey.ID]int32, len(p.Steps))}
+	r := &Reach{p: p, space: newSpace(p, rulesOf(p)), step: make(map[journey.ID]int32, len(p.Steps)), records: make(map[journey.ID]*journey.Step, len(p.Steps)), routes: map[*someone]*routes{}}
 	for i := range p.Steps {
 		r.step[p.Steps[i].ID] = int32(i)
+	}
+	for _, step := range p.Map.Steps {
+		r.records[step.ID] = step
 	}
 	r.flow = newFlow(r.space)
 	r.time = newTiming(p)
 	r.graph = newGraph(r.flow, r.time)
 	r.gaps = newGaps(r.flow, r.graph, r.time)
-	r.contents = newContents(p)
+	r.contents, r.texts = newContents(p), newTexts(p.Map)
 	return r
 }
 
