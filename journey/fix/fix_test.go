@@ -36,6 +36,9 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 		ScaleWeights{Step: "gone", Port: journey.PortOut}, RemoveExit{Scenario: "gone", Event: "ordered"},
 		SetRule{Segment: "gone"}, SetRule{Step: "gone"}, AskBefore{Step: "gone"}, EmitEvent{Step: "gone", Event: "ordered"},
 		SetReentry{Scenario: "gone", Reentry: journey.ReentryAfter}, OpenLink{Link: "gone"}, DecideAfter{Message: "gone", Wait: "b"},
+		AddLanguages{Steps: []journey.ID{"gone"}, Languages: []string{"ru"}}, ChangeChannel{Steps: []journey.ID{"a"}, To: "gone"},
+		PreferChannel{Steps: []journey.ID{"a"}, Channel: "gone"}, AddConsent{Step: "gone"}, SetSegment{Scenario: "s", Segment: "gone"},
+		NewSegment{Scenario: "gone"}, MeanFor{Scenario: "s", Personas: []journey.ID{"gone"}}, MoveOfferEnd{Offer: "gone"}, SetWait{Step: "gone"},
 	} {
 		var p journey.Problem
 		if _, err := Try(small(), finding.Fix{Message: "fix.test", Edit: e}); !errors.As(err, &p) || p.Code != "fix.map_changed" || p.Args["ID"] != "gone" {

@@ -36,7 +36,7 @@ func catalogue() []criterion {
 		// flooding and duplicates
 		sameMessageTwice, flooded, twinScenarios, leftAlone,
 		// audience
-		missingLanguage, unreachableByChannel,
+		missingLanguage, unreachableByChannel, dislikedChannel, notMeantFor, offerExpires,
 		// load and cost
 		agentsOverloaded, answerTargetMissed, costAboveValue,
 		// assumptions

@@ -5,6 +5,8 @@ import (
 	"rehearse/journey/finding"
 	"rehearse/journey/rule"
 	"rehearse/simulate"
+	"rehearse/simulate/program"
+	"rehearse/simulate/reach"
 )
 
 // study is what the rules need to know of a map, worked out once.
@@ -19,6 +21,7 @@ type study struct {
 	// responses, starting from the entries.
 	reached    map[journey.ID]bool
 	problems   journey.Problems
+	program    *program.Program // nil for a map that cannot be run
 	vocabulary *rule.Vocabulary
 	segments   map[string]rule.Expr
 	// known is what several rules ask for, found out at the first question; the copies of a study share it.
@@ -32,6 +35,8 @@ type knowledge struct {
 	texts map[string]rule.Expr // rules by their text, read; nil for those with errors
 	asked *asked
 	wider *rule.Vocabulary
+	ways  *reach.Reach
+	stays map[journey.ID]reach.Stay
 }
 
 func newStudy(m *journey.Map, seen Seen) *study {
@@ -43,7 +48,7 @@ func newStudy(m *journey.Map, seen Seen) *study {
 	for _, l := range m.Links {
 		s.out[l.From] = append(s.out[l.From], l)
 	}
-	_, s.problems = simulate.Compile(m)
+	s.program, s.problems = simulate.Compile(m)
 	for _, segment := range m.Segments {
 		if x := s.parse(segment.Rule); x != nil {
 			s.segments[string(segment.ID)] = x
