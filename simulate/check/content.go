@@ -13,6 +13,12 @@ import (
 // %NAME%, %%name%%, [[name]], [first name], {имя}, <%= name %>, #NAME#.
 var mergeTag = regexp.MustCompile(`\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|\*\|[^|]*\|\*|%%?[\p{L}_][\p{L}\d_.:]*%%?|\[\[[^\[\]]*\]\]|\[[^\[\]]*(?i:name|имя|имени)[^\[\]]*\]|\{[\p{L}_][\p{L}\d_. ]*\}|<%[^%]*%>|#[\p{Lu}_]{3,}#`)
 
+// hasMergeTag reports whether a text has something that is replaced by something of the person. Every tag has one of these
+// signs, and most texts have none of them: looking for those is a hundred times quicker than the expression.
+func hasMergeTag(text string) bool {
+	return strings.ContainsAny(text, "{%*[<#") && mergeTag.MatchString(text)
+}
+
 // words counts the words of a text in any language that puts spaces between them. A merge tag is one word.
 func words(text string) int {
 	n := 0

@@ -18,7 +18,7 @@ var noPersonalisation = criterion{
 				continue
 			}
 			texts := written(step.Message)
-			if slices.ContainsFunc(texts, func(c journey.Content) bool { return mergeTag.MatchString(c.Subject + "\n" + c.Body) }) {
+			if slices.ContainsFunc(texts, func(c journey.Content) bool { return hasMergeTag(c.Subject) || hasMergeTag(c.Body) }) {
 				return nil
 			}
 			if len(texts) > 0 {

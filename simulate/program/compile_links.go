@@ -155,13 +155,16 @@ func (c *compiler) cuts(port *Port, of journey.Ref, persona, entry journey.ID) [
 		c.probability(shares[i], journey.Ref{Kind: journey.KindLink, ID: c.linkRecords[n].ID}, "weight")
 		sum += shares[i]
 	}
-	args := journey.Args{"Name": c.nameOf(of), "Port": string(port.Name), "Sum": sum, "Persona": string(persona), "Entry": string(entry)}
+	// Made only where it is said: looking a name up costs more than the port.
+	args := func() journey.Args {
+		return journey.Args{"Name": c.nameOf(of), "Port": string(port.Name), "Sum": sum, "Persona": string(persona), "Entry": string(entry)}
+	}
 	drops := c.p.Steps[port.Step].Kind == KindTouchpoint
 	switch {
 	case sum > 1+sumSlack:
-		c.problem("program.weights_over_one", of, "", args)
+		c.problem("program.weights_over_one", of, "", args())
 	case !drops && open == 0 && len(shares) > 0 && math.Abs(sum-1) > sumSlack:
-		c.problem("program.weights_not_one", of, "", args)
+		c.problem("program.weights_not_one", of, "", args())
 	}
 	rest := max(0, 1-sum)
 	for i := range shares {
