@@ -12,7 +12,7 @@ import (
 type far struct{ from, until, size float64 }
 
 // fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
-var fars = [...]far{{0.4, nearZoom, 21}, {0.25, 0.4, 32}}
+var fars = [...]far{{0.4, nearZoom, 21}, {0.25, 0.4, 32}, {0.16, 0.25, 50}}
 
 // nearZoom is the zoom from which the usual names can be read.
 const nearZoom = 0.62
@@ -53,12 +53,12 @@ func (b *builder) farText(of journey.Ref, part Part, f far, t Text) {
 func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 	name := c.Step.Name
 	if name == "" {
-		name = b.o.Labels.Kinds[c.Step.Kind]
+		name = b.subtitle(c.Step)
 	}
 	for _, f := range fars {
 		left, lines := layout.TextLeft, 3
 		if f.until <= iconDetail {
-			left, lines = bandWidth+8, 2
+			left, lines = bandWidth+8, int(c.Head.H/f.size)
 			if c.Step.Kind == journey.StepWait || c.Step.Kind == journey.StepExit {
 				left += 8 // round ends
 			}

@@ -44,6 +44,9 @@ func (b *builder) card(c *layout.Card) {
 	icon := Rect{X: c.Head.X + 14, Y: c.Head.Y + (c.Head.H-iconSide)/2, W: iconSide, H: iconSide}
 	for _, it := range Icon(s.Kind, b.medium(s), icon, t) {
 		it.Of = of
+		if b.o.Far { // below, the name has the place of the mark
+			it.Detail = max(it.Detail, iconDetail)
+		}
 		if it.Text != nil {
 			it.Text.Width = b.width(it.Text.Text, it.Text.Size, it.Text.Bold)
 		}

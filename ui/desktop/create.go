@@ -14,6 +14,7 @@ import (
 	"rehearse/journey/layout"
 	"rehearse/ui/action"
 	"rehearse/ui/desktop/panel"
+	"rehearse/ui/form"
 	"rehearse/ui/tool"
 )
 
@@ -35,10 +36,21 @@ type newStep struct {
 func (w *Window) addStep(tx *edit.Tx, kind journey.StepKind, name string, at draw.Point, scenario journey.ID) (journey.ID, error) {
 	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
 	drop := w.layout.Drop([]layout.Placed{{Step: &journey.Step{Kind: kind}, X: x, Y: y}})[0]
-	if name == "" {
+	length, timed := form.ParseSpan(name)
+	timed = timed && kind == journey.StepWait && length > 0
+	switch {
+	case timed:
+		name = "" // a wait without a name shows how long it is
+	case name == "":
 		name = w.newName(tx.Map(), kind)
 	}
-	return edit.AddStep(tx, edit.NewStep{Kind: kind, Name: name, X: drop.X, Y: drop.Y, Scenario: scenario, Stage: drop.Stage})
+	id, err := edit.AddStep(tx, edit.NewStep{Kind: kind, Name: name, X: drop.X, Y: drop.Y, Scenario: scenario, Stage: drop.Stage})
+	if err == nil && timed {
+		s := journey.Clone(tx.Map().Step(id))
+		s.Wait.For = journey.Fixed(length)
+		tx.Put(s)
+	}
+	return id, err
 }
 
 // newName is what a new step is called until somebody says better: its kind, numbered when there are more.
@@ -117,9 +129,13 @@ func (w *Window) selectedStep() (*journey.Step, draw.Rect, bool) {
 	return s, area, ok && s != nil
 }
 
-// freePort is the port by which one goes on from a step: the first without a link, else the usual one.
+// freePort is the port by which one goes on from a step: the first without a link, else the usual one. The ways of a
+// branch are taken in their order.
 func freePort(m *journey.Map, s *journey.Step) journey.Port {
 	usual := edit.MainPort(s)
+	if ports := journey.PortsOf(s); s.Kind == journey.StepBranch && len(ports) > 0 {
+		usual = ports[0]
+	}
 	for _, p := range append([]journey.Port{usual}, journey.PortsOf(s)...) {
 		if p != "" && !slices.ContainsFunc(m.Links, func(l *journey.Link) bool { return l.From == s.ID && l.Port == p }) {
 			return p

@@ -112,13 +112,15 @@ func (w *Window) kindIcon(kind journey.StepKind) fyne.CanvasObject {
 func (w *Window) jump(ref journey.Ref) {
 	if area, ok := w.machine.World().Head(ref); ok {
 		w.Select(ref)
-		w.machine.Camera = w.machine.Camera.Reveal(area, 60)
-		w.board.Looked()
+		w.approach(area)
 		return
 	}
 	switch ref.Kind {
-	case journey.KindStep, journey.KindLink:
-		w.showRecord(ref)
+	case journey.KindStep:
+		w.Select(ref)
+		if area, ok := w.Area(ref.ID); ok {
+			w.approach(area)
+		}
 	case journey.KindComment:
 		if c, ok := w.shown.Map.Lookup(ref).(*journey.Comment); ok && !c.On.IsZero() {
 			w.jump(c.On)
@@ -132,6 +134,20 @@ func (w *Window) jump(ref journey.Ref) {
 			}
 		}
 	}
+}
+
+// nearEnough is the zoom from which everything on a card can be read.
+const nearEnough = 0.62
+
+// approach brings an area into view, so near that it can be read.
+func (w *Window) approach(area draw.Rect) {
+	c := w.machine.Camera
+	if c.Zoom < nearEnough {
+		c = c.ZoomCenter(nearEnough).CenterOn(draw.Point{X: area.X + area.W/2, Y: area.Y + area.H/2})
+	}
+	w.machine.Camera = c.Reveal(area, 60)
+	w.board.Looked()
+	w.top.showZoom()
 }
 
 // focusBoard gives the keyboard back to the board.

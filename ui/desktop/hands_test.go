@@ -123,6 +123,10 @@ func TestFindJumpsToWhatWasFound(t *testing.T) {
 	if !r.machine.IsSelected(step("order")) {
 		t.Errorf("selected %v", r.machine.Selection())
 	}
+	area, _ := r.Area("order")
+	if c := r.machine.Camera; c.Zoom < nearEnough || !c.Viewport().Contains(draw.Point{X: area.X, Y: area.Y}) {
+		t.Errorf("%+v does not show %v", c, area)
+	}
 }
 
 func TestCommandsAreFoundByWordsAndSayWhyTheyCannotBeDone(t *testing.T) {
@@ -272,5 +276,37 @@ func TestTheMinimapIsSeenWhileAPartOfTheMapIsNot(t *testing.T) {
 	action.Run("minimap", r)
 	if r.minimap.Visible() {
 		t.Error("shown though it was put away")
+	}
+}
+
+func TestAWaitTakesItsLengthFromWhatWasTyped(t *testing.T) {
+	for language, typed := range map[string]string{"en": "wait 2 days", "ru": "ожид 2 дня"} {
+		r := robotOn(t, language)
+		steps := len(r.shown.Map.Steps)
+		r.click(r.middle(t, "order"))
+		r.key(fyne.KeyTab)
+		r.write(typed)
+		r.key(fyne.KeyReturn)
+		r.until("made", func() bool { return len(r.shown.Map.Steps) == steps+1 })
+		if s := r.shown.Map.Steps[steps]; s.Kind != journey.StepWait || s.Wait.For != journey.Fixed(2*journey.Day) || s.Name != "" {
+			t.Errorf("%s: %+v %+v", language, s, s.Wait)
+		}
+	}
+}
+
+func TestTheCrumbsSayWhereOneIsAndLeadBack(t *testing.T) {
+	r := robotOn(t, "en")
+	scenario := r.shown.Map.Scenarios[0]
+	r.Select(step(scenario.Start))
+	if got := r.crumbs.shown; len(got) != 3 || got[1] != scenario.Name || !r.crumbs.object.Visible() {
+		t.Fatalf("%q", got)
+	}
+	r.crumbs.row.Objects[2].(*crumbLink).tap()
+	if !r.machine.IsSelected(journey.Ref{Kind: journey.KindScenario, ID: scenario.ID}) || len(r.crumbs.shown) != 2 {
+		t.Errorf("%v, %q", r.machine.Selection(), r.crumbs.shown)
+	}
+	r.crumbs.row.Objects[0].(*crumbLink).tap()
+	if len(r.machine.Selection()) != 0 || r.crumbs.object.Visible() {
+		t.Error("the first crumb does not lead to the whole map")
 	}
 }

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"errors"
+	"math"
 	"strings"
 	"time"
 
@@ -111,8 +112,9 @@ func (w *Window) reveal(made []journey.Ref) {
 			all = all.Union(area)
 		}
 	}
-	if c := w.machine.Camera.Reveal(all, 12); all.W > 0 && c != w.machine.Camera {
-		w.machine.Camera = c
+	if c := w.machine.Camera; all.W > 0 && c.Reveal(all, 12) != c {
+		// With room for what comes next: a chain of new steps does not end at the edge each time.
+		w.machine.Camera = c.Reveal(all, math.Min(c.Width, c.Height)/4)
 		w.board.Looked()
 	}
 }
@@ -127,6 +129,7 @@ func (w *Window) showSelection() {
 	default:
 		ref = journey.Ref{}
 	}
+	w.showCrumbs()
 	w.inspector.Display(w.shown.Map, ref)
 	if ref.IsZero() {
 		w.inspector.Say(w.t("window.selected", journey.Args{"Count": len(w.machine.Selection())}))

@@ -42,7 +42,7 @@ type filterChip struct {
 func newFilterChip(w *Window) *filterChip {
 	c := &filterChip{button: widget.NewButtonWithIcon("", theme.CancelIcon(), func() { w.act("filter_off") })}
 	c.button.Importance = widget.WarningImportance
-	c.object = container.New(cornerLayout{}, c.button)
+	c.object = container.NewHBox(c.button)
 	c.object.Hide()
 	return c
 }
@@ -82,7 +82,7 @@ func (w *Window) showFilter() {
 	}
 	w.chip.button.SetText(w.t("canvas.shown", journey.Args{"What": strings.Join(parts, " · ")}))
 	w.chip.object.Show()
-	w.chip.object.Refresh()
+	w.corner.Refresh()
 }
 
 // filterMenu adds the entries of one of the filter's menus.

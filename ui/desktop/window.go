@@ -54,6 +54,8 @@ type Window struct {
 	drop      fyne.Position
 	view      view
 	chip      *filterChip
+	crumbs    *crumbs
+	corner    *fyne.Container // crumbs and chip, over the board
 	minimap   *board.Minimap
 	history   *history        // the open list of what was done
 	above     *fyne.Container // what stands over the board: the name being typed
@@ -179,6 +181,8 @@ func (w *Window) build() {
 	w.strip = panel.NewStrip(w.text, w.showRecord, w.findings)
 	w.finding.panel = w.newFinding()
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
+	w.crumbs = newCrumbs()
+	w.corner = container.New(cornerLayout{}, container.NewVBox(container.NewHBox(w.crumbs.object), w.chip.object))
 	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() })
 	w.board.Follow(w.followMinimap)
 	w.ghost, w.above, w.inline = container.NewWithoutLayout(), container.NewWithoutLayout(), nil
@@ -189,7 +193,7 @@ func (w *Window) build() {
 	w.person.timeline, w.person.of, w.person.tale = w.newTimeline(), nil, nil
 	w.right = container.NewStack()
 	w.showSide()
-	over := container.NewStack(w.board, w.chip.object, container.New(lowerRight{}, w.minimap), w.above, w.toast.object)
+	over := container.NewStack(w.board, w.corner, container.New(lowerRight{}, w.minimap), w.above, w.toast.object)
 	right := container.NewHSplit(over, w.right)
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)

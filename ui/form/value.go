@@ -62,6 +62,11 @@ var spanUnits = strings.NewReplacer(
 	"ч", "h", "м", "m", "с", "s", "д", "d", " ", "", "\u00a0", "", ".", "",
 )
 
+// ParseSpan reads a length of time as people write it: "2 days", "3 ч", "1d12h".
+func ParseSpan(text string) (journey.Duration, bool) {
+	return journey.ParseDuration(spanUnits.Replace(strings.ToLower(strings.TrimSpace(text))))
+}
+
 func problem(code, path, text string) *journey.Problem {
 	return &journey.Problem{Code: code, Field: path, Args: journey.Args{"Value": text}}
 }
@@ -92,7 +97,7 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 			v.SetInt(0)
 			return nil
 		}
-		d, ok := journey.ParseDuration(spanUnits.Replace(strings.ToLower(trimmed)))
+		d, ok := ParseSpan(trimmed)
 		if !ok {
 			return problem("step.not_duration", path, trimmed)
 		}
