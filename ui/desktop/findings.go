@@ -256,13 +256,35 @@ func (w *Window) point(ref journey.Ref) {
 	w.bringIntoView(area)
 }
 
-// bringIntoView moves the view as little as shows an area; one that is seen already moves nothing.
+// bringIntoView moves the view as little as shows an area beside the minimap; one that is seen already moves nothing.
 func (w *Window) bringIntoView(area draw.Rect) {
 	const away = 60
-	if c := w.machine.Camera.Reveal(area, away); !w.inView(area) {
+	c := w.machine.Camera
+	if !w.inView(area) {
+		c = c.Reveal(area, away)
+	}
+	if c = w.besideMinimap(c, area); c != w.machine.Camera {
 		w.machine.Camera = c
 		w.board.Looked()
 	}
+}
+
+// besideMinimap moves a view so that the minimap does not lie over an area, where there is room for that.
+func (w *Window) besideMinimap(c tool.Camera, area draw.Rect) tool.Camera {
+	if !w.minimap.Visible() {
+		return c
+	}
+	const gap = 30 // with the numbers under a step
+	from, to := c.Screen(draw.Point{X: area.X, Y: area.Y}), c.Screen(draw.Point{X: area.Right(), Y: area.Bottom()})
+	right, below := to.X-float64(w.minimap.Position().X)+gap, to.Y-float64(w.minimap.Position().Y)+gap
+	switch {
+	case right <= 0 || below <= 0:
+	case from.Y-below >= 0:
+		return c.Pan(0, -below)
+	case from.X-right >= 0:
+		return c.Pan(-right, 0)
+	}
+	return c
 }
 
 // showWay lights up one of the ways of the finding, or hides it again.
