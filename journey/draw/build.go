@@ -146,7 +146,7 @@ func (b *builder) lanes() {
 	}
 }
 
-// laneHeads writes the names of scenarios, over links that pass.
+// laneHeads writes the names of scenarios, over links that pass, and counts their findings.
 func (b *builder) laneHeads() {
 	for _, lane := range b.l.Lanes {
 		if lane.Rect.W == 0 || lane.Title == "" {
@@ -166,6 +166,7 @@ func (b *builder) laneHeads() {
 				At: Point{X: head.X + 10, Y: head.Y + head.H/2 + far*capHalf}, Text: lane.Title, Size: size, Bold: true, Color: ink,
 			}
 		}, size, titleDetail)
+		b.badge(lane.Rect, of)
 	}
 }
 

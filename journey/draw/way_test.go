@@ -54,3 +54,20 @@ func TestWhatIsNotOnTheWayFadesAndNothingMoves(t *testing.T) {
 		t.Errorf("%d frames in the colour of refusals, %d lit links", frames, lines)
 	}
 }
+
+func TestTheFindingsOfAScenarioAreCountedAtItsLane(t *testing.T) {
+	t.Parallel()
+	m := specimen.Cart()
+	l := layout.Of(m, fonts.Embedded())
+	of := m.Scenarios[0].ID
+	scene := draw.Build(m, l, draw.Options{
+		Labels: draw.LabelsOf(printer(t, "en")), Measurer: fonts.Embedded(),
+		Overlay: &draw.Overlay{Findings: map[journey.ID]draw.FindingCount{of: {Warnings: 3}}},
+	})
+	for _, it := range scene.Items {
+		if it.Part == draw.PartBadge && it.Of.ID == of && it.Text != nil && it.Text.Text == "3" {
+			return
+		}
+	}
+	t.Error("the lane has no badge")
+}

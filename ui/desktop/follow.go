@@ -148,13 +148,36 @@ func (w *Window) showFollowed() {
 	w.tellStory(f)
 }
 
+// longStory is from how many moments on a story is put into words in a worker, such as that of somebody who was stopped.
+const longStory = 2000
+
 // tellStory shows a story that has been replayed.
 func (w *Window) tellStory(f *session.Follow) {
 	first := w.person.told != f.Story
-	if first || w.person.tale == nil {
+	switch {
+	case !first && w.person.tale != nil:
+		w.showTale(f, w.person.tale, false)
+	case len(f.Story.Moments) < longStory:
 		w.play(false)
-		w.person.told, w.person.m, w.person.tale = f.Story, f.Map, story.Tell(w.text, f.Map, f.Spec.Policy, f.Story)
+		w.showTale(f, story.Tell(w.text, f.Map, f.Spec.Policy, f.Story), first)
+	default:
+		w.play(false)
+		w.person.timeline.Wait(w.t("story.panel.wait", nil), false)
+		p := w.text
+		go func() {
+			tale := story.Tell(p, f.Map, f.Spec.Policy, f.Story)
+			fyne.Do(func() {
+				if now := w.person.of; now != nil && now.Story == f.Story && w.text == p {
+					w.showTale(now, tale, first)
+				}
+			})
+		}()
 	}
+}
+
+// showTale shows a story that has been put into words; first tells that it is another one than before.
+func (w *Window) showTale(f *session.Follow, tale *story.Tale, first bool) {
+	w.person.told, w.person.m, w.person.tale = f.Story, f.Map, tale
 	told := panel.Told{Tale: w.person.tale, Marked: map[int]bool{}}
 	if f.Stale {
 		told.Warning = w.t("story.panel.stale", nil)
