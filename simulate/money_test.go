@@ -172,7 +172,7 @@ func TestTwoScenariosWithTheSameTopicAreSeenAsAPair(t *testing.T) {
 	}
 	m := b.Done()
 	r := run(t, m, simulate.Spec{})
-	if len(r.Pairs) != 1 || r.Pairs[0] != (simulate.PairResult{Code: "same_topic", How: "between", A: "m0", B: "same", People: 10, Of: 10}) {
+	if len(r.Pairs) != 1 || r.Pairs[0] != (simulate.PairResult{Code: "same_topic", How: "between", A: "m0", B: "same", People: 10, AFirst: 10, Of: 10}) {
 		t.Errorf("%+v", r.Pairs)
 	}
 	found := false

@@ -35,7 +35,7 @@ func (v *view) pairs() ([]PairResult, []RepeatResult) {
 		}
 		list = append(list, PairResult{
 			Code: code, How: key.How.Code(), A: v.messageID(key.A), B: v.messageID(key.B),
-			People: v.t.Pairs[key].Near, Of: v.got(key.A) + v.got(key.B) - v.overlap(key),
+			People: v.t.Pairs[key].Near, AFirst: v.t.Pairs[key].AFirst, Of: v.got(key.A) + v.got(key.B) - v.overlap(key),
 		})
 	}
 	return list, v.repeats(keys)

@@ -395,7 +395,8 @@ type PairResult struct {
 	A      journey.ID `json:"a"`
 	B      journey.ID `json:"b"`
 	People int64      `json:"people"`
-	Of     int64      `json:"of"` // people who got at least one of them
+	AFirst int64      `json:"a_first"` // those of them who got A first
+	Of     int64      `json:"of"`      // people who got at least one of them
 }
 
 // RepeatResult is one cause by which people heard the same twice within the duplicate window: scenarios that repeat each

@@ -34,7 +34,8 @@ func catalogue() []criterion {
 		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
 		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet,
 		// flooding and duplicates
-		sameMessageTwice, flooded, twinScenarios, leftAlone,
+		sameMessageTwice, flooded, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
+		pressure,
 		// audience
 		missingLanguage, unreachableByChannel, dislikedChannel, notMeantFor, offerExpires,
 		// load and cost

@@ -85,8 +85,7 @@ func TestMeasuredRulesSpeakOnlyAboveTheirThreshold(t *testing.T) {
 	m := clean()
 	result := func(edit func(*simulate.Result)) []string {
 		r := &simulate.Result{HorizonDays: 30}
-		r.Touches.WorstDay.Counts = []int64{0, 100, 0, 0}
-		r.Touches.Worst7Days.Counts = []int64{0, 100, 0, 0, 0, 0, 0}
+		r.Touches.Together = []simulate.Together{{A: "rescue", B: "rescue", Days: 1, Weeks: 1}}
 		edit(r)
 		var rules []string
 		for _, f := range Find(m, Seen{Result: r}) {
@@ -98,17 +97,18 @@ func TestMeasuredRulesSpeakOnlyAboveTheirThreshold(t *testing.T) {
 		edit func(*simulate.Result)
 		want []string
 	}{
-		"quiet":             {func(*simulate.Result) {}, nil},
-		"stopped people":    {func(r *simulate.Result) { r.Stopped = 1 }, []string{"J110"}},
-		"three in a day":    {func(r *simulate.Result) { r.Touches.WorstDay.Counts[3] = 5 }, []string{"J203"}},
-		"one in a thousand": {func(r *simulate.Result) { r.Touches.WorstDay.Counts[1], r.Touches.WorstDay.Counts[3] = 999, 1 }, nil},
-		"six in a week":     {func(r *simulate.Result) { r.Touches.Worst7Days.Counts[6] = 5 }, []string{"J203"}},
-		"same letter twice": {func(r *simulate.Result) {
-			r.Pairs = []simulate.PairResult{{Code: "same_content", A: "letter", B: "letter", People: 20, Of: 100}}
-		}, []string{"J201"}},
-		"same letter rarely": {func(r *simulate.Result) {
-			r.Pairs = []simulate.PairResult{{Code: "same_content", A: "letter", B: "letter", People: 1, Of: 1000}}
-		}, nil},
+		"quiet":              {func(*simulate.Result) {}, nil},
+		"stopped people":     {func(r *simulate.Result) { r.Stopped = 1 }, []string{"J110"}},
+		"three in a day":     {func(r *simulate.Result) { r.Touches.OverDay = limit(2, 5, 100) }, []string{"J203"}},
+		"one in a thousand":  {func(r *simulate.Result) { r.Touches.OverDay = limit(2, 1, 1000) }, nil},
+		"six in a week":      {func(r *simulate.Result) { r.Touches.OverWeek = limit(5, 5, 100) }, []string{"J203"}},
+		"day and week":       {func(r *simulate.Result) { r.Touches.OverDay, r.Touches.OverWeek = limit(2, 5, 100), limit(5, 5, 100) }, []string{"J203"}},
+		"two at eight":       {func(r *simulate.Result) { r.Touches.AtOnce = limit(2, 4, 100) }, nil},
+		"many at eight":      {func(r *simulate.Result) { r.Touches.AtOnce = limit(2, 5, 100) }, []string{"J207"}},
+		"pressed":            {func(r *simulate.Result) { r.Touches.Pressed = limit(5, 10, 100) }, []string{"J212"}},
+		"hardly pressed":     {func(r *simulate.Result) { r.Touches.Pressed = limit(5, 9, 100) }, nil},
+		"same letter twice":  {func(r *simulate.Result) { repeated(r, 20, 100) }, []string{"J201"}},
+		"same letter rarely": {func(r *simulate.Result) { repeated(r, 1, 1000) }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -119,11 +119,24 @@ func TestMeasuredRulesSpeakOnlyAboveTheirThreshold(t *testing.T) {
 	}
 }
 
+func limit(limit, num, den int64) simulate.Limit {
+	return simulate.Limit{Limit: limit, Share: simulate.NewShare(num, den, "touched")}
+}
+
+// repeated lets the letter be sent twice by one run of its scenario.
+func repeated(r *simulate.Result, num, den int64) {
+	r.Pairs = []simulate.PairResult{{Code: "same_content", How: "within", A: "letter", B: "letter", People: num, Of: den}}
+	r.Repeats = []simulate.RepeatResult{{
+		How: "within", Scenarios: []journey.ID{"rescue"}, Messages: []journey.ID{"letter"}, People: simulate.NewShare(num, den, "got"), Pairs: []int{0},
+	}}
+}
+
 func TestMessageThatMayBeRepeatedIsNotCalledTwice(t *testing.T) {
 	t.Parallel()
 	m := clean()
 	m.Steps[4].Message.RepeatOK = true
-	r := &simulate.Result{Pairs: []simulate.PairResult{{Code: "same_content", A: "letter", B: "letter", People: 50, Of: 100}}}
+	r := &simulate.Result{}
+	repeated(r, 50, 100)
 	if found := Find(m, Seen{Result: r}); len(found) > 0 {
 		t.Error(found)
 	}

@@ -1,36 +1,46 @@
 package check
 
 import (
+	"cmp"
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/journey/fix"
 	"rehearse/simulate"
 )
 
-// sameMessageTwice tells of people who got the same topic or the same content twice within the
-// duplicate window. A message that may be repeated (repeat_ok) does not count against itself.
+// sameMessageTwice tells of people who got the same topic from two scenarios, or the same text, within the duplicate
+// window. Alike messages with one cause are one finding: scenarios that repeat each other, or one that sends the same text
+// again. What a repeated entry repeats is another rule's; a message that may be repeated (repeat_ok) is nobody's.
 var sameMessageTwice = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J201", Name: "same_message_twice", Class: "flooding", Severity: finding.Warning, Measured: true, Threshold: &finding.Threshold{Usual: 0.01, Min: 0, Max: 1, Unit: finding.UnitShare}},
+	RuleInfo: finding.RuleInfo{
+		ID: "J201", Name: "same_message_twice", Class: "flooding", Severity: finding.Warning, Measured: true,
+		Threshold: &finding.Threshold{Usual: 0.01, Min: 0, Max: 1, Unit: finding.UnitShare},
+	},
 	find: func(s *study) []finding.Finding {
-		r := s.seen.Result
-		least := s.limit
 		var list []finding.Finding
-		for _, pair := range r.Pairs {
-			if s.mayRepeat(pair) || s.oneSeries(pair) || pair.Of == 0 {
-				continue
-			}
-			share := simulate.NewShare(pair.People, pair.Of, "person")
-			if share.Share < least {
-				continue
-			}
+		for _, cause := range s.repeats("between", "within") {
+			worst := s.seen.Result.Pairs[cause.Pairs[0]]
 			f := finding.Finding{
-				Targets: []journey.Ref{stepRef(pair.A), stepRef(pair.B)},
-				Args:    journey.Args{"A": s.name(pair.A), "B": s.name(pair.B), "Count": pair.People, "Share": finding.Percent(share.Share), "Window": s.duplicateWindow()},
-				Numbers: []finding.Number{number("finding.number.people", share, least)},
-				Witness: witness(r, pair.Code, pair.A, pair.B),
+				Targets: s.targetsOf(cause.Messages),
+				Args: journey.Args{
+					"A": s.name(worst.A), "B": s.name(worst.B), "Count": len(cause.Messages), "Share": finding.Percent(cause.People.Share), "People": cause.People.Num,
+					"Window": s.duplicateWindow(), "Messages": s.steps(cause.Messages), "Pair": worst.People,
+					"ScenarioA": s.sender(s.scenarioOf(worst.A)), "ScenarioB": s.sender(s.scenarioOf(worst.B)),
+				},
+				Numbers: []finding.Number{number("finding.number.got", cause.People, s.limit)},
+				Witness: s.witnessOf(worst),
 			}
-			if pair.A == pair.B {
-				f.Targets = f.Targets[:1]
+			switch {
+			case cause.How == "within":
 				f.Message = "finding.J201.message_self"
+				f.Fixes = s.skipRepeats(cause)
+			case len(cause.Messages) == 2:
+				f.Fixes = s.keepApart(cause)
+			default:
+				f.Message = "finding.J201.message_several"
+				f.Fixes = s.keepApart(cause)
 			}
 			list = append(list, f)
 		}
@@ -38,27 +48,162 @@ var sameMessageTwice = criterion{
 	},
 }
 
-func (s *study) mayRepeat(pair simulate.PairResult) bool {
-	a, b := s.m.Step(pair.A), s.m.Step(pair.B)
-	return a == nil || b == nil || a.Message != nil && a.Message.RepeatOK || b.Message != nil && b.Message.RepeatOK
+// repeats are the causes of repetition that hit enough people to speak of, the worst first.
+func (s *study) repeats(how ...string) []simulate.RepeatResult {
+	var list []simulate.RepeatResult
+	for _, cause := range s.seen.Result.Repeats {
+		if slices.Contains(how, cause.How) && cause.People.Num > 0 && cause.People.Share >= s.limit && s.allThere(cause.Messages) {
+			list = append(list, cause)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b simulate.RepeatResult) int { return cmp.Compare(b.People.Share, a.People.Share) })
+	return list
 }
 
-// oneSeries reports whether two messages of one topic stand in one scenario: a series about one topic
-// is what a scenario is. The same content twice is told in any case.
-func (s *study) oneSeries(pair simulate.PairResult) bool {
-	if pair.Code != "same_topic" || pair.A == pair.B {
-		return false
-	}
-	a, b := s.m.Step(pair.A), s.m.Step(pair.B)
-	return a.Scenario != "" && a.Scenario == b.Scenario
+// allThere tells that the messages of a result are still messages of the map, and none of them may be repeated.
+func (s *study) allThere(messages []journey.ID) bool {
+	return !slices.ContainsFunc(messages, func(id journey.ID) bool {
+		step := s.step(id)
+		return step == nil || step.Message == nil || step.Message.RepeatOK
+	})
 }
 
-func (s *study) duplicateWindow() journey.Duration {
-	if s.m.Policy != nil && s.m.Policy.DuplicateWindow > 0 {
-		return s.m.Policy.DuplicateWindow
+func (s *study) targetsOf(messages []journey.ID) []journey.Ref {
+	var list []journey.Ref
+	for _, id := range messages {
+		list = append(list, stepRef(id))
 	}
-	return 7 * journey.Day
+	return list
 }
+
+func (s *study) scenarioOf(message journey.ID) journey.ID {
+	if step := s.step(message); step != nil {
+		return step.Scenario
+	}
+	return ""
+}
+
+// witnessOf is somebody who got both messages of a pair.
+func (s *study) witnessOf(pair simulate.PairResult) any {
+	code := pair.Code
+	if pair.How == "again" {
+		code = "entered_again"
+	}
+	return witness(s.seen.Result, code, pair.A, pair.B)
+}
+
+// keepApart offers what keeps the messages of two or more scenarios from repeating each other.
+func (s *study) keepApart(cause simulate.RepeatResult) []finding.Fix {
+	var list []finding.Fix
+	if topic := s.onlyTopic(cause); topic != "" {
+		list = append(list, finding.Fix{
+			Message: "fix.cap_topic", Args: journey.Args{"Topic": s.name(topic), "Window": s.duplicateWindow()},
+			Edit: fix.AddCap{Max: 1, Window: journey.CapRolling, Length: s.duplicateWindow(), Hit: journey.CapSkip, Topics: []journey.ID{topic}},
+		})
+	}
+	if first, then := s.order(cause); then != "" {
+		var messages []journey.ID
+		for _, id := range cause.Messages {
+			if s.scenarioOf(id) == first {
+				messages = append(messages, id)
+			}
+		}
+		list = append(list, finding.Fix{
+			Message: "fix.exclude_receivers",
+			Args:    journey.Args{"Scenario": s.name(then), "Messages": s.steps(messages).Plain(), "Window": s.duplicateWindow()},
+			Edit:    fix.Exclude{Scenario: then, Messages: messages, Within: s.duplicateWindow(), Name: s.name(then) + " − " + s.senderName(first)},
+		})
+	}
+	list = append(list, s.skipRepeats(cause)...)
+	if out := s.superfluous(cause); out != "" {
+		list = append(list, finding.Fix{Message: "fix.take_out", Args: journey.Args{"Message": s.name(out)}, Edit: fix.TakeOut{Message: out}})
+	}
+	return list
+}
+
+// skipRepeats offers to let people pass by a message when they have had one like it.
+func (s *study) skipRepeats(cause simulate.RepeatResult) []finding.Fix {
+	return []finding.Fix{{
+		Message: "fix.skip_repeats", Args: journey.Args{"Messages": s.steps(cause.Messages).Plain(), "Window": s.duplicateWindow()},
+		Edit: fix.SkipRepeats{Messages: cause.Messages, Within: s.duplicateWindow()},
+	}}
+}
+
+// senderName is a scenario's name; the main flow has none.
+func (s *study) senderName(id journey.ID) string {
+	if id == "" {
+		return s.m.Settings.Name
+	}
+	return s.name(id)
+}
+
+// onlyTopic is the one topic of a cause, when a cap for it holds nothing back but the repetition: no scenario has two messages
+// about it, and none of them goes past caps.
+func (s *study) onlyTopic(cause simulate.RepeatResult) journey.ID {
+	topic := s.step(cause.Messages[0]).Message.Topic
+	for _, at := range cause.Pairs {
+		a, b := s.step(s.seen.Result.Pairs[at].A), s.step(s.seen.Result.Pairs[at].B)
+		if a.Message.Topic != topic || b.Message.Topic != topic {
+			return ""
+		}
+	}
+	seen := map[journey.ID]bool{}
+	for _, step := range s.m.Steps {
+		if step.Message == nil || step.Message.Topic != topic {
+			continue
+		}
+		if seen[step.Scenario] || step.Message.Class == journey.ClassTransactional {
+			return ""
+		}
+		seen[step.Scenario] = true
+	}
+	return topic
+}
+
+// order tells which of two scenarios comes first for everybody; "" when there are more than two, or it differs.
+func (s *study) order(cause simulate.RepeatResult) (first, then journey.ID) {
+	if len(cause.Scenarios) != 2 {
+		return "", ""
+	}
+	var people, firsts int64
+	for _, at := range cause.Pairs {
+		p := s.seen.Result.Pairs[at]
+		people += p.People
+		if n := p.AFirst; s.scenarioOf(p.A) == cause.Scenarios[0] {
+			firsts += n
+		} else {
+			firsts += p.People - n
+		}
+	}
+	switch {
+	case firsts == people:
+		return cause.Scenarios[0], cause.Scenarios[1]
+	case firsts == 0 && cause.Scenarios[0] != "":
+		return cause.Scenarios[1], cause.Scenarios[0]
+	}
+	return "", ""
+}
+
+// superfluous is the message that says the same text as one before it, where its scenario has more to say than that.
+func (s *study) superfluous(cause simulate.RepeatResult) journey.ID {
+	p := s.seen.Result.Pairs[cause.Pairs[0]]
+	same := slices.ContainsFunc(cause.Pairs, func(at int) bool { return s.seen.Result.Pairs[at].Code == "same_content" })
+	if len(cause.Messages) != 2 || !same {
+		return ""
+	}
+	out := p.B
+	if p.AFirst*2 < p.People {
+		out = p.A
+	}
+	for _, step := range s.m.Steps {
+		if step.Message != nil && step.ID != out && step.Scenario == s.scenarioOf(out) {
+			return out
+		}
+	}
+	return ""
+}
+
+func (s *study) duplicateWindow() journey.Duration { return s.m.Policy.RepeatsWithin() }
 
 // number is a share as a finding shows it.
 func number(name string, share simulate.Share, threshold float64) finding.Number {

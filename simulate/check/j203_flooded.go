@@ -1,56 +1,73 @@
 package check
 
 import (
+	"cmp"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/journey/fix"
 	"rehearse/simulate"
 )
 
 // flooded tells of people who get more messages in a day or in seven days than the policy wants (2 a day
-// and 5 a week where it says nothing). It speaks when at least one person in a hundred is hit, or the
-// map's own threshold.
+// and 5 a week where it says nothing), and which scenarios fill their days and weeks. It speaks when at least one person in
+// a hundred is hit, or the map's own threshold. Too full days and too full weeks are one finding.
 var flooded = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J203", Name: "flooded", Class: "flooding", Severity: finding.Warning, Measured: true, Threshold: &finding.Threshold{Usual: 0.01, Min: 0, Max: 1, Unit: finding.UnitShare}},
+	RuleInfo: finding.RuleInfo{
+		ID: "J203", Name: "flooded", Class: "flooding", Severity: finding.Warning, Measured: true,
+		Threshold: &finding.Threshold{Usual: 0.01, Min: 0, Max: 1, Unit: finding.UnitShare},
+	},
 	find: func(s *study) []finding.Finding {
 		r := s.seen.Result
-		day, week := 2, 5
-		if s.m.Policy != nil && s.m.Policy.MostPerDay > 0 {
-			day = s.m.Policy.MostPerDay
+		t := &r.Touches
+		day, week := s.over(t.OverDay), s.over(t.OverWeek)
+		f := finding.Finding{Args: journey.Args{
+			"Share": finding.Percent(t.OverDay.Share.Share), "Most": t.OverDay.Limit, "Worst": t.WorstDay.Worst,
+			"ShareWeek": finding.Percent(t.OverWeek.Share.Share), "MostWeek": t.OverWeek.Limit, "WorstWeek": t.Worst7Days.Worst,
+		}}
+		dayAtMost, weekAtMost := dayCap(int(t.OverDay.Limit)), weekCap(int(t.OverWeek.Limit))
+		what, hit, code := func(n simulate.Together) int64 { return n.Days }, t.OverDay.Num, "most_in_day"
+		switch {
+		case day && week:
+			f.Message = "finding.J203.message_both"
+			f.Fixes = []finding.Fix{{
+				Message: "fix.add_caps", Args: journey.Args{"Day": t.OverDay.Limit, "Week": t.OverWeek.Limit},
+				Edit: fix.AddCaps{Caps: []fix.AddCap{dayAtMost, weekAtMost}},
+			}}
+		case day:
+			f.Fixes = []finding.Fix{{Message: "fix.add_cap_day", Args: journey.Args{"Count": t.OverDay.Limit}, Edit: dayAtMost}}
+		case week:
+			f.Message = "finding.J203.message_week"
+			f.Fixes = []finding.Fix{{Message: "fix.add_cap_week", Args: journey.Args{"Count": t.OverWeek.Limit}, Edit: weekAtMost}}
+			what, hit, code = func(n simulate.Together) int64 { return n.Weeks }, t.OverWeek.Num, "most_in_7_days"
+		default:
+			return nil
 		}
-		if s.m.Policy != nil && s.m.Policy.MostPerWeek > 0 {
-			week = s.m.Policy.MostPerWeek
+		if day {
+			f.Numbers = append(f.Numbers, number("finding.number.over_day", t.OverDay.Share, s.limit))
+			f.Numbers = append(f.Numbers, spread("day_", t.WorstDay, float64(t.OverDay.Limit))...)
 		}
-		var list []finding.Finding
-		list = s.over(list, r, r.Touches.WorstDay, day, "finding.J203.message", "most_in_day")
-		return s.over(list, r, r.Touches.Worst7Days, week, "finding.J203.message_week", "most_in_7_days")
+		if week {
+			f.Numbers = append(f.Numbers, number("finding.number.over_week", t.OverWeek.Share, s.limit))
+			f.Numbers = append(f.Numbers, spread("week_", t.Worst7Days, float64(t.OverWeek.Limit))...)
+		}
+		list := culprits(r, what)
+		if len(list) == 0 { // a result of another map
+			return nil
+		}
+		by := both(list)
+		f.Targets, f.Witness = s.scenarioRefs(by), witness(r, code)
+		if len(f.Targets) == 0 {
+			f.Targets = []journey.Ref{{Kind: journey.KindPolicy, ID: journey.PolicyID}}
+		}
+		f.Args["A"], f.Args["B"] = s.sender(list[0].A), s.sender(list[0].B)
+		f.Args["Part"] = finding.Percent(float64(what(list[0])) / float64(max(1, hit)))
+		if list[0].A == list[0].B {
+			f.Message = cmp.Or(f.Message, "finding.J203.message") + "_alone"
+		}
+		return []finding.Finding{f}
 	},
 }
 
-func (s *study) over(list []finding.Finding, r *simulate.Result, d simulate.Distribution, most int, message, code string) []finding.Finding {
-	var hit, touched int64
-	for count, people := range d.Counts {
-		if count > 0 {
-			touched += people
-		}
-		if count > most {
-			hit += people
-		}
-	}
-	least := s.limit
-	share := simulate.NewShare(hit, touched, "touched")
-	if touched == 0 || hit == 0 || share.Share < least {
-		return list
-	}
-	f := finding.Finding{
-		Message: message,
-		Args:    journey.Args{"Count": hit, "Share": finding.Percent(share.Share), "Most": most, "Worst": d.Worst},
-		Numbers: []finding.Number{number("finding.number.touched", share, least)},
-		Witness: witness(r, code),
-	}
-	for _, group := range r.Touches.ByScenario {
-		if group.People > 0 && s.m.Scenario(group.ID) != nil {
-			f.Targets = append(f.Targets, scenarioRef(group.ID))
-		}
-	}
-	return append(list, f)
-}
+// over reports whether a limit is passed by enough people to speak of.
+func (s *study) over(l simulate.Limit) bool { return l.Num > 0 && l.Share.Share >= s.limit }

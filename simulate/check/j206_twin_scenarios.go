@@ -3,43 +3,89 @@ package check
 import (
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/journey/fix"
 	"rehearse/journey/rule"
 )
 
-// twinScenarios finds two scenarios with the same trigger and the same goal whose segments can hold for
-// one person: that person walks both at once.
+// twinScenarios finds scenarios with the same trigger and the same goal whose segments can hold for one person: that person
+// walks all of them at once. Scenarios for different personas are no twins, and triplets are one finding.
 var twinScenarios = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J206", Name: "twin_scenarios", Class: "flooding", Severity: finding.Warning},
 	find: func(s *study) []finding.Finding {
 		var list []finding.Finding
+		told := map[journey.ID]bool{}
 		for i, a := range s.m.Scenarios {
-			for _, b := range s.m.Scenarios[i+1:] {
-				if a.Trigger != b.Trigger || a.Goal != b.Goal || a.Goal.IsZero() || !s.canMeet(a.Segment, b.Segment) {
-					continue
-				}
-				list = append(list, finding.Finding{
-					Targets: []journey.Ref{scenarioRef(a.ID), scenarioRef(b.ID)},
-					Args:    journey.Args{"A": s.name(a.ID), "B": s.name(b.ID)},
-				})
+			if told[a.ID] || a.Goal.IsZero() {
+				continue
 			}
+			family := []*journey.Scenario{a}
+			for _, b := range s.m.Scenarios[i+1:] {
+				if !told[b.ID] && a.Trigger == b.Trigger && a.Goal == b.Goal && s.canMeet(a.Segment, b.Segment) {
+					family = append(family, b)
+				}
+			}
+			if len(family) == 1 {
+				continue
+			}
+			var ids []journey.ID
+			for _, scenario := range family {
+				told[scenario.ID] = true
+				ids = append(ids, scenario.ID)
+			}
+			f := finding.Finding{
+				Targets: s.scenarioRefs(ids),
+				Args:    journey.Args{"Scenarios": s.senders(ids), "Count": len(ids), "Goal": s.name(a.Goal.ID)},
+			}
+			if len(family) == 2 {
+				f.Fixes = s.separate(a, family[1])
+			}
+			list = append(list, f)
 		}
 		return list
 	},
 }
 
+// separate offers to let the second of two scenarios leave out the people of the first, where these are not everybody, and
+// to do without it.
+func (s *study) separate(a, b *journey.Scenario) []finding.Fix {
+	var list []finding.Fix
+	if a.Segment != "" && a.Segment != b.Segment {
+		list = append(list, finding.Fix{
+			Message: "fix.exclude_segment", Args: journey.Args{"Scenario": s.name(b.ID), "Segment": s.name(a.Segment)},
+			Edit: fix.Exclude{Scenario: b.ID, Segment: a.Segment, Name: s.name(b.ID) + " − " + s.name(a.Segment)},
+		})
+	}
+	return append(list, finding.Fix{
+		Message: "fix.delete_scenario", Args: journey.Args{"Scenario": s.name(b.ID)},
+		Edit: fix.Delete{Records: []journey.Ref{scenarioRef(b.ID)}},
+	})
+}
+
 // canMeet reports whether it is shown that one person can be in both segments; "" is everybody.
 func (s *study) canMeet(a, b journey.ID) bool {
-	if a == b || a == "" || b == "" {
-		return true
-	}
-	first, second := s.segments[string(a)], s.segments[string(b)]
-	if first == nil || second == nil {
-		return false
-	}
-	both, err := rule.Inline(rule.All(first, second), func(id string) rule.Expr { return s.segments[id] })
-	if err != nil {
-		return false
-	}
-	answer, _ := rule.Satisfiable(both, s.vocabulary)
+	answer, _ := s.meeting(a, b)
 	return answer == rule.Yes
+}
+
+// meeting asks whether one person can be in both segments, and for an example.
+func (s *study) meeting(a, b journey.ID) (rule.Answer, *rule.Example) {
+	var parts []rule.Expr
+	for _, id := range []journey.ID{a, b} {
+		if id == "" {
+			continue
+		}
+		x := s.segments[string(id)]
+		if x == nil {
+			return rule.Maybe, nil
+		}
+		parts = append(parts, x)
+	}
+	if len(parts) == 0 {
+		return rule.Yes, nil
+	}
+	whole, err := rule.Inline(rule.All(parts...), func(id string) rule.Expr { return s.segments[id] })
+	if err != nil {
+		return rule.Maybe, nil
+	}
+	return rule.Satisfiable(whole, s.vocabulary)
 }

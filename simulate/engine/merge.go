@@ -60,6 +60,7 @@ func (t *Tally) Merge(o *Tally) {
 	for key, pair := range o.Pairs {
 		mine := t.pair(key)
 		mine.Near += pair.Near
+		mine.AFirst += pair.AFirst
 		mine.Both += pair.Both
 	}
 	for i := range t.Repeats {

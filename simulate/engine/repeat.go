@@ -27,8 +27,9 @@ type PairKey struct {
 	A, B    int32
 }
 
-// PairCount is how many people got both nearer than the window, and how many got both at all.
-type PairCount struct{ Near, Both int64 }
+// PairCount is how many people got both nearer than the window (of them AFirst who had A first), and how many got both at
+// all.
+type PairCount struct{ Near, AFirst, Both int64 }
 
 // HitCount is how many people got a message of some, and to how many of them something befell with these.
 type HitCount struct{ Got, Hit int64 }
@@ -53,7 +54,8 @@ func CauseOf(p *program.Program, key PairKey) int {
 // metPair is a pair that met, and when it did so first.
 type metPair struct {
 	PairKey
-	at int64
+	at     int64
+	aFirst bool
 }
 
 // repeated finds out how a message of an instance (of a scenario, or of the main flow) repeats a touch, as topic and as content.
@@ -74,26 +76,29 @@ func (x *life) repeated(number int32, content, inst, scenario int32, earlier *to
 	}
 	key := PairKey{How: how, A: min(number, earlier.message), B: max(number, earlier.message)}
 	if how != Within && msg.Topic != program.None && other.Topic == msg.Topic {
-		x.near(key)
+		x.near(key, earlier.message)
 	}
 	if key.Content = true; content != 0 && earlier.content == content {
-		x.near(key)
+		x.near(key, earlier.message)
 	}
 }
 
 // near notes a pair, once.
-func (x *life) near(key PairKey) {
+func (x *life) near(key PairKey, first int32) {
 	for i := range x.pairsNear {
 		if x.pairsNear[i].PairKey == key {
 			return
 		}
 	}
-	x.pairsNear = append(x.pairsNear, metPair{key, x.now})
+	x.pairsNear = append(x.pairsNear, metPair{key, x.now, first == key.A})
 }
 
 // show counts a pair that met.
 func (x *life) show(pair *metPair) {
-	x.tally.pair(pair.PairKey).Near++
+	count := x.tally.pair(pair.PairKey)
+	if count.Near++; pair.aFirst {
+		count.AFirst++
+	}
 	code := "same_topic"
 	switch {
 	case pair.How == Again:

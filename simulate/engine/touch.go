@@ -51,6 +51,7 @@ func (x *life) finishTouches() {
 	t := x.tally
 	x.finishStarts()
 	if len(x.touches)+len(x.wants) == 0 {
+		x.few(0, true)
 		t.untouched++
 		x.few(0, true)
 		return
