@@ -23,12 +23,19 @@ var disasters = []struct {
 	{
 		before: "startup_platform_before", after: "startup_platform_after",
 		lessons: map[string][]string{
-			"everybody is told everything and drowns in messages":               {"J203"},
-			"the same is said twice by two lines to investors":                  {"J201", "J206"},
-			"two languages, one written":                                        {"J302"},
-			"the entire map at once instead of three scenarios":                 {"J601", "J602"},
-			"drawn on guesses: a segment nobody can be in":                      {"J107"},
-			"impossible to analyse: scenarios without a goal to be measured by": {"J603"},
+			"everybody is told everything":                       {"J305"},
+			"each person drowns in messages":                     {"J203"},
+			"the same is said twice by two lines to investors":   {"J201", "J206"},
+			"two languages, one written":                         {"J302"},
+			"the entire map at once instead of three scenarios":  {"J601", "J602"},
+			"drawn on guesses: a segment nobody can be in":       {"J107"},
+			"impossible to analyse: scenarios without a goal":    {"J603"},
+			"segments that like other channels, all sent an SMS": {"J304"},
+		},
+		also: []string{
+			"J604",         // nobody answers for any of the nine
+			"J607", "J608", // the welcome of 211 words that asks for four things
+			"J609", // eighteen e-mails without a name
 		},
 	},
 	{
@@ -38,7 +45,13 @@ var disasters = []struct {
 			"people risked being flooded":                       {"J203"},
 			"at most seven scenarios, and the map kept growing": {"J602"},
 			"everything in the first phase":                     {"J601"},
-			"scenarios nobody could measure":                    {"J603"},
+			"words meant different things to the two sides":     {"J606"},
+			"nobody answered for the final map":                 {"J604"},
+		},
+		also: []string{
+			"J603",         // case studies and tips have nothing to be measured by
+			"J607", "J608", // a welcome of 31 words, another that asks for three things
+			"J609", // nineteen e-mails without a name
 		},
 	},
 }

@@ -30,7 +30,7 @@ func (s *session) printChanges(before, after *journey.Map, diffs []edit.Diff) {
 		if d.Before == nil {
 			written := writtenFields(d.After)
 			for _, f := range s.fieldTexts(is, d.After).list {
-				if written(f.path) {
+				if written(f.path) && f.path != "name" { // the name is in the title
 					s.printWrapped("      ", "        ", f.label+": "+f.text)
 				}
 			}

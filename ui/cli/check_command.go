@@ -18,8 +18,10 @@ type checkCommand struct {
 	Only     []string `name:"only" placeholder:"J2,J301"`
 	Severity []string `name:"severity" placeholder:"error|warning|information"`
 	Silenced bool     `name:"silenced"`
-	JSON     bool     `name:"json"`
-	SARIF    bool     `name:"sarif"`
+	// Sensitivity works out how far each assumption moves the main goal, for the rule about guesses.
+	Sensitivity bool `name:"sensitivity"`
+	JSON        bool `name:"json"`
+	SARIF       bool `name:"sarif"`
 	runFlags
 }
 
@@ -30,17 +32,22 @@ func (c *checkCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	m, err := readMap(c.File)
+	m, signed, err := readSigned(c.File)
 	if err != nil {
 		return err
 	}
-	var result *simulate.Result
+	seen := check.Seen{Signed: signed}
 	if c.Run_ {
-		if result, err = s.simulate(m, c.runFlags); err != nil {
+		if seen.Result, err = s.simulate(m, c.runFlags); err != nil {
 			return err
 		}
 	}
-	findings := slices.DeleteFunc(s.findings(m, result), func(f finding.Finding) bool { return !wanted(f) })
+	if c.Sensitivity {
+		if seen.Sensitivity, err = s.sensitivity(m, c.runFlags); err != nil {
+			return err
+		}
+	}
+	findings := slices.DeleteFunc(s.findings(m, seen), func(f finding.Finding) bool { return !wanted(f) })
 	replay := replayOf(c.File, c.runFlags)
 	switch {
 	case c.SARIF:
@@ -57,6 +64,21 @@ func (c *checkCommand) Run(s *session) error {
 		return exit{code: ExitFinding}
 	}
 	return nil
+}
+
+// sensitivity works out what assumptions do to the main goal, for the rules that ask.
+func (s *session) sensitivity(m *journey.Map, flags runFlags) (*simulate.Sensitivity, error) {
+	spec, err := flags.spec(m)
+	if err != nil {
+		return nil, err
+	}
+	progress, done := s.progress(flags.People)
+	measured, err := simulate.MeasureSensitivity(s.ctx, m, spec, "", simulate.MostRows, progress)
+	done()
+	if err != nil {
+		return nil, runError(err)
+	}
+	return measured, nil
 }
 
 // never is the word of --fail-on with which no finding is a failure.

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"rehearse/journey"
+	"rehearse/journey/codec"
+	"rehearse/journey/edit"
 	"rehearse/persist"
 )
 
@@ -188,5 +191,55 @@ func TestFixOfJSONWritesItAnew(t *testing.T) {
 		if code, out, errs := run(t, c.args...); code != c.code || errs == "" {
 			t.Errorf("%v: exit %d, want %d\n%s%s", c.args, code, c.code, out, errs)
 		}
+	}
+}
+
+// What was signed lies in the file; a check that does not read it would say nothing of a map that has moved on.
+func TestCheckComparesWithWhatWasSigned(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.AddBaseline(&journey.Baseline{ID: "agreed", Signed: "A. Client", Date: "2026-11-01", Map: codec.EncodeMap(d.Map(), false)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, out, errs := run(t, "check", path); strings.Contains(out, "J605") || errs != "" {
+		t.Errorf("as signed: %s%s", out, errs)
+	}
+	if d, err = persist.Open(path, persist.Options{IDs: randomIDs{}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Apply(edit.Label{ID: "edit.change"}, func(tx *edit.Tx) error {
+		scenario := journey.Clone(tx.Map().Scenarios[0])
+		scenario.Reentry = journey.ReentryAnyTime
+		tx.Put(scenario)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"check", "simulate"} {
+		if _, out, errs := run(t, command, path, "-n", "500"); !strings.Contains(out, "J605") || !strings.Contains(out, "A. Client") {
+			t.Errorf("%s of the changed map: %s%s", command, out, errs)
+		}
+	}
+}
+
+func TestGuessesAreJudgedWhenAskedFor(t *testing.T) {
+	t.Parallel()
+	path := cart(t)
+	if _, out, _ := run(t, "check", path); strings.Contains(out, "J501") {
+		t.Errorf("unasked: %s", out)
+	}
+	code, out, errs := run(t, "check", path, "--sensitivity", "-n", "2000", "--fail-on", "information", "--only", "J501")
+	if code != ExitFinding || !strings.Contains(out, "J501") {
+		t.Errorf("exit %d %s%s", code, out, errs)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"rehearse/journey"
 	"rehearse/persist/exchange"
 	"rehearse/simulate"
+	"rehearse/simulate/check"
 	"rehearse/ui/picture"
 )
 
@@ -58,7 +59,7 @@ func (s *session) written(path string, err error) error {
 func (s *session) exportPicture(path string, m *journey.Map, result *simulate.Result, scale float64, dark bool) error {
 	o := picture.Options{Format: picture.FormatOf(path), Scale: scale, Dark: dark, Result: result, Date: s.Now()}
 	if result != nil {
-		o.Findings = s.findings(m, result)
+		o.Findings = s.findings(m, check.Seen{Result: result})
 	}
 	return writeFile(path, func(f *os.File) error { return picture.Write(f, m, o, s.text) })
 }

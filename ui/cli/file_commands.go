@@ -12,6 +12,7 @@ import (
 	"rehearse/journey"
 	"rehearse/persist"
 	"rehearse/persist/exchange"
+	"rehearse/simulate/check"
 )
 
 type templatesCommand struct {
@@ -192,7 +193,7 @@ func (c *sampleCommand) Run(s *session) error {
 		return err
 	}
 	s.report(m, result)
-	s.printFindings(m, s.findings(m, result), listing{file: path, replay: replayOf(path, c.runFlags)})
+	s.printFindings(m, s.findings(m, check.Seen{Result: result}), listing{file: path, replay: replayOf(path, c.runFlags)})
 	picture := name + ".png"
 	if err := s.exportPicture(picture, m, result, 2, false); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"rehearse/journey/codec"
 	"rehearse/persist"
 	"rehearse/persist/exchange"
+	"rehearse/simulate/check"
 )
 
 // extension of a map's file.
@@ -23,6 +24,23 @@ func readMap(path string) (*journey.Map, error) {
 		return nil, fileError(err)
 	}
 	return m, nil
+}
+
+// readSigned reads a map with the last copy of it that was signed; nil where nothing was, as in JSON.
+func readSigned(path string) (*journey.Map, *check.Signed, error) {
+	d, err := persist.OpenAny(path, persist.Options{ReadOnly: true})
+	if err != nil {
+		return nil, nil, fileError(err)
+	}
+	m, baselines := d.Map(), d.Baselines()
+	if err := d.Close(); err != nil {
+		return nil, nil, fileError(err)
+	}
+	signed, problems := check.Newest(baselines)
+	if len(problems) > 0 {
+		return nil, nil, fileError(problems)
+	}
+	return m, signed, nil
 }
 
 // readJSON reads a map from JSON, "-" being standard input.

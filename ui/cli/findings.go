@@ -143,6 +143,8 @@ func (s *session) number(rule finding.RuleInfo, n finding.Number) string {
 		"Threshold": s.quantity(n.Threshold, unit),
 	}
 	switch id := "check.number"; {
+	case rule.ID == guessRule: // from the range of an assumption, not from luck
+		return s.text.T(id+"_guess", args)
 	case n.Low == n.High && n.Threshold == 0:
 		return s.text.T(id+"_alone", args)
 	case n.Low == n.High:

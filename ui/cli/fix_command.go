@@ -15,7 +15,7 @@ import (
 	"rehearse/journey/fix"
 	"rehearse/persist"
 	"rehearse/persist/exchange"
-	"rehearse/simulate"
+	"rehearse/simulate/check"
 )
 
 type fixCommand struct {
@@ -26,6 +26,9 @@ type fixCommand struct {
 	DryRun bool   `name:"dry-run"`
 	runFlags
 }
+
+// guessRule is the rule that asks for a sensitivity analysis.
+const guessRule = "J501"
 
 // randomIDs names new records so that two people can make them apart and never collide, as the window does.
 type randomIDs struct{}
@@ -40,17 +43,21 @@ func (c *fixCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	m, err := readMap(c.File)
+	m, signed, err := readSigned(c.File)
 	if err != nil {
 		return err
 	}
-	var result *simulate.Result
-	if rule.Measured {
-		if result, err = s.simulate(m, c.runFlags); err != nil {
-			return err
-		}
+	seen := check.Seen{Signed: signed}
+	switch {
+	case rule.ID == guessRule:
+		seen.Sensitivity, err = s.sensitivity(m, c.runFlags)
+	case rule.Measured:
+		seen.Result, err = s.simulate(m, c.runFlags)
 	}
-	f, err := c.chosen(s, m, slices.DeleteFunc(s.findings(m, result), func(f finding.Finding) bool { return f.Rule != rule.ID }), rule)
+	if err != nil {
+		return err
+	}
+	f, err := c.chosen(s, m, slices.DeleteFunc(s.findings(m, seen), func(f finding.Finding) bool { return f.Rule != rule.ID }), rule)
 	if err != nil {
 		return err
 	}

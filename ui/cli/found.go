@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"rehearse/journey"
@@ -176,7 +177,8 @@ func (s *session) example(m *journey.Map, f finding.Finding) []string {
 		return nil
 	}
 	var facts []string
-	if persona := m.Persona(f.Example.Persona); persona != nil {
+	told := slices.ContainsFunc(f.Example.Facts, func(fact finding.Sentence) bool { return fact.Message == "finding.fact.persona" })
+	if persona := m.Persona(f.Example.Persona); persona != nil && !told {
 		facts = append(facts, s.text.T("check.example_persona", journey.Args{"Name": recordName(persona)}))
 	}
 	for _, fact := range f.Example.Facts {

@@ -47,7 +47,7 @@ func (c *simulateCommand) Run(s *session) error {
 		return useError("cli.log_clash", nil)
 	}
 	c.Bands = c.Bands || table == exchange.TableBands // an empty table is what nobody asks for
-	m, err := readMap(c.File)
+	m, signed, err := readSigned(c.File)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (c *simulateCommand) Run(s *session) error {
 	if c.CSV != "" {
 		return exchange.WriteTable(s.Out, m, result, table)
 	}
-	findings := s.findings(m, result)
+	findings := s.findings(m, check.Seen{Result: result, Signed: signed})
 	replay := replayOf(c.File, c.runFlags)
 	if c.JSON {
 		return s.printJSON(rehearsal{result, s.found(m, findings, replay)})
@@ -93,9 +93,10 @@ func tableNames() string {
 	return strings.Join(names, ", ")
 }
 
-// findings are what the rules say of a map and, where there is one, of a result, worst first.
-func (s *session) findings(m *journey.Map, r *simulate.Result) []finding.Finding {
-	return check.Find(m, check.Seen{Today: journey.Date(s.Now().Format(time.DateOnly)), Result: r})
+// findings are what the rules say of a map and of what was seen of it, worst first.
+func (s *session) findings(m *journey.Map, seen check.Seen) []finding.Finding {
+	seen.Today = journey.Date(s.Now().Format(time.DateOnly))
+	return check.Find(m, seen)
 }
 
 // simulate runs a map as the flags ask.
