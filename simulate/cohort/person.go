@@ -59,10 +59,13 @@ func NewPerson(p *program.Program) *Person {
 
 // Become makes x the person who arrives. Every trait has its own draw, so a changed mix moves only those
 // whose threshold moved.
-func (x *Person) Become(a Arrival) {
+func (x *Person) Become(a Arrival) { x.BecomeOf(&a, PersonaOf(x.program, &a)) }
+
+// BecomeOf is Become for somebody whose persona is known.
+func (x *Person) BecomeOf(a *Arrival, number int32) {
 	p := x.program
-	x.Arrival = a
-	x.Persona = PersonaOf(p, &a)
+	x.Arrival = *a
+	x.Persona = number
 	x.Profile = p.Profile(x.Persona, a.Entry)
 	persona := &p.Personas[x.Persona]
 	if x.plain[x.Persona] {

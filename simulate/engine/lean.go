@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+
 	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
@@ -42,6 +44,9 @@ type leanStep struct {
 	touches bool // it is a touchpoint
 	asks    bool // its rules ask for subscriptions
 	main    bool
+	// again tells that the person may have been at the step in another instance of its scenario.
+	again   bool
+	number  int32
 	local   int32
 	port    leanPort   // its first
 	ports   []leanPort // all
@@ -56,26 +61,32 @@ type leanStep struct {
 	message *leanMail
 }
 
-// leanWay is how people of one profile leave by a port: at most four links among which the draw chooses, None behind them; or
-// many.
+// leanFew is how many links of a port a lean life chooses among without a search.
+const leanFew = 3
+
+// leanWay is how people of one profile leave by a port. It fits into one line of the processor's nearest memory.
 type leanWay struct {
-	cuts  [few]uint64
-	links [2 * few]int32
-	many  *way
-	// linked tells that something leaves by the port.
-	linked bool
+	// sure is the only link, taken by everybody in no time: it needs no chance. Nil where there is none.
+	sure *leanLink
+	// cuts, less one each, choose among outs; behind them nil is the end of the way. Many links are in many.
+	cuts   [leanFew]uint32
+	linked bool // something leaves by the port
+	outs   [leanFew + 1]*leanLink
+	many   *way
 }
 
-// leanPort is where the ways of a port are: one for everybody, or one a profile.
-type leanPort struct{ first, mask int32 }
-
-// of is the row of a profile.
-func (p leanPort) of(profile int32) int32 { return p.first + profile&p.mask }
+// leanPort are the ways by a port: one for everybody, or one a profile.
+type leanPort struct {
+	ways []leanWay
+	mask int32
+}
 
 // leanLink is what a lean life needs of a link.
 type leanLink struct {
-	to    int32
-	delay random.Law
+	number  int32
+	instant bool
+	to      *leanStep
+	delay   random.Law
 }
 
 // leanMail is a message of a lean life: one channel, decided at once.
@@ -95,8 +106,8 @@ type leanMail struct {
 	unmeasured, onSite   bool
 	tires                bool
 	cost                 int64
-	related              uint64      // messages of the same topic or content
-	ports                [5]leanPort // of its outcomes
+	related              uint64       // messages of the same topic or content
+	ports                [5]*leanPort // of its outcomes
 	// free tells by persona that everybody knows and allows the channel.
 	free []bool
 }
@@ -112,7 +123,6 @@ type leanCapOf struct {
 // leanProgram is a program as lean lives see it.
 type leanProgram struct {
 	steps       []leanStep
-	ways        []leanWay
 	ports       []leanPort // by port
 	links       []leanLink
 	mail        []leanMail
@@ -135,17 +145,17 @@ func (l *layout) makeLean() {
 			lean.timed = append(lean.timed, int32(i))
 		}
 	}
+	lean.steps, lean.links = make([]leanStep, len(p.Steps)), make([]leanLink, len(p.Links))
 	for i := range p.Links {
-		lean.links = append(lean.links, leanLink{to: p.Links[i].To, delay: p.Links[i].Delay})
+		k := &p.Links[i]
+		lean.links[i] = leanLink{number: int32(i), instant: k.Delay == random.Law{}, to: &lean.steps[k.To], delay: k.Delay}
 	}
-	for i := range p.Ports {
-		port, ways := leanPort{first: int32(len(lean.ways))}, &l.ways[i]
-		if ways.each != 0 {
-			port.mask = -1
-		}
-		lean.ports = append(lean.ports, port)
+	lean.ports = make([]leanPort, len(p.Ports))
+	for i := range lean.ports {
+		ways := &l.ways[i]
+		lean.ports[i].mask = -ways.each
 		for j := range ways.all {
-			lean.ways = append(lean.ways, newLeanWay(&ways.all[j]))
+			lean.ports[i].ways = append(lean.ports[i].ways, lean.way(&ways.all[j]))
 		}
 	}
 	lean.mail = make([]leanMail, len(p.Messages))
@@ -156,7 +166,6 @@ func (l *layout) makeLean() {
 		}
 	}
 	lean.bucketCount = len(buckets)
-	lean.steps = make([]leanStep, len(p.Steps))
 	for i := range p.Steps {
 		if l.runs(int32(i)) && !l.leanStep(lean, int32(i)) {
 			return
@@ -195,30 +204,41 @@ func (l *layout) leanPolicy() bool {
 		len(l.p.Channels)+len(l.p.Topics) <= 64
 }
 
-func newLeanWay(w *way) leanWay {
+func (lean *leanProgram) way(w *way) leanWay {
 	row := leanWay{linked: w.count > 0}
-	for i := range row.links {
-		row.links[i] = program.None
+	for i := range row.cuts {
+		row.cuts[i] = math.MaxUint32
 	}
-	if w.count > few {
+	if w.count > leanFew || w.count > 0 && w.cuts[0] == 0 {
 		row.many = w
 		return row
 	}
-	for i := range row.cuts {
-		row.cuts[i] = uint64(w.cuts[i])
+	for i, link := range w.links[:w.count] {
+		row.cuts[i], row.outs[i] = uint32(w.cuts[i]-1), &lean.links[link]
 	}
-	copy(row.links[:], w.links[:w.count])
+	if w.count == 1 && w.cuts[0] == random.Always && row.outs[0].instant {
+		row.sure = row.outs[0]
+	}
 	return row
 }
 
-// choose is the link a draw chooses, None for the end of the way.
-func (w *leanWay) choose(r uint64) int32 {
+// choose is the link a draw chooses, nil for the end of the way.
+func (b *leanLife) choose(w *leanWay, r uint64) *leanLink {
 	if w.many != nil {
-		return w.many.search(r)
+		return b.search(w.many, r)
 	}
 	high := r >> 32
-	n := few - (high-w.cuts[0])>>63 - (high-w.cuts[1])>>63 - (high-w.cuts[2])>>63 - (high-w.cuts[3])>>63
-	return w.links[n&(2*few-1)]
+	// 1 for each cut at or below the draw.
+	n := (uint64(w.cuts[0])-high)>>63 + (uint64(w.cuts[1])-high)>>63 + (uint64(w.cuts[2])-high)>>63
+	return w.outs[n&leanFew]
+}
+
+// search is choose among many links.
+func (b *leanLife) search(w *way, r uint64) *leanLink {
+	if link := w.choose(r); link != program.None {
+		return &b.links[link]
+	}
+	return nil
 }
 
 // leanStep makes a step; false when it is more than lean lives know.
@@ -231,12 +251,13 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 		}
 	}
 	*mine = leanStep{
-		main: s.Scenario == program.None, local: s.Local, cost: int64(s.Cost), key: s.Key, event: program.None,
+		main: s.Scenario == program.None, number: number, local: s.Local, cost: int64(s.Cost), key: s.Key, event: program.None,
 		ports: lean.ports[s.FirstPort : s.FirstPort+s.PortCount],
 	}
 	if len(mine.ports) > 0 {
 		mine.port = mine.ports[0]
 	}
+	mine.again = !mine.main && p.Scenarios[s.Scenario].Reentry != "" && p.Scenarios[s.Scenario].Reentry != journey.ReentryNever
 	switch s.Kind {
 	case program.KindEntry:
 		mine.kind = leanPass
@@ -336,7 +357,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		if !p.Ports[port].Linked() {
 			port = step.FirstPort + portMessage
 		}
-		m.ports[place] = lean.ports[port]
+		m.ports[place] = &lean.ports[port]
 	}
 	for i := range p.Personas {
 		reach := &p.Personas[i].Reach[m.channel]

@@ -22,8 +22,8 @@ type changes struct {
 	guide []int32
 }
 
-// changesShift makes stretches of about nine hours.
-const changesShift = 25
+// changesShift makes stretches of somewhat more than two hours.
+const changesShift = 23
 
 func (k *leanClocks) init(p *program.Program) {
 	k.days, k.quiets, k.horizon = make([]changes, len(p.Zones)), make([]changes, len(p.Zones)), p.Horizon

@@ -65,13 +65,13 @@ func (b *leanLife) finish() {
 	for i := range b.n {
 		switch tok := &b.tokens[i]; tok.phase {
 		case phaseEnters:
-			c.Links[tok.link].Delayed++
-			c.hops[tok.link].came--
+			c.Links[tok.link.number].Delayed++
+			c.lean[tok.link.number].late++
 		case phaseHeld:
-			t.Sends[b.steps[tok.step].message.row].Waiting++
-			c.Steps[tok.step].InProgress++
+			t.Sends[tok.step.message.row].Waiting++
+			c.Steps[tok.step.number].InProgress++
 		default:
-			c.Steps[tok.step].InProgress++
+			c.Steps[tok.step.number].InProgress++
 		}
 		if scenario := b.tokens[i].scenario; scenario != program.None {
 			t.Scenarios[scenario].Running++

@@ -13,7 +13,7 @@ type goalTime struct {
 }
 
 // goal is a conversion. It is false when the life gives up.
-func (b *leanLife) goal(t *leanToken, step *leanStep, visit uint32) bool {
+func (b *leanLife) goal(t *leanToken, step *leanStep) bool {
 	x := b.x
 	g, state, count := &b.p.Goals[step.goal], &x.goals[step.goal], &x.tally.Goals[step.goal]
 	b.used = true
@@ -28,7 +28,7 @@ func (b *leanLife) goal(t *leanToken, step *leanStep, visit uint32) bool {
 			state.first = state.order
 			b.goalTimes = append(b.goalTimes, goalTime{step.goal, (x.now - b.arrival.At) / 1000})
 		}
-		value, ok := b.worth(t, step, g, visit)
+		value, ok := b.worth(t, step, g)
 		if !ok {
 			return false
 		}
@@ -42,7 +42,7 @@ func (b *leanLife) goal(t *leanToken, step *leanStep, visit uint32) bool {
 
 // worth is what a conversion earns, credited to messages, as in life.worth. It is false when it is not known whether a
 // message was opened or clicked before.
-func (b *leanLife) worth(t *leanToken, step *leanStep, g *program.Goal, visit uint32) (int64, bool) {
+func (b *leanLife) worth(t *leanToken, step *leanStep, g *program.Goal) (int64, bool) {
 	value := int64(g.Amount)
 	switch {
 	case g.Property != program.None:
@@ -51,7 +51,7 @@ func (b *leanLife) worth(t *leanToken, step *leanStep, g *program.Goal, visit ui
 			value = 0
 		}
 	case g.Range:
-		value = g.Triangle.Draw(uint32(b.arrival.Key.Draw(t.base.At(0, visit, random.Value)+step.key))) * 1000
+		value = g.Triangle.Draw(uint32(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Value)+step.key))) * 1000
 	}
 	now := b.x.now
 	best, bestAt, clicked := -1, never, false

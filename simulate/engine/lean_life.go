@@ -1,48 +1,10 @@
 package engine
 
 import (
-	"math"
-
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
-
-// leanPhase says what a token does when its time comes.
-type leanPhase uint8
-
-const (
-	phaseEnters  leanPhase = iota // it comes to its step
-	phaseWaited                   // it leaves its step
-	phaseDecided                  // it leaves its message by the port at place
-	phaseHeld                     // it asks the gate again
-)
-
-// leanToken is a token of a lean life.
-type leanToken struct {
-	key      uint64 // when it goes on, and its rank: tick·2^8 + rank
-	order    uint32 // of equals
-	rank     uint8
-	phase    leanPhase
-	place    int8
-	clicked  bool // it goes on because of a click
-	wanted   bool // the message it is at was wanted
-	held     bool // and held
-	step     int32
-	link     int32
-	visit    uint32
-	visits   int32 // where its counters begin
-	began    uint32
-	scenario int32
-	inst     int32 // tells instances apart, 0 the main flow
-	sent     int32 // the number of its last send
-	base     random.Key
-	// deadline ends holding, release is the end of the quiet hours that hold it.
-	deadline, release int64
-}
-
-// leanNever is the key of what is not due.
-const leanNever = math.MaxUint64
 
 // leanLife lives lean lives, one after the other. It has a life of its own for what people remember and are asked.
 type leanLife struct {
@@ -149,167 +111,97 @@ func (b *leanLife) begin(a *cohort.Arrival, batch []int64, one int64) {
 	}
 	x.order, x.now = 1, a.At
 	step := p.Entries[a.Entry].Step
-	b.context.Steps[step].Entered += one
+	b.enters(step)
 	clear(b.visits[:p.MainSteps])
 	b.grown = p.MainSteps
 	b.n = 1
 	t := &b.tokens[0]
 	t.key, t.order, t.rank, t.phase = uint64(a.At)<<8, 0, 0, phaseEnters
-	t.step, t.link, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = step, program.None, 0, x.next(), program.None, 0, 0, false
+	t.step, t.link, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = &b.steps[step], nil, 0, x.next(), program.None, 0, 0, false
 	b.instances = 0
-}
-
-// soonest is the token that goes on next; limit is the key of the next after it. It is -1 when that is not known: of two that
-// go on at one tick one was woken by a click, whose place among them hangs on when the message was opened.
-func (b *leanLife) soonest() int {
-	if b.n == 1 {
-		b.limit = leanNever
-		return 0
-	}
-	best, next := 0, uint64(leanNever)
-	for i := 1; i < b.n; i++ {
-		t, s := &b.tokens[i], &b.tokens[best]
-		switch {
-		case t.key < s.key:
-			best, next = i, s.key
-		case t.key == s.key:
-			if t.clicked || s.clicked {
-				return -1
-			}
-			if next = t.key; t.order < s.order {
-				best = i
-			}
-		default:
-			next = min(next, t.key)
-		}
-	}
-	b.limit = next
-	return best
-}
-
-// park lets a token go on at a tick.
-func (b *leanLife) park(t *leanToken, at int64, phase leanPhase) {
-	t.key, t.order, t.phase, t.clicked = uint64(at)<<8|uint64(t.rank), b.x.next(), phase, false
-}
-
-// remove takes a token that has ended from the others.
-func (b *leanLife) remove(t *leanToken) {
-	b.n--
-	*t = b.tokens[b.n]
 }
 
 // goOn takes a token on until it waits behind others, or ends. It is false when the life gives up.
 func (b *leanLife) goOn(t *leanToken) bool {
-	x, c, one, epoch := b.x, b.context, b.one, b.epoch
+	x, c, one := b.x, b.context, b.one
 	who, profile := b.arrival.Key, b.profile
 	now := int64(t.key >> 8)
-	step, link, visit, phase := t.step, t.link, t.visit, t.phase
-	for {
-		s := &b.steps[step]
-		row := s.port.of(profile)
-		if phase == phaseEnters {
+	s, link, visit := t.step, t.link, t.visit
+	for enters := t.phase == phaseEnters; ; enters = true {
+		if enters {
 			count := &b.visits[t.visits+s.local]
 			visit = *count
 			*count = visit + 1
-			if b.moments++; b.moments > mostLeanMoments {
-				return false
+			if visit != 0 || s.again {
+				if b.moments++; b.moments > mostLeanMoments {
+					return false
+				}
+				c.again[s.number] += one * b.been(s, visit)
 			}
-			c.Steps[step].People += one * newly(&b.seen[step], epoch)
 			if s.cost > 0 {
 				b.pay(s.cost, &b.visited)
 			}
 		}
-		switch s.kind {
-		case leanPass:
-		case leanTouch:
+		port := &s.port
+		switch {
+		case s.kind == leanPass:
+		case s.kind == leanTouch:
 			b.lastTouch = now
-		case leanDo:
-			x.now = now
-			if s.touches {
-				b.lastTouch = now
-			}
-			if len(s.changes) > 0 {
-				b.change(s.changes, t, visit)
-			}
-			if s.event != program.None && !b.emit(s.event) {
-				return false
-			}
-		case leanWait:
-			if phase == phaseEnters {
+		case s.kind == leanWait:
+			if enters {
 				if at := now + s.wait.Draw(uint32(who.Draw(t.base.At(0, visit, random.Duration)+s.key))); at > now {
 					if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
-						t.step, t.link, t.visit = step, link, visit
 						x.now = now
+						t.step, t.link, t.visit = s, link, visit
 						b.park(t, at, phaseWaited)
 						return true
 					}
 					now = at
 				}
 			}
-		case leanBranch:
+		case s.kind == leanMessage && t.phase == phaseDecided && !enters:
+			port = s.message.ports[t.place]
+			if t.clicked {
+				b.sends[t.sent].happened = true
+			}
+		default:
 			x.now = now
-			if s.asks && !b.settle(t) {
+			t.step, t.link, t.visit = s, link, visit
+			if enters {
+				t.phase = phaseEnters
+			}
+			switch port = b.act(t, s); port {
+			case leanParked:
+				return true
+			case leanEnded:
+				b.remove(t)
+				return true
+			case leanUnknown:
 				return false
 			}
-			b.become()
-			place := 0
-			for place < len(s.rules) && !x.holds(s.rules[place]) {
-				place++
-			}
-			row = s.ports[place].of(profile)
-		case leanSplit:
-			arm := random.Choose(s.arms, who.Draw(s.key.For(random.Split)))
-			row = s.ports[min(arm, len(s.arms)-1)].of(profile)
-		case leanMessage:
-			if phase != phaseDecided {
+		}
+		way := &port.ways[profile&port.mask]
+		at := now
+		if link = way.sure; link == nil {
+			// One draw serves both: its high half chooses the way, its low half how long that takes.
+			r := who.Draw(t.base.At(0, visit, random.Route) + s.key)
+			if link = b.choose(way, r); link == nil {
 				x.now = now
-				t.step, t.link, t.visit, t.phase = step, link, visit, phase
-				switch place := b.message(t, s.message); place {
-				case mailParked:
-					return true
-				case mailEnded:
-					b.remove(t)
-					return true
-				case mailUnknown:
-					return false
-				default:
-					row = s.message.ports[place].of(profile)
-				}
-			} else {
-				row = s.message.ports[t.place].of(profile)
-				if t.clicked {
-					b.sends[t.sent].happened = true
-				}
+				b.ends(t, s, way.linked)
+				return true
 			}
-		case leanGoal:
-			x.now = now
-			if !b.goal(t, s, visit) {
-				return false
-			}
-		case leanExit:
-			x.now = now
-			c.Steps[step].Exited += one
-			b.end(t, EndExit)
-			return true
+			at += link.delay.Draw(uint32(r))
 		}
-		// One draw serves both: its high half chooses the way, its low half how long that takes.
-		r := who.Draw(t.base.At(0, visit, random.Route) + s.key)
-		way := &b.ways[row]
-		link = way.choose(r)
-		if link < 0 {
-			x.now = now
-			b.ends(t, s, &c.Steps[step], way.linked)
-			return true
-		}
-		hop := &c.lean[link]
+		hop := &c.lean[link.number]
 		hop.took += one
-		hop.people += one * newly(&b.taken[link], epoch)
-		l := &b.links[link]
-		step, phase = l.to, phaseEnters
-		at := now + l.delay.Draw(uint32(r))
+		if visit != 0 || s.again {
+			hop.again += one * seen(&b.taken[link.number], b.epoch)
+		}
+		b.taken[link.number] = b.epoch
+		s = link.to
 		if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
 			x.now = now
-			t.step, t.link = step, link
+			t.step, t.link = s, link
 			b.park(t, at, phaseEnters)
 			return true
 		}
@@ -317,42 +209,52 @@ func (b *leanLife) goOn(t *leanToken) bool {
 	}
 }
 
-// newly is 1 the first time in an epoch, else 0.
-func newly(seen *uint32, epoch uint32) int64 {
-	n := (uint64(*seen^epoch) + math.MaxUint32) >> 32
-	*seen = epoch
-	return int64(n)
-}
+// What an act comes to that is no port to leave by.
+var (
+	leanParked  = &leanPort{mask: 1} // the token waits
+	leanEnded   = &leanPort{mask: 2} // it is to be removed
+	leanUnknown = &leanPort{mask: 3} // the life gives up
+)
 
-// ends counts a token that found no link to go on by: it dropped off, or nothing is linked there.
-func (b *leanLife) ends(t *leanToken, s *leanStep, count *StepCount, linked bool) {
-	switch {
-	case linked:
-		count.Dropped += b.one
-		b.end(t, EndDropped)
-	case s.kind == leanGoal:
-		count.AtGoal += b.one
-		b.end(t, End(program.None))
-	case s.main: // the main flow is nothing to complete: who finds no way on drops off
-		count.Dropped += b.one
-		b.end(t, End(program.None))
-	default:
-		count.Completed += b.one
-		b.end(t, End(program.None))
-	}
-}
-
-// end removes a token whose end has been counted, with the instance of its scenario; None: it was completed.
-func (b *leanLife) end(t *leanToken, end End) {
-	if t.scenario != program.None {
-		b.x.started[t.scenario].running--
-		if count := &b.x.tally.Scenarios[t.scenario]; end == End(program.None) {
-			count.Completed += b.one
-		} else {
-			count.Withdrawn[end] += b.one
+// act does what more than the simplest steps do, and returns the port to leave by.
+func (b *leanLife) act(t *leanToken, s *leanStep) *leanPort {
+	x := b.x
+	switch s.kind {
+	case leanDo:
+		if s.touches {
+			b.lastTouch = x.now
 		}
+		if len(s.changes) > 0 {
+			b.change(s.changes, t)
+		}
+		if s.event != program.None && !b.emit(s.event) {
+			return leanUnknown
+		}
+	case leanBranch:
+		if s.asks && !b.settle(t) {
+			return leanUnknown
+		}
+		b.become()
+		place := 0
+		for place < len(s.rules) && !x.holds(s.rules[place]) {
+			place++
+		}
+		return &s.ports[place]
+	case leanSplit:
+		arm := random.Choose(s.arms, b.arrival.Key.Draw(s.key.For(random.Split)))
+		return &s.ports[min(arm, len(s.arms)-1)]
+	case leanMessage:
+		return b.message(t, s.message)
+	case leanGoal:
+		if !b.goal(t, s) {
+			return leanUnknown
+		}
+	default:
+		b.context.Steps[s.number].Exited += b.one
+		b.count(t, EndExit)
+		return leanEnded
 	}
-	b.remove(t)
+	return &s.port
 }
 
 // pay counts an amount, to a sum of the life as well.
@@ -366,15 +268,15 @@ func (b *leanLife) pay(cost int64, sum *int64) {
 func (b *leanLife) become() {
 	if !b.known {
 		b.known = true
-		b.x.who.Become(*b.arrival)
+		b.x.who.BecomeOf(b.arrival, b.persona)
 	}
 }
 
 // change applies changes at a step.
-func (b *leanLife) change(changes []program.Change, t *leanToken, visit uint32) {
+func (b *leanLife) change(changes []program.Change, t *leanToken) {
 	b.become()
 	b.used = true
-	b.x.change(changes, t.base, visit)
+	b.x.change(changes, t.base, t.visit)
 }
 
 // emit lets an event happen to the person. It is false when the life gives up.
@@ -435,10 +337,10 @@ func (b *leanLife) start(scenario int32) bool {
 	t.began, t.rank, t.scenario, t.visits = x.next(), uint8(s.Rank), scenario, b.grown
 	b.instances++
 	t.inst = b.instances
-	t.step, t.link, t.base = s.Start, program.None, random.Key(0).At(uint32(mine.instances), 0, 0)
+	t.step, t.link, t.base = &b.steps[s.Start], nil, random.Key(0).At(uint32(mine.instances), 0, 0)
 	clear(b.visits[b.grown : b.grown+s.Steps])
 	b.grown += s.Steps
-	b.context.Steps[s.Start].Entered += b.one
+	b.enters(s.Start)
 	b.park(t, x.now, phaseEnters)
 	b.limit = min(b.limit, t.key)
 	return true

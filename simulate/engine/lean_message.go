@@ -4,14 +4,6 @@ import (
 	"math"
 
 	"rehearse/journey"
-	"rehearse/simulate/program"
-)
-
-// What a visit of a message comes to, beside the place of the port the token leaves by now.
-const (
-	mailParked  = -1 // the token waits
-	mailEnded   = -2 // it is to be removed
-	mailUnknown = -3 // the life gives up
 )
 
 // leanSend is a message that went out.
@@ -119,7 +111,7 @@ func (b *leanLife) settle(t *leanToken) bool {
 }
 
 // message takes a token through the gate of a message, now; it comes to the message, or was held.
-func (b *leanLife) message(t *leanToken, m *leanMail) int {
+func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 	x, count := b.x, &b.x.tally.Sends[m.row]
 	if t.phase == phaseEnters {
 		count.Entered += b.one
@@ -129,16 +121,16 @@ func (b *leanLife) message(t *leanToken, m *leanMail) int {
 		b.become()
 	}
 	if !b.settle(t) {
-		return mailUnknown
+		return leanUnknown
 	}
 	if m.recheck != nil && !x.holds(m.recheck) {
 		count.Refused[RefusedSegment] += b.one
 		b.withdraw(t, EndSegment)
-		return mailEnded
+		return leanEnded
 	}
 	if reason := b.reach(t, m); reason != Sent {
 		count.Refused[reason] += b.one
-		return portNotSent
+		return m.ports[portNotSent]
 	}
 	if !t.wanted {
 		t.wanted = true
@@ -153,10 +145,10 @@ func (b *leanLife) message(t *leanToken, m *leanMail) int {
 			case journey.QuietLeave:
 				count.Refused[RefusedQuiet] += b.one
 				b.withdraw(t, EndQuiet)
-				return mailEnded
+				return leanEnded
 			}
 			count.Refused[RefusedQuiet] += b.one
-			return portNotSent
+			return m.ports[portNotSent]
 		}
 	}
 	for i := range m.caps {
@@ -167,20 +159,17 @@ func (b *leanLife) message(t *leanToken, m *leanMail) int {
 		count.Refused[RefusedCap+Reason(c.number)] += b.one
 		if c.Hit == journey.CapLeave {
 			b.withdraw(t, EndCap)
-			return mailEnded
+			return leanEnded
 		}
-		return portNotSent
+		return m.ports[portNotSent]
 	}
 	return b.send(t, m, count)
 }
 
 // withdraw counts a token that is taken away with its instance.
 func (b *leanLife) withdraw(t *leanToken, end End) {
-	b.context.Steps[t.step].Withdrawn += b.one
-	if t.scenario != program.None {
-		b.x.started[t.scenario].running--
-		b.x.tally.Scenarios[t.scenario].Withdrawn[end] += b.one
-	}
+	b.context.Steps[t.step.number].Withdrawn += b.one
+	b.count(t, end)
 }
 
 // reach asks what comes before quiet hours and caps.
@@ -211,14 +200,14 @@ func (b *leanLife) reach(t *leanToken, m *leanMail) Reason {
 }
 
 // hold keeps a message back to the end of quiet hours.
-func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) int {
+func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 	x, count := b.x, &b.x.tally.Sends[m.row]
 	if t.deadline == math.MaxInt64 {
 		t.deadline = x.now + m.LongestHold
 	}
 	if x.now >= t.deadline {
 		count.Refused[RefusedHeld] += b.one
-		return portNotSent
+		return m.ports[portNotSent]
 	}
 	if !t.held {
 		t.held = true
@@ -226,7 +215,7 @@ func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) int {
 	}
 	t.release = until
 	b.park(t, min(until, t.deadline), phaseHeld)
-	return mailParked
+	return leanParked
 }
 
 // full tells that a cap has no room.

@@ -7,7 +7,7 @@ import (
 )
 
 // send lets a message go out and decides what becomes of it.
-func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) int {
+func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) *leanPort {
 	x, one, now, who := b.x, b.one, b.x.now, b.arrival.Key
 	batch := b.batch[m.column : m.column+batchSends]
 	count.Sent += one
@@ -58,7 +58,7 @@ func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) int {
 		}
 	}
 	if m.Decide == 0 {
-		return portMessage
+		return m.ports[portMessage]
 	}
 	until := now + m.Decide
 	b.park(t, until, phaseDecided)
@@ -69,7 +69,7 @@ func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) int {
 	if s.clicked != never && (s.clicked < until || s.clicked == until && (t.rank > 0 || m.unmeasured)) {
 		t.key, t.place, t.clicked = uint64(s.clicked)<<8, portClicked, true
 	}
-	return mailParked
+	return leanParked
 }
 
 // delivered decides what the person does with a message. What would happen at the horizon or later does not.

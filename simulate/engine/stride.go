@@ -260,8 +260,9 @@ func (t *Tally) fold(p *program.Program) {
 			l := &p.Links[i]
 			hop, lean := &c.hops[i], &c.lean[i]
 			hop.left += lean.took
-			hop.came += lean.took
-			hop.people += lean.people
+			hop.people += lean.took - lean.again
+			hop.came += lean.took - lean.late
+			c.Steps[l.To].People += lean.took - lean.late
 			c.Steps[l.From].WentOn += hop.left
 			c.Links[i].Tokens += hop.left
 			c.Links[i].People += hop.people
@@ -270,5 +271,9 @@ func (t *Tally) fold(p *program.Program) {
 		}
 		clear(c.hops)
 		clear(c.lean)
+		for i, again := range c.again {
+			c.Steps[i].People -= again
+		}
+		clear(c.again)
 	}
 }

@@ -44,15 +44,16 @@ type Context struct {
 	Links []LinkCount
 	// hops count, by link, what strides carried, until fold.
 	hops []hop
-	// lean count, by link, what lean lives took: they came where they went, but for what hops take off.
-	lean []taken
+	// lean count, by link, what lean lives took, again, by step, how often they came where they had been.
+	lean  []taken
+	again []int64
 }
 
 // hop counts tokens that left by a link, people among them, and tokens that came by it.
 type hop struct{ left, people, came int64 }
 
-// taken counts tokens that took a link, and people among them.
-type taken struct{ took, people int64 }
+// taken counts tokens that took a link, those of people who had taken it before, and those that are still on it.
+type taken struct{ took, again, late int64 }
 
 // SendCount counts the sends of one message on one channel. Attempts = Sent + all Refused + Waiting, which are
 // those still held at the horizon.
@@ -210,7 +211,7 @@ func (t *Tally) context(p *program.Program, profile, by int32) *Context {
 	if *c == nil {
 		*c = &Context{
 			Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links)), hops: make([]hop, len(p.Links)),
-			lean: make([]taken, len(p.Links)),
+			lean: make([]taken, len(p.Links)), again: make([]int64, len(p.Steps)),
 		}
 	}
 	return *c

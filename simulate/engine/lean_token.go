@@ -1,0 +1,139 @@
+package engine
+
+import (
+	"math"
+
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// leanPhase says what a token does when its time comes.
+type leanPhase uint8
+
+const (
+	phaseEnters  leanPhase = iota // it comes to its step
+	phaseWaited                   // it leaves its step
+	phaseDecided                  // it leaves its message by the port at place
+	phaseHeld                     // it asks the gate again
+)
+
+// leanToken is a token of a lean life.
+type leanToken struct {
+	key      uint64 // when it goes on, and its rank: tick·2^8 + rank
+	order    uint32 // of equals
+	rank     uint8
+	phase    leanPhase
+	place    int8
+	clicked  bool // it goes on because of a click
+	wanted   bool // the message it is at was wanted
+	held     bool // and held
+	step     *leanStep
+	link     *leanLink // it came by, nil for none
+	visit    uint32
+	visits   int32 // where its counters begin
+	began    uint32
+	scenario int32
+	inst     int32 // tells instances apart, 0 the main flow
+	sent     int32 // the number of its last send
+	base     random.Key
+	// deadline ends holding, release is the end of the quiet hours that hold it.
+	deadline, release int64
+}
+
+// leanNever is the key of what is not due.
+const leanNever = math.MaxUint64
+
+// enters counts a token that enters a step by no link.
+func (b *leanLife) enters(step int32) {
+	count := &b.context.Steps[step]
+	count.Entered += b.one
+	count.People += b.one
+}
+
+// soonest is the token that goes on next; limit is the key of the next after it. It is -1 when that is not known: of two that
+// go on at one tick one was woken by a click, whose place among them hangs on when the message was opened.
+func (b *leanLife) soonest() int {
+	if b.n == 1 {
+		b.limit = leanNever
+		return 0
+	}
+	best, next := 0, uint64(leanNever)
+	for i := 1; i < b.n; i++ {
+		t, s := &b.tokens[i], &b.tokens[best]
+		switch {
+		case t.key < s.key:
+			best, next = i, s.key
+		case t.key == s.key:
+			if t.clicked || s.clicked {
+				return -1
+			}
+			if next = t.key; t.order < s.order {
+				best = i
+			}
+		default:
+			next = min(next, t.key)
+		}
+	}
+	b.limit = next
+	return best
+}
+
+// park lets a token go on at a tick.
+func (b *leanLife) park(t *leanToken, at int64, phase leanPhase) {
+	t.key, t.order, t.phase, t.clicked = uint64(at)<<8|uint64(t.rank), b.x.next(), phase, false
+}
+
+// remove takes a token that has ended from the others.
+func (b *leanLife) remove(t *leanToken) {
+	b.n--
+	*t = b.tokens[b.n]
+}
+
+// been is 1 when the person was at a step before, else 0.
+func (b *leanLife) been(s *leanStep, visit uint32) int64 {
+	if !s.again {
+		return 1 // visit is not the first
+	}
+	before := max(seen(&b.seen[s.number], b.epoch), int64(min(visit, 1)))
+	b.seen[s.number] = b.epoch
+	return before
+}
+
+// seen is 1 when a mark is of an epoch, else 0.
+func seen(mark *uint32, epoch uint32) int64 {
+	if *mark == epoch {
+		return 1
+	}
+	return 0
+}
+
+// ends removes a token that found no link to go on by: it dropped off, or nothing is linked there.
+func (b *leanLife) ends(t *leanToken, s *leanStep, linked bool) {
+	count, end := &b.context.Steps[s.number], End(program.None)
+	switch {
+	case linked:
+		count.Dropped += b.one
+		end = EndDropped
+	case s.kind == leanGoal:
+		count.AtGoal += b.one
+	case s.main: // the main flow is nothing to complete: who finds no way on drops off
+		count.Dropped += b.one
+	default:
+		count.Completed += b.one
+	}
+	b.count(t, end)
+	b.remove(t)
+}
+
+// count counts the end of a token's instance; None: it was completed.
+func (b *leanLife) count(t *leanToken, end End) {
+	if t.scenario == program.None {
+		return
+	}
+	b.x.started[t.scenario].running--
+	if count := &b.x.tally.Scenarios[t.scenario]; end == End(program.None) {
+		count.Completed += b.one
+	} else {
+		count.Withdrawn[end] += b.one
+	}
+}
