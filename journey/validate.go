@@ -2,6 +2,7 @@ package journey
 
 import (
 	"strconv"
+	"strings"
 )
 
 // Validate checks the integrity of a map: what an edit may never break and a file may never hold. IDs have
@@ -84,6 +85,11 @@ func ValidateRecord(ix *Index, m *Map, r Record) Problems {
 		c.refers("on", r.On)
 	case *Asset:
 		c.asset(r)
+	case *Silence:
+		c.needed("rule", r.Rule)
+		if strings.TrimSpace(r.Reason) == "" {
+			c.add("journey.silence_reason", "reason", Args{"Rule": r.Rule})
+		}
 	}
 	return c.problems
 }

@@ -16,7 +16,7 @@ func AddComment(tx *Tx, on journey.Ref, author string, date journey.Date, text s
 	return c.ID, nil
 }
 
-// AddSilence keeps one finding about one target quiet, with a reason.
+// AddSilence keeps a rule quiet about one target (about the whole map when it is zero), with a reason; without one it is refused.
 func AddSilence(tx *Tx, rule string, target journey.Ref, reason, who string, when journey.Date) (journey.ID, error) {
 	s := &journey.Silence{ID: tx.NewID(), Rule: rule, Target: target, Reason: reason, Who: who, When: when}
 	tx.Name("edit.add_record", journey.Args{"Kind": kindWord(journey.KindSilence), "Name": rule})

@@ -42,8 +42,8 @@ func (c *checkCommand) Run(s *session) error {
 			return err
 		}
 	}
-	if c.Sensitivity {
-		if seen.Sensitivity, err = s.sensitivity(m, c.runFlags); err != nil {
+	if c.Sensitivity || c.Run_ {
+		if seen.Sensitivity, err = s.sensitivity(m, c.runFlags, c.Sensitivity); err != nil {
 			return err
 		}
 	}
@@ -66,11 +66,22 @@ func (c *checkCommand) Run(s *session) error {
 	return nil
 }
 
-// sensitivity works out what assumptions do to the main goal, for the rules that ask.
-func (s *session) sensitivity(m *journey.Map, flags runFlags) (*simulate.Sensitivity, error) {
+// sensitivity works out what assumptions do to the main goal, for the rules that ask: exactly where the map has no memory,
+// which is done at once; elsewhere only when it is asked for, because it takes many runs. It is nil where it was not.
+func (s *session) sensitivity(m *journey.Map, flags runFlags, asked bool) (*simulate.Sensitivity, error) {
 	spec, err := flags.spec(m)
 	if err != nil {
 		return nil, err
+	}
+	if !asked {
+		if !slices.ContainsFunc(m.Steps, func(step *journey.Step) bool { return step.Goal != nil }) {
+			return nil, nil
+		}
+		exact, err := simulate.MeasureSensitivityExactly(s.ctx, m, spec, "", simulate.MostRows)
+		if err != nil {
+			return nil, runError(err)
+		}
+		return exact, nil
 	}
 	progress, done := s.progress(flags.People)
 	measured, err := simulate.MeasureSensitivity(s.ctx, m, spec, "", simulate.MostRows, progress)

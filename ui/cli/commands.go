@@ -11,6 +11,7 @@ type commands struct {
 	Show        showCommand        `cmd:""`
 	Check       checkCommand       `cmd:""`
 	Fix         fixCommand         `cmd:""`
+	Silence     silenceCommand     `cmd:""`
 	Explain     explainCommand     `cmd:""`
 	Simulate    simulateCommand    `cmd:""`
 	Compare     compareCommand     `cmd:""`

@@ -140,7 +140,7 @@ func (s *session) ruleParts(rule finding.RuleInfo) []part {
 		parts = append(parts, part{s.text.T("check.head.threshold", nil), append(body, s.text.T("check.threshold_change", args), s.text.T("check.threshold_json", args))})
 	}
 	return append(parts, part{s.text.T("check.head.silence", nil), []string{
-		s.text.T("check.silence", nil), s.text.T("check.silence_json", journey.Args{"Rule": rule.ID}), s.text.T("check.silence_stays", nil),
+		s.text.T("check.silence", journey.Args{"Rule": rule.ID}), s.text.T("check.silence_json", journey.Args{"Rule": rule.ID}), s.text.T("check.silence_stays", nil),
 	}})
 }
 

@@ -128,14 +128,14 @@ func (s *session) printFinding(m *journey.Map, f finding.Finding, how listing) {
 		s.printWrapped(fmt.Sprintf("%s%d. ", indent, i+1), indent+"   ", s.text.T(offer.Message, offer.Args))
 	}
 	if f.Silenced != "" {
-		tell("check.silenced", journey.Args{"Reason": f.Silenced})
+		s.printWrapped(indent+"· ", indent+"  ", s.silencedWords(silenceOf(m, f)))
 	}
 }
 
 // number tells a number of a finding with its interval and what it is judged by.
 func (s *session) number(rule finding.RuleInfo, n finding.Number) string {
 	unit := finding.UnitRatio
-	if n.Per != "" || rule.Threshold != nil && rule.Threshold.Unit == finding.UnitShare {
+	if n.Per != "" || rule.Threshold != nil && rule.Threshold.Unit == finding.UnitShare && n.Value <= 1 && n.High <= 1 {
 		unit = finding.UnitShare
 	}
 	args := journey.Args{

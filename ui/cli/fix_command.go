@@ -50,7 +50,7 @@ func (c *fixCommand) Run(s *session) error {
 	seen := check.Seen{Signed: signed}
 	switch {
 	case rule.ID == guessRule:
-		seen.Sensitivity, err = s.sensitivity(m, c.runFlags)
+		seen.Sensitivity, err = s.sensitivity(m, c.runFlags, true)
 	case rule.Measured:
 		seen.Result, err = s.simulate(m, c.runFlags)
 	}
@@ -130,24 +130,29 @@ func (s *session) fixList(f finding.Finding) string {
 
 // apply makes the edit of a fix in the file and returns the map after it.
 func (c *fixCommand) apply(s *session, offer finding.Fix) (*edit.Change, *journey.Map, error) {
-	make := func(tx *edit.Tx) error { return fix.Apply(tx, offer) }
-	if isJSON(c.File) {
-		m, err := readMap(c.File)
+	return s.editFile(c.File, func(tx *edit.Tx) error { return fix.Apply(tx, offer) })
+}
+
+// editFile makes an edit in a file and returns the map after it. In a .journey file the edit becomes part of the history;
+// JSON is written anew.
+func (s *session) editFile(path string, do func(tx *edit.Tx) error) (*edit.Change, *journey.Map, error) {
+	if isJSON(path) {
+		m, err := readMap(path)
 		if err != nil {
 			return nil, nil, err
 		}
 		e := edit.New(m, randomIDs{})
-		change, err := made(e.Apply(edit.Label{}, make))
+		change, err := made(e.Apply(edit.Label{}, do))
 		if err != nil {
 			return nil, nil, err
 		}
-		return change, e.Map(), writeFile(c.File, func(out *os.File) error { return exchange.Write(out, e.Map()) })
+		return change, e.Map(), writeFile(path, func(out *os.File) error { return exchange.Write(out, e.Map()) })
 	}
-	d, err := persist.Open(c.File, persist.Options{IDs: randomIDs{}, Now: s.Now})
+	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}, Now: s.Now})
 	if err != nil {
 		return nil, nil, fileError(err)
 	}
-	change, err := made(d.Apply(edit.Label{}, make))
+	change, err := made(d.Apply(edit.Label{}, do))
 	if err != nil {
 		return nil, nil, errors.Join(err, d.Discard())
 	}

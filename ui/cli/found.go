@@ -47,6 +47,8 @@ type found struct {
 	Witness     *foundWitness  `json:"witness,omitempty"`
 	Fixes       []foundFix     `json:"fixes,omitempty"`
 	Silenced    string         `json:"silenced,omitempty"`
+	SilencedBy  string         `json:"silenced_by,omitempty"`
+	SilencedOn  string         `json:"silenced_on,omitempty"`
 	Fingerprint string         `json:"fingerprint"`
 }
 
@@ -103,6 +105,9 @@ func (s *session) found(m *journey.Map, list []finding.Finding, replay string) [
 			Rule: f.Rule, Name: rule.Name, Class: rule.Class, Severity: string(f.Severity), Measured: rule.Measured,
 			Title: s.ruleTitle(rule), Message: s.text.T(f.Message, f.Args), Scenario: string(scenario), Field: f.Field,
 			MessageID: f.Message, Args: f.Args, Example: s.example(m, f), Silenced: f.Silenced, Targets: []target{}, Fingerprint: fingerprint(f),
+		}
+		if quiet := silenceOf(m, f); quiet != nil {
+			one.SilencedBy, one.SilencedOn = quiet.Who, string(quiet.When)
 		}
 		for _, t := range f.Targets {
 			one.Targets = append(one.Targets, target{string(t.Kind), string(t.ID), journey.NameOf(index.Get(t.ID))})

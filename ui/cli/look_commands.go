@@ -8,7 +8,6 @@ import (
 	"rehearse/journey"
 	"rehearse/persist/exchange"
 	"rehearse/simulate"
-	"rehearse/simulate/check"
 )
 
 type showCommand struct {
@@ -90,23 +89,6 @@ func recordName(r journey.Record) string {
 		return name
 	}
 	return string(r.RecordID())
-}
-
-type rulesCommand struct {
-	JSON bool `name:"json"`
-}
-
-// Run lists the rules a map is checked by.
-func (c *rulesCommand) Run(s *session) error {
-	if c.JSON {
-		return s.printJSON(check.Rules())
-	}
-	t := table{head: s.words("cli.rules.rule", "cli.rules.severity", "cli.rules.title")}
-	for _, rule := range check.Rules() {
-		t.add(rule.ID, s.text.T("cli.severity."+string(rule.Severity), nil), s.text.T("finding."+rule.ID+".title", nil))
-	}
-	t.print(s.Out, 0)
-	return nil
 }
 
 type versionCommand struct{}

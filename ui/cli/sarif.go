@@ -156,7 +156,7 @@ func (s *session) printSARIF(m *journey.Map, path string, findings []finding.Fin
 			result.Locations = []sarifLocation{{Physical: sarifPhysical{Artifact: at.file}}}
 		}
 		if f.Silenced != "" {
-			result.Suppressions = []sarifSuppression{{"external", "accepted", f.Silenced}}
+			result.Suppressions = []sarifSuppression{{"external", "accepted", s.justification(m, findings[i])}}
 		}
 		results = append(results, result)
 	}
@@ -219,4 +219,13 @@ func fileURI(path string) string {
 		return (&url.URL{Scheme: "file", Path: slashed}).String()
 	}
 	return (&url.URL{Path: filepath.ToSlash(filepath.Clean(path))}).String()
+}
+
+// justification is why a finding is silenced, with who said so and when, as far as it is known.
+func (s *session) justification(m *journey.Map, f finding.Finding) string {
+	quiet := silenceOf(m, f)
+	if quiet == nil || quiet.Who == "" || quiet.When == "" {
+		return f.Silenced
+	}
+	return s.text.T("check.justification", journey.Args{"Reason": quiet.Reason, "Who": quiet.Who, "When": quiet.When})
 }
