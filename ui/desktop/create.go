@@ -196,8 +196,11 @@ func (w *Window) chooseKind(at draw.Point, linked bool, then func(kind journey.S
 			}
 		}
 		offer(strings.TrimSpace(rest), func(word string) bool { return first == "" || fits(word, first) })
-		if len(list) == 0 {
-			offer(strings.TrimSpace(typed), func(string) bool { return true })
+		// A name may begin with a letter that is also the beginning of a kind: "a new page".
+		if whole := strings.TrimSpace(typed); len(list) == 0 {
+			offer(whole, func(string) bool { return true })
+		} else if rest != "" && len([]rune(first)) < 3 {
+			offer(whole, func(word string) bool { return !fits(word, first) })
 		}
 		return list
 	})

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -49,8 +50,31 @@ func (w *Window) showCommands() {
 			}
 			able = append(able, c)
 		}
-		return append(able, unable...)
+		return slices.Concat(able, w.moreCommands(typed), unable)
 	})
+}
+
+// moreCommands are the entries of the menus that depend on the map: filters, colours, samples, recent files.
+func (w *Window) moreCommands(typed string) []panel.Choice {
+	if strings.TrimSpace(typed) == "" {
+		return nil // there are too many to be leafed through
+	}
+	var list []panel.Choice
+	for _, m := range action.Menus() {
+		for _, id := range m.Items {
+			name, special := strings.CutPrefix(id, "*")
+			if !special {
+				continue
+			}
+			item := w.special(name)
+			for _, entry := range item.ChildMenu.Items {
+				if label := item.Label + ": " + entry.Label; fits(label, typed) {
+					list = append(list, panel.Choice{Title: label, Do: entry.Action})
+				}
+			}
+		}
+	}
+	return list
 }
 
 // fits reports whether every typed word begins a word of a label, or is inside it from the third letter on.

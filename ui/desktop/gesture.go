@@ -196,9 +196,12 @@ func (w *Window) clearGhost() {
 
 // contextMenu offers what can be done with what is under the pointer.
 func (w *Window) contextMenu(i tool.Menu) {
-	items := []string{"paste", "select_all", "-", "fit"}
+	items := []string{"quick_create", "paste", "select_all", "-", "find", "fit"}
 	if !i.Hit.IsZero() {
-		items = []string{"rename", "-", "cut", "copy", "duplicate", "delete", "-", "without", "fit_selection"}
+		items = []string{
+			"rename", "quick_create", "-", "cut", "copy", "duplicate", "delete", "-",
+			"select_forward", "select_back", "lock", "frame", "*color", "-", "without", "fit_selection",
+		}
 	}
 	w.popUp(w.menuOf("", items), i.At)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
@@ -53,6 +54,11 @@ func TestANameAloneIsOfferedForEveryKind(t *testing.T) {
 	if len(choices) != 10 || choices[0].Detail != "zebra" {
 		t.Fatalf("%d choices: %+v", len(choices), choices)
 	}
+	r.picker.Type("a new page")
+	if c := r.picker.Choices(); len(c) != 10 || c[0].Detail != "new page" || c[1].Detail != "a new page" {
+		t.Errorf("%+v", c)
+	}
+	r.picker.Type("zebra")
 	r.key(fyne.KeyDown)
 	r.key(fyne.KeyReturn)
 	r.until("made", func() bool { return r.named("zebra") != nil })
@@ -144,6 +150,12 @@ func TestCommandsAreFoundByWordsAndSayWhyTheyCannotBeDone(t *testing.T) {
 	r.key(fyne.KeyReturn)
 	if len(r.machine.Selection()) != len(r.shown.Map.Steps) {
 		t.Errorf("selected %d", len(r.machine.Selection()))
+	}
+	action.Run("commands", r)
+	r.write("show scen main")
+	r.key(fyne.KeyReturn)
+	if !r.view.filter.MainFlow {
+		t.Error("an entry of a submenu is not among the commands")
 	}
 }
 
@@ -273,6 +285,11 @@ func TestTheMinimapIsSeenWhileAPartOfTheMapIsNot(t *testing.T) {
 	if !r.minimap.Visible() {
 		t.Fatal("not shown though a part is outside")
 	}
+	before := r.machine.Camera.Origin
+	r.minimap.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 30)}})
+	if r.machine.Camera.Origin == before {
+		t.Error("a press on it does not look there")
+	}
 	action.Run("minimap", r)
 	if r.minimap.Visible() {
 		t.Error("shown though it was put away")
@@ -308,5 +325,21 @@ func TestTheCrumbsSayWhereOneIsAndLeadBack(t *testing.T) {
 	r.crumbs.row.Objects[0].(*crumbLink).tap()
 	if len(r.machine.Selection()) != 0 || r.crumbs.object.Visible() {
 		t.Error("the first crumb does not lead to the whole map")
+	}
+}
+
+func TestAViewOfTheWholeMapStaysOneInAnotherWindow(t *testing.T) {
+	r := robotOn(t, "en")
+	action.Run("fit", r)
+	r.win.Resize(fyne.NewSize(1000, 600))
+	view, all := r.machine.Camera.Viewport(), r.scene.Bounds
+	if view.X > all.X || view.Y > all.Y || view.X+view.W < all.X+all.W || view.Y+view.H < all.Y+all.H {
+		t.Fatalf("sees %+v of %+v", view, all)
+	}
+	action.Run("zoom_in", r)
+	zoom := r.machine.Camera.Zoom
+	r.win.Resize(fyne.NewSize(1300, 800))
+	if r.machine.Camera.Zoom != zoom {
+		t.Error("a view somebody chose was changed")
 	}
 }

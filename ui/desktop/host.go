@@ -47,6 +47,9 @@ func (w *Window) Look(to func(c tool.Camera, content, selected draw.Rect) tool.C
 		}
 	}
 	w.machine.Camera = to(w.machine.Camera, w.scene.Bounds, chosen)
+	if c := w.machine.Camera; c == c.Fit(w.scene.Bounds, 16, 1) {
+		w.whole = c
+	}
 	w.board.Looked()
 	w.top.showZoom()
 }

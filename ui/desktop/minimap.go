@@ -31,6 +31,18 @@ func (w *Window) followMinimap() {
 	w.minimap.Follow()
 }
 
+// followBoard follows what the board shows. A view of the whole map stays one when the board gets another size.
+func (w *Window) followBoard() {
+	if c := w.machine.Camera; w.whole.Zoom > 0 && c.Origin == w.whole.Origin && c.Zoom == w.whole.Zoom && (c.Width != w.whole.Width || c.Height != w.whole.Height) {
+		w.machine.Camera = c.Fit(w.scene.Bounds, 12, 1)
+		w.whole = w.machine.Camera
+		w.board.Repaint()
+		w.top.showZoom()
+		return
+	}
+	w.followMinimap()
+}
+
 // toggleMinimap shows the minimap, or not.
 func (w *Window) toggleMinimap() {
 	w.app.Preferences().SetBool(prefMinimap, !w.app.Preferences().BoolWithFallback(prefMinimap, true))

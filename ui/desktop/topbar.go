@@ -103,7 +103,7 @@ func caption(words string) fyne.CanvasObject {
 
 // tool is a button of an action.
 func (b *topBar) tool(icon fyne.Resource, id string) *widget.Button {
-	button := widget.NewButtonWithIcon("", icon, func() { action.Run(id, b.w) })
+	button := widget.NewButtonWithIcon("", icon, func() { b.w.act(id); b.w.focusBoard() })
 	button.Importance = widget.LowImportance
 	return button
 }

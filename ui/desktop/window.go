@@ -44,22 +44,24 @@ type Window struct {
 	machine *tool.Machine
 	measure draw.Measurer
 
-	board     *board.Board
-	inspector *panel.Inspector
-	strip     *panel.Strip
-	findings  *panel.Findings
-	top       *topBar
-	toast     *toast
-	ghost     *fyne.Container // what is dragged from the palette
-	drop      fyne.Position
-	view      view
-	chip      *filterChip
-	crumbs    *crumbs
-	corner    *fyne.Container // crumbs and chip, over the board
-	minimap   *board.Minimap
-	history   *history        // the open list of what was done
-	above     *fyne.Container // what stands over the board: the name being typed
-	inline    *inline
+	board      *board.Board
+	inspector  *panel.Inspector
+	strip      *panel.Strip
+	findings   *panel.Findings
+	top        *topBar
+	toast      *toast
+	ghost      *fyne.Container // what is dragged from the palette
+	drop       fyne.Position
+	view       view
+	chip       *filterChip
+	crumbs     *crumbs
+	corner     *fyne.Container // crumbs and chip, over the board
+	minimap    *board.Minimap
+	lowerRight *fyne.Container // holds the minimap
+	whole      tool.Camera     // the camera that showed the whole map; the zero one when none did
+	history    *history        // the open list of what was done
+	above      *fyne.Container // what stands over the board: the name being typed
+	inline     *inline
 
 	shown     *session.Snapshot
 	drawn     drawnState
@@ -183,8 +185,9 @@ func (w *Window) build() {
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
 	w.crumbs = newCrumbs()
 	w.corner = container.New(cornerLayout{}, container.NewVBox(container.NewHBox(w.crumbs.object), w.chip.object))
-	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() })
-	w.board.Follow(w.followMinimap)
+	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() }, func() { w.lowerRight.Refresh() })
+	w.lowerRight = container.New(lowerRight{}, w.minimap)
+	w.board.Follow(w.followBoard)
 	w.ghost, w.above, w.inline = container.NewWithoutLayout(), container.NewWithoutLayout(), nil
 	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
@@ -193,7 +196,7 @@ func (w *Window) build() {
 	w.person.timeline, w.person.of, w.person.tale = w.newTimeline(), nil, nil
 	w.right = container.NewStack()
 	w.showSide()
-	over := container.NewStack(w.board, w.corner, container.New(lowerRight{}, w.minimap), w.above, w.toast.object)
+	over := container.NewStack(w.board, w.corner, w.lowerRight, w.above, w.toast.object)
 	right := container.NewHSplit(over, w.right)
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
@@ -326,6 +329,7 @@ func (w *Window) show(s *session.Snapshot) {
 		w.fitted = s.Path
 		w.machine.Select()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, 1)
+		w.whole = w.machine.Camera
 		w.view.filter = overlay.Filter{}
 		w.draw()
 		w.showFilter()

@@ -21,6 +21,7 @@ type Minimap struct {
 	widget.BaseWidget
 	machine *tool.Machine
 	looked  func()
+	placed  func() // its size has changed
 	ground  *canvas.Rectangle
 	picture *canvas.Image
 	frame   *canvas.Rectangle
@@ -30,12 +31,17 @@ type Minimap struct {
 	size    fyne.Size
 }
 
-// MinimapSize is the area a minimap may take.
-var MinimapSize = fyne.NewSize(200, 130)
+// Widest and narrowest a minimap is, and its share of the board's width between.
+const (
+	minimapWidest    = 200
+	minimapNarrowest = 110
+	minimapShare     = 0.18
+	minimapShape     = 0.65 // its height as a share of its width
+)
 
-// NewMinimap makes one for a machine; looked is called when it has moved the camera.
-func NewMinimap(machine *tool.Machine, colors Colors, looked func()) *Minimap {
-	m := &Minimap{machine: machine, looked: looked, colors: colors, size: MinimapSize}
+// NewMinimap makes one for a machine; looked is called when it has moved the camera, placed when it has another size.
+func NewMinimap(machine *tool.Machine, colors Colors, looked, placed func()) *Minimap {
+	m := &Minimap{machine: machine, looked: looked, placed: placed, colors: colors, size: fyne.NewSize(minimapWidest, minimapWidest*minimapShape)}
 	m.ground = canvas.NewRectangle(nrgba(colors.Background))
 	m.ground.StrokeColor, m.ground.StrokeWidth, m.ground.CornerRadius = faded(colors.Ink, 60), 1, 6
 	m.picture = canvas.NewImageFromImage(image.NewNRGBA(image.Rect(0, 0, 1, 1)))
@@ -81,6 +87,10 @@ func (m *Minimap) Follow() {
 	if m.Hidden = inside || all.W <= 0; m.Hidden {
 		m.Refresh()
 		return
+	}
+	if width := max(minimapNarrowest, min(minimapWidest, float32(m.machine.Camera.Width*minimapShare))); width != m.size.Width {
+		m.size, m.drawn = fyne.NewSize(width, width*minimapShape), nil
+		m.placed()
 	}
 	k, at := m.scale()
 	m.ground.Resize(m.size)
