@@ -55,11 +55,17 @@ func (r *recount) readHarm(m *journey.Map, s *simulate.Story, touches []touchAt,
 			week = touches[first : i+1]
 		}
 	}
-	if len(day) > m.Policy.MostADay() {
+	unasked := func(window []touchAt) bool {
+		return slices.ContainsFunc(window, func(at touchAt) bool {
+			step := m.Step(journey.ID(at.step))
+			return step.Call != nil || step.Message.Class == journey.ClassMarketing
+		})
+	}
+	if len(day) > m.Policy.MostADay() && unasked(day) {
 		r.add("over", "day")
 		fill("days", day)
 	}
-	if len(week) > m.Policy.MostAWeek() {
+	if len(week) > m.Policy.MostAWeek() && unasked(week) {
 		r.add("over", "week")
 		fill("weeks", week)
 	}

@@ -128,8 +128,8 @@ func (v *view) limits(t *Touches) {
 	over := func(limit int64, count func(t *engine.Tally) int64) Limit {
 		return Limit{limit, v.share("touched", func(v *view) (int64, int64) { return count(v.t), v.t.Touches.CountAbove(0) })}
 	}
-	t.OverDay = over(p.MostPerDay, func(t *engine.Tally) int64 { return t.WorstDay.CountAbove(p.MostPerDay) })
-	t.OverWeek = over(p.MostPerWeek, func(t *engine.Tally) int64 { return t.Worst7.CountAbove(p.MostPerWeek) })
+	t.OverDay = over(p.MostPerDay, func(t *engine.Tally) int64 { return t.OverDay })
+	t.OverWeek = over(p.MostPerWeek, func(t *engine.Tally) int64 { return t.OverWeek })
 	t.Pressed = over(p.MostPerWeek, func(t *engine.Tally) int64 { return t.Pressed })
 	t.AtOnce = over(p.AtOnce, func(t *engine.Tally) int64 { return t.Bursts.CountAbove(p.AtOnce - 1) })
 	if p.Least > 0 {

@@ -40,7 +40,7 @@ type Result struct {
 	Repeats []RepeatResult `json:"repeats,omitempty"`
 	// AfterGoal are those whose messages went to people who had reached the goal already.
 	AfterGoal []AfterGoalResult `json:"after_goal,omitempty"`
-	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days", "pressed", "burst", "left_alone";
+	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days", "over_day", "over_week", "pressed", "burst", "left_alone";
 	// of two messages "same_topic", "same_content", "entered_again"; of one "after_goal"), least hash first.
 	Witnesses []Witness `json:"witnesses,omitempty"`
 	// Pairs are counted meetings of two messages, see PairResult.
@@ -282,7 +282,8 @@ type Touches struct {
 	// no scenario, and what was before the run, come first with the ID "".
 	DayBy  []Cause `json:"day_by"`
 	WeekBy []Cause `json:"week_by"`
-	// OverDay and OverWeek are the people with more touches in a day, and in 7 × 24 h, than the policy calls too many;
+	// OverDay and OverWeek are the people with more touches in their fullest day, and 7 × 24 h, than the policy calls too
+	// many, where not all of these are service or transactional messages;
 	// Pressed those who only for caps and quiet hours did not get too many in 7 × 24 h; AtOnce those who got as many at
 	// one end of quiet hours as the policy wants in a day at most, two or more. All are shares of the people with a touch.
 	// Under are those with fewer touches than the policy's least, of all whose days end in the run; nil where it has none.

@@ -52,6 +52,8 @@ type Number struct {
 	High      float64 `json:"high"`
 	Threshold float64 `json:"threshold"`
 	Per       string  `json:"per,omitempty"`
+	// Unit is what it counts, "" what the rule's threshold does.
+	Unit Unit `json:"unit,omitempty"`
 }
 
 // Sentence is a message id with what it is filled with.

@@ -92,24 +92,33 @@ func weekCap(most int) fix.AddCap {
 	return fix.AddCap{Max: most, Window: journey.CapRolling, Length: 7 * journey.Day, Hit: journey.CapDefer}
 }
 
-// mean is a number of a distribution of touches.
-func mean(name string, d simulate.Distribution, threshold float64) finding.Number {
-	n := finding.Number{Name: name, Value: d.Mean, Low: d.Mean, High: d.Mean, Threshold: threshold, Per: "person"}
+// mean is the mean of a distribution of touches.
+func mean(name string, d simulate.Distribution) finding.Number {
+	n := plain(name, 0)
+	n.Value, n.Low, n.High = d.Mean, d.Mean, d.Mean
 	if d.MeanInterval != nil {
 		n.Low, n.High = d.MeanInterval.Low, d.MeanInterval.High
 	}
 	return n
 }
 
-// plain is a number without an interval.
-func plain(name string, value int64, threshold float64) finding.Number {
-	return finding.Number{Name: name, Value: float64(value), Low: float64(value), High: float64(value), Threshold: threshold, Per: "person"}
+// plain is a number of messages, without an interval.
+func plain(name string, value int64) finding.Number {
+	return finding.Number{Name: name, Value: float64(value), Low: float64(value), High: float64(value), Unit: finding.UnitCount}
 }
 
 // spread is a distribution in numbers: mean, 95 %, 99 %, worst. Of is what it is of, "" or "day_", "week_".
-func spread(of string, d simulate.Distribution, threshold float64) []finding.Number {
+func spread(of string, d simulate.Distribution) []finding.Number {
 	name := "finding.number." + of
-	return []finding.Number{
-		mean(name+"mean", d, threshold), plain(name+"q95", d.Q95, threshold), plain(name+"q99", d.Q99, threshold), plain(name+"worst", d.Worst, threshold),
+	return []finding.Number{mean(name+"mean", d), plain(name+"q95", d.Q95), plain(name+"q99", d.Q99), plain(name+"worst", d.Worst)}
+}
+
+// worst is the greatest value of what witnesses show.
+func worst(r *simulate.Result, code string) int64 {
+	for _, w := range r.Witnesses {
+		if w.Code == code {
+			return w.Value
+		}
 	}
+	return 0
 }

@@ -123,8 +123,12 @@ func (s *study) keepApart(cause simulate.RepeatResult) []finding.Fix {
 
 // skipRepeats offers to let people pass by a message when they have had one like it.
 func (s *study) skipRepeats(cause simulate.RepeatResult) []finding.Fix {
+	message := "fix.skip_repeats"
+	if len(cause.Messages) > 3 {
+		message = "fix.skip_repeats_of"
+	}
 	return []finding.Fix{{
-		Message: "fix.skip_repeats", Args: journey.Args{"Messages": s.steps(cause.Messages).Plain(), "Window": s.duplicateWindow()},
+		Message: message, Args: journey.Args{"Messages": s.steps(cause.Messages).Plain(), "Count": len(cause.Messages), "Window": s.duplicateWindow()},
 		Edit: fix.SkipRepeats{Messages: cause.Messages, Within: s.duplicateWindow()},
 	}}
 }

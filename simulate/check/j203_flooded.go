@@ -10,7 +10,7 @@ import (
 )
 
 // flooded tells of people who get more messages in a day or in seven days than the policy wants (2 a day
-// and 5 a week where it says nothing), and which scenarios fill their days and weeks. It speaks when at least one person in
+// and 5 a week where it says nothing), not counting those full of nothing but service and transactional messages, and which scenarios fill their days and weeks. It speaks when at least one person in
 // a hundred is hit, or the map's own threshold. Too full days and too full weeks are one finding.
 var flooded = criterion{
 	RuleInfo: finding.RuleInfo{
@@ -22,11 +22,11 @@ var flooded = criterion{
 		t := &r.Touches
 		day, week := s.over(t.OverDay), s.over(t.OverWeek)
 		f := finding.Finding{Args: journey.Args{
-			"Share": finding.Percent(t.OverDay.Share.Share), "Most": t.OverDay.Limit, "Worst": t.WorstDay.Worst,
-			"ShareWeek": finding.Percent(t.OverWeek.Share.Share), "MostWeek": t.OverWeek.Limit, "WorstWeek": t.Worst7Days.Worst,
+			"Share": finding.Percent(t.OverDay.Share.Share), "Most": t.OverDay.Limit, "Worst": worst(r, "over_day"),
+			"ShareWeek": finding.Percent(t.OverWeek.Share.Share), "MostWeek": t.OverWeek.Limit, "WorstWeek": worst(r, "over_week"),
 		}}
 		dayAtMost, weekAtMost := dayCap(int(t.OverDay.Limit)), weekCap(int(t.OverWeek.Limit))
-		what, hit, code := func(n simulate.Together) int64 { return n.Days }, t.OverDay.Num, "most_in_day"
+		what, hit, code := func(n simulate.Together) int64 { return n.Days }, t.OverDay.Num, "over_day"
 		switch {
 		case day && week:
 			f.Message = "finding.J203.message_both"
@@ -39,17 +39,17 @@ var flooded = criterion{
 		case week:
 			f.Message = "finding.J203.message_week"
 			f.Fixes = []finding.Fix{{Message: "fix.add_cap_week", Args: journey.Args{"Count": t.OverWeek.Limit}, Edit: weekAtMost}}
-			what, hit, code = func(n simulate.Together) int64 { return n.Weeks }, t.OverWeek.Num, "most_in_7_days"
+			what, hit, code = func(n simulate.Together) int64 { return n.Weeks }, t.OverWeek.Num, "over_week"
 		default:
 			return nil
 		}
 		if day {
 			f.Numbers = append(f.Numbers, number("finding.number.over_day", t.OverDay.Share, s.limit))
-			f.Numbers = append(f.Numbers, spread("day_", t.WorstDay, float64(t.OverDay.Limit))...)
+			f.Numbers = append(f.Numbers, spread("day_", t.WorstDay)...)
 		}
 		if week {
 			f.Numbers = append(f.Numbers, number("finding.number.over_week", t.OverWeek.Share, s.limit))
-			f.Numbers = append(f.Numbers, spread("week_", t.Worst7Days, float64(t.OverWeek.Limit))...)
+			f.Numbers = append(f.Numbers, spread("week_", t.Worst7Days)...)
 		}
 		list := culprits(r, what)
 		if len(list) == 0 { // a result of another map

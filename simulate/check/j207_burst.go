@@ -24,7 +24,7 @@ var burstAfterQuietHours = criterion{
 			Args: journey.Args{
 				"Share": finding.Percent(t.AtOnce.Share.Share), "Count": t.AtOnce.Limit, "Worst": t.Bursts.Worst,
 			},
-			Numbers: append([]finding.Number{number("finding.number.touched", t.AtOnce.Share, s.limit)}, spread("", t.Bursts, float64(t.AtOnce.Limit))...),
+			Numbers: append([]finding.Number{number("finding.number.touched", t.AtOnce.Share, s.limit)}, spread("", t.Bursts)...),
 			Witness: witness(s.seen.Result, "burst"),
 			Fixes: []finding.Fix{{
 				Message: "fix.add_gap", Args: journey.Args{"Gap": gapAfterQuiet},

@@ -26,9 +26,9 @@ var leftAlone = criterion{
 		}
 		if s.m.Policy.LeastTouchesDays == 0 {
 			f.Message = "finding.J208.message_run"
-			f.Numbers = append(f.Numbers, spread("", t.PerPerson, float64(t.Under.Limit))...)
+			f.Numbers = append(f.Numbers, spread("", t.PerPerson)...)
 		} else {
-			f.Numbers = append(f.Numbers, spread("", t.AfterArrival, float64(t.Under.Limit))...)
+			f.Numbers = append(f.Numbers, spread("", t.AfterArrival)...)
 		}
 		return []finding.Finding{f}
 	},

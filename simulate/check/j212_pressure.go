@@ -28,7 +28,7 @@ var pressure = criterion{
 				"Share": finding.Percent(t.Pressed.Share.Share), "Most": t.Pressed.Limit, "Wanted": t.Wanted7Days.Mean, "Sent": t.Worst7Days.Mean, "Worst": t.Wanted7Days.Worst,
 				"Scenarios": s.senders(held),
 			},
-			Numbers: append([]finding.Number{number("finding.number.pressed", t.Pressed.Share, s.limit)}, spread("", t.Wanted7Days, float64(t.Pressed.Limit))...),
+			Numbers: append([]finding.Number{number("finding.number.pressed", t.Pressed.Share, s.limit)}, spread("", t.Wanted7Days)...),
 			Witness: witness(s.seen.Result, "pressed"),
 		}
 		if len(f.Targets) == 0 {

@@ -52,19 +52,34 @@ func (x *life) fill(w window, what func(*Together) *int64) {
 // finishHarm counts what was too much for the person.
 func (x *life) finishHarm(day, week window, wanted int64) {
 	policy, t := &x.p.Policy, x.tally
-	if day.touches() > policy.MostPerDay {
+	if n := day.touches(); n > policy.MostPerDay && x.unasked(day) {
+		t.OverDay++
+		x.witness(WitnessKey{Code: "over_day", A: program.None, B: program.None, Value: n})
 		x.fill(day, func(n *Together) *int64 { return &n.Days })
 	}
-	switch {
-	case week.touches() > policy.MostPerWeek:
+	switch n := week.touches(); {
+	case n > policy.MostPerWeek && x.unasked(week):
+		t.OverWeek++
+		x.witness(WitnessKey{Code: "over_week", A: program.None, B: program.None, Value: n})
 		x.fill(week, func(n *Together) *int64 { return &n.Weeks })
-	case wanted > policy.MostPerWeek:
+	case n <= policy.MostPerWeek && wanted > policy.MostPerWeek:
 		t.Pressed++
 		x.witness(WitnessKey{Code: "pressed", A: program.None, B: program.None, Value: wanted})
 	}
 	x.finishRepeats()
 	x.finishSold()
 	x.metTogether = x.metTogether[:0]
+}
+
+// unasked tells that a window holds a message of marketing or a call: one that is full of what people have asked for and need, such
+// as the reminders of a day they have signed up for, floods nobody.
+func (x *life) unasked(w window) bool {
+	for i := w.from; i < w.until; i++ {
+		if message := x.touches[i].message; message == program.None || x.p.Messages[message].Marketing {
+			return true
+		}
+	}
+	return false
 }
 
 // few shows somebody who got fewer touches than the policy's least, when all the days in which they count are in the run.

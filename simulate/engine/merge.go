@@ -73,6 +73,8 @@ func (t *Tally) Merge(o *Tally) {
 		t.Together[key].add(n)
 	}
 	t.Pressed += o.Pressed
+	t.OverDay += o.OverDay
+	t.OverWeek += o.OverWeek
 	addAll(t.SoldLate, o.SoldLate)
 	for i := range t.Sold {
 		t.Sold[i].add(o.Sold[i])

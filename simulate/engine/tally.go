@@ -144,6 +144,8 @@ type Tally struct {
 	Repeats  []HitCount
 	Together map[Senders]*Together
 	Pressed  int64
+	// OverDay and OverWeek are people with too many touches in a day, and in seven days, marketing or calls among them.
+	OverDay, OverWeek int64
 	// SoldLate counts people by message who got it after the goal it sells, Sold by sender those who got a message that
 	// sells something, and got it late.
 	SoldLate  []int64

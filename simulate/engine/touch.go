@@ -53,7 +53,6 @@ func (x *life) finishTouches() {
 	if len(x.touches)+len(x.wants) == 0 {
 		x.few(0, true)
 		t.untouched++
-		x.few(0, true)
 		return
 	}
 	touches := int64(len(x.touches) - x.before)

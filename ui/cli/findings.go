@@ -138,6 +138,9 @@ func (s *session) number(rule finding.RuleInfo, n finding.Number) string {
 	if n.Per != "" || rule.Threshold != nil && rule.Threshold.Unit == finding.UnitShare && n.Value <= 1 && n.High <= 1 {
 		unit = finding.UnitShare
 	}
+	if n.Unit != "" {
+		unit = n.Unit
+	}
 	args := journey.Args{
 		"Name": s.text.T(n.Name, nil), "Value": s.quantity(n.Value, unit), "Low": s.quantity(n.Low, unit), "High": s.quantity(n.High, unit),
 		"Threshold": s.quantity(n.Threshold, unit),

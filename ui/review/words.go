@@ -55,7 +55,7 @@ func Numbers(p *text.Printer, f finding.Finding, of finding.RuleInfo) (list []st
 	share := of.Threshold == nil || of.Threshold.Unit == finding.UnitShare
 	write := p.Number
 	for _, n := range f.Numbers {
-		if write = p.Number; share && n.Value <= 1 && n.High <= 1 {
+		if write = p.Number; n.Unit == finding.UnitShare || n.Unit == "" && share && n.Value <= 1 && n.High <= 1 {
 			write = p.Percent
 		}
 		name := n.Name
