@@ -32,12 +32,12 @@ func catalogue() []criterion {
 	return []criterion{
 		// structure
 		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
-		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet,
+		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet, forgottenPeople,
 		// flooding and duplicates
 		sameMessageTwice, flooded, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
 		pressure,
 		// audience
-		missingLanguage, unreachableByChannel, dislikedChannel, notMeantFor, offerExpires,
+		segmentsOverlap, missingLanguage, unreachableByChannel, dislikedChannel, notMeantFor, offerExpires, segmentsGap, segmentsContradict,
 		// load and cost
 		agentsOverloaded, answerTargetMissed, costAboveValue,
 		// assumptions

@@ -13,15 +13,8 @@ import (
 var eventNeverHappens = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J108", Name: "event_never_happens", Class: "structure", Severity: finding.Warning},
 	find: func(s *study) []finding.Finding {
-		happens := map[journey.ID]bool{}
 		past := map[journey.ID]bool{}
-		for _, e := range s.m.Events {
-			happens[e.ID] = e.Source == journey.EventOutside
-		}
 		for _, step := range s.m.Steps {
-			for _, id := range emitted(step) {
-				happens[id] = true
-			}
 			if step.Entry != nil && step.Entry.Base != nil {
 				for _, before := range step.Entry.Base.Events {
 					past[before.Event] = true
@@ -30,7 +23,7 @@ var eventNeverHappens = criterion{
 		}
 		var list []finding.Finding
 		for _, e := range s.m.Events {
-			if happens[e.ID] {
+			if !s.neverHappens(e.ID) {
 				continue
 			}
 			f := finding.Finding{Args: journey.Args{"Event": s.name(e.ID)}}
@@ -53,6 +46,22 @@ var eventNeverHappens = criterion{
 		}
 		return list
 	},
+}
+
+// neverHappens tells that nothing on the map makes an event happen and that it does not come from outside.
+func (s *study) neverHappens(event journey.ID) bool {
+	if s.known.happens == nil {
+		s.known.happens = map[journey.ID]bool{}
+		for _, e := range s.m.Events {
+			s.known.happens[e.ID] = e.Source == journey.EventOutside
+		}
+		for _, step := range s.m.Steps {
+			for _, id := range emitted(step) {
+				s.known.happens[id] = true
+			}
+		}
+	}
+	return !s.known.happens[event]
 }
 
 // keepsGoal tells that a goal is out of reach because a scenario is never started by an event.

@@ -32,11 +32,13 @@ type study struct {
 
 // knowledge is filled as it is asked for.
 type knowledge struct {
-	texts map[string]rule.Expr // rules by their text, read; nil for those with errors
-	asked *asked
-	wider *rule.Vocabulary
-	ways  *reach.Reach
-	stays map[journey.ID]reach.Stay
+	texts    map[string]rule.Expr // rules by their text, read; nil for those with errors
+	asked    *asked
+	wider    *rule.Vocabulary
+	ways     *reach.Reach
+	families [][]chooser
+	happens  map[journey.ID]bool
+	stays    map[journey.ID]reach.Stay
 }
 
 func newStudy(m *journey.Map, seen Seen) *study {
