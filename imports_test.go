@@ -68,7 +68,7 @@ var mayImport = map[string][]string{
 	"ui/session": {"journey/...", "simulate", "simulate/check", "persist"},
 	"ui/action":  {"journey/...", "ui/session", "ui/tool"},
 	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "simulate/preset", "persist", "persist/exchange",
-		"ui/form", "ui/picture", "ui/session", "ui/story", "ui/text"},
+		"ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
 	"ui/desktop/panel": {"journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "persist", "persist/exchange", "persist/export/...",

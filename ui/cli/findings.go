@@ -3,12 +3,12 @@ package cli
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
 	"rehearse/simulate/check"
+	"rehearse/ui/review"
 )
 
 // listing is how findings are printed for people.
@@ -104,21 +104,14 @@ func (s *session) printFinding(m *journey.Map, f finding.Finding, how listing) {
 	s.printWrapped("      "+f.Rule+"  ", indent, s.ruleTitle(rule))
 	s.printWrapped(indent, indent, s.text.T(f.Message, f.Args))
 	tell := func(id string, args journey.Args) { s.printWrapped(indent+"· ", indent+"  ", s.text.T(id, args)) }
-	for _, n := range f.Numbers {
-		s.printWrapped(indent+"· ", indent+"  ", s.number(rule, n))
+	for _, number := range review.Numbers(s.text, f, rule) {
+		s.printWrapped(indent+"· ", indent+"  ", number)
 	}
-	if facts := s.example(m, f); len(facts) > 0 {
-		tell("check.example", journey.Args{"Facts": strings.Join(facts, "; ")})
+	if example := review.Example(s.text, m, f); example != "" {
+		tell("check.example", journey.Args{"Facts": example})
 	}
 	for _, way := range f.Ways {
-		names := make([]string, len(way.Steps))
-		for i, id := range way.Steps {
-			names[i] = string(id)
-			if step := m.Step(id); step != nil {
-				names[i] = s.stepName(step)
-			}
-		}
-		tell("check.way", journey.Args{"Steps": strings.Join(names, " → ")})
+		tell("check.way", journey.Args{"Steps": review.WayWords(s.text, m, way)})
 	}
 	if person, ok := f.Witness.(simulate.PersonRef); ok {
 		// On one line however long, since it is to be copied.
@@ -129,32 +122,5 @@ func (s *session) printFinding(m *journey.Map, f finding.Finding, how listing) {
 	}
 	if f.Silenced != "" {
 		s.printWrapped(indent+"· ", indent+"  ", s.silencedWords(silenceOf(m, f)))
-	}
-}
-
-// number tells a number of a finding with its interval and what it is judged by.
-func (s *session) number(rule finding.RuleInfo, n finding.Number) string {
-	unit := finding.UnitRatio
-	if n.Per != "" || rule.Threshold != nil && rule.Threshold.Unit == finding.UnitShare && n.Value <= 1 && n.High <= 1 {
-		unit = finding.UnitShare
-	}
-	if n.Unit != "" {
-		unit = n.Unit
-	}
-	args := journey.Args{
-		"Name": s.text.T(n.Name, nil), "Value": s.quantity(n.Value, unit), "Low": s.quantity(n.Low, unit), "High": s.quantity(n.High, unit),
-		"Threshold": s.quantity(n.Threshold, unit),
-	}
-	switch id := "check.number"; {
-	case rule.ID == guessRule: // from the range of an assumption, not from luck
-		return s.text.T(id+"_guess", args)
-	case n.Low == n.High && n.Threshold == 0:
-		return s.text.T(id+"_alone", args)
-	case n.Low == n.High:
-		return s.text.T(id+"_exact", args)
-	case n.Threshold == 0:
-		return s.text.T(id+"_between", args)
-	default:
-		return s.text.T(id, args)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"rehearse/persist"
 	"rehearse/persist/exchange"
 	"rehearse/simulate/check"
+	"rehearse/ui/review"
 )
 
 type fixCommand struct {
@@ -126,6 +127,16 @@ func (s *session) fixList(f finding.Finding) string {
 		fmt.Fprintf(&b, "\n  %d. %s", i+1, s.text.T(offer.Message, offer.Args))
 	}
 	return b.String()
+}
+
+// printChanges tells what became of records, field by field, in the words of the inspector.
+func (s *session) printChanges(before, after *journey.Map, diffs []edit.Diff) {
+	for _, change := range review.Changes(s.text, before, after, diffs) {
+		fmt.Fprintln(s.Out, "  "+change.Title)
+		for _, line := range change.Lines {
+			s.printWrapped("      ", "        ", line)
+		}
+	}
 }
 
 // apply makes the edit of a fix in the file and returns the map after it.

@@ -1,13 +1,13 @@
 package cli
 
 import (
-	"slices"
 	"strings"
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
 	"rehearse/simulate/check"
+	"rehearse/ui/review"
 )
 
 // checked is what `check --json` prints. docs/pipeline.md explains every field.
@@ -42,7 +42,7 @@ type found struct {
 	MessageID   string         `json:"message_id"`
 	Args        journey.Args   `json:"args,omitempty"`
 	Numbers     []foundNumber  `json:"numbers,omitempty"`
-	Example     []string       `json:"example,omitempty"`
+	Example     string         `json:"example,omitempty"`
 	Ways        [][]journey.ID `json:"ways,omitempty"`
 	Witness     *foundWitness  `json:"witness,omitempty"`
 	Fixes       []foundFix     `json:"fixes,omitempty"`
@@ -104,7 +104,7 @@ func (s *session) found(m *journey.Map, list []finding.Finding, replay string) [
 		one := found{
 			Rule: f.Rule, Name: rule.Name, Class: rule.Class, Severity: string(f.Severity), Measured: rule.Measured,
 			Title: s.ruleTitle(rule), Message: s.text.T(f.Message, f.Args), Scenario: string(scenario), Field: f.Field,
-			MessageID: f.Message, Args: f.Args, Example: s.example(m, f), Silenced: f.Silenced, Targets: []target{}, Fingerprint: fingerprint(f),
+			MessageID: f.Message, Args: f.Args, Example: review.Example(s.text, m, f), Silenced: f.Silenced, Targets: []target{}, Fingerprint: fingerprint(f),
 		}
 		if quiet := silenceOf(m, f); quiet != nil {
 			one.SilencedBy, one.SilencedOn = quiet.Who, string(quiet.When)
@@ -174,20 +174,4 @@ func scenarioOfRecord(m *journey.Map, r journey.Ref) journey.ID {
 		}
 	}
 	return ""
-}
-
-// example is the person a static finding imagines, a fact a sentence.
-func (s *session) example(m *journey.Map, f finding.Finding) []string {
-	if f.Example == nil {
-		return nil
-	}
-	var facts []string
-	told := slices.ContainsFunc(f.Example.Facts, func(fact finding.Sentence) bool { return fact.Message == "finding.fact.persona" })
-	if persona := m.Persona(f.Example.Persona); persona != nil && !told {
-		facts = append(facts, s.text.T("check.example_persona", journey.Args{"Name": recordName(persona)}))
-	}
-	for _, fact := range f.Example.Facts {
-		facts = append(facts, s.text.T(fact.Message, fact.Args))
-	}
-	return facts
 }

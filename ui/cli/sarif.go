@@ -106,7 +106,7 @@ type (
 	sarifProperties struct {
 		Scenario string         `json:"scenario,omitempty"`
 		Numbers  []foundNumber  `json:"numbers,omitempty"`
-		Example  []string       `json:"example,omitempty"`
+		Example  string         `json:"example,omitempty"`
 		Ways     [][]journey.ID `json:"ways,omitempty"`
 		Witness  *foundWitness  `json:"witness,omitempty"`
 		Fixes    []foundFix     `json:"fixes,omitempty"`

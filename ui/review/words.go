@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"rehearse/journey"
@@ -50,22 +51,26 @@ func About(p *text.Printer, rule string) (list []Paragraph) {
 	return list
 }
 
-// Numbers are the measured numbers of a finding, each with its interval and from where on the rule speaks.
+// Numbers are the measured numbers of a finding, each with its interval, where there is one, and from where on the rule
+// speaks.
 func Numbers(p *text.Printer, f finding.Finding, of finding.RuleInfo) (list []string) {
-	share := of.Threshold == nil || of.Threshold.Unit == finding.UnitShare
-	write := p.Number
 	for _, n := range f.Numbers {
-		if write = p.Number; n.Unit == finding.UnitShare || n.Unit == "" && share && n.Value <= 1 && n.High <= 1 {
-			write = p.Percent
-		}
+		unit := unitOf(n, of)
+		write := func(value float64) finding.Measure { return finding.Measure{Value: value, Unit: unit} }
 		name := n.Name
 		if p.Has(name) {
 			name = p.T(name, nil)
 		}
-		words := p.T("review.number", journey.Args{"Value": write(n.Value), "Name": name})
-		if n.High > n.Low {
-			words = p.T("review.number_interval", journey.Args{"Value": write(n.Value), "Low": write(n.Low), "High": write(n.High), "Name": name})
+		args := journey.Args{"Value": write(n.Value), "Low": write(n.Low), "High": write(n.High), "Name": name}
+		id := "review.number"
+		switch unsure := unit == finding.UnitShare && n.Low == 0 && n.High == 1; {
+		case n.High <= n.Low || unsure:
+		case f.Rule == "J501": // over the range of a guess: nothing to do with luck
+			id = "review.number_range"
+		default:
+			id = "review.number_interval"
 		}
+		words := p.T(id, args)
 		if n.Threshold != 0 {
 			words += p.T("review.number_from", journey.Args{"Threshold": write(n.Threshold)})
 		}
@@ -74,13 +79,28 @@ func Numbers(p *text.Printer, f finding.Finding, of finding.RuleInfo) (list []st
 	return list
 }
 
+// unitOf is what a number counts: what it says itself, else what the rule judges by; a part of one is a share.
+func unitOf(n finding.Number, of finding.RuleInfo) finding.Unit {
+	switch {
+	case n.Unit != "":
+		return n.Unit
+	case of.Threshold != nil:
+		return of.Threshold.Unit
+	case n.Value <= 1 && n.High <= 1:
+		return finding.UnitShare
+	default:
+		return finding.UnitCount
+	}
+}
+
 // Example is the person a static rule imagined, in words; "" for none.
 func Example(p *text.Printer, m *journey.Map, f finding.Finding) string {
 	if f.Example == nil {
 		return ""
 	}
 	var parts []string
-	if who := m.Persona(f.Example.Persona); who != nil {
+	told := slices.ContainsFunc(f.Example.Facts, func(fact finding.Sentence) bool { return fact.Message == "finding.fact.persona" })
+	if who := m.Persona(f.Example.Persona); who != nil && !told {
 		parts = append(parts, Name(p, who))
 	}
 	for _, fact := range f.Example.Facts {
