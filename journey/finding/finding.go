@@ -46,15 +46,31 @@ func (f *Finding) SilencedBy(s *journey.Silence) bool {
 
 // Number is a measured number with its interval and the threshold it is judged by.
 type Number struct {
-	Name      string  `json:"name"` // a message id
-	Value     float64 `json:"value"`
-	Low       float64 `json:"low"`
-	High      float64 `json:"high"`
-	Threshold float64 `json:"threshold"`
+	Name  string  `json:"name"` // a message id
+	Value float64 `json:"value"`
+	Unit  Unit    `json:"unit"` // of Value, Interval and Threshold
+	// Interval is where the number may well be instead; nil where nothing is known of that.
+	Interval *Interval `json:"interval,omitempty"`
+	// Threshold is from where on the rule speaks; 0 where another number decides.
+	Threshold float64 `json:"threshold,omitempty"`
 	Per       string  `json:"per,omitempty"`
-	// Unit is what it counts, "" what the rule's threshold does.
-	Unit Unit `json:"unit,omitempty"`
 }
+
+// Interval is around a Number.
+type Interval struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+	Of   Doubt   `json:"of"`
+}
+
+// Doubt is what moves a number within an interval.
+type Doubt string
+
+// The doubts: the luck of the people of a run, 95 % of the time; the low and high of an assumption.
+const (
+	Luck  Doubt = "luck"
+	Range Doubt = "range"
+)
 
 // Sentence is a message id with what it is filled with.
 type Sentence struct {
@@ -104,10 +120,11 @@ const (
 	UnitCount Unit = "count"
 	UnitDays  Unit = "days"
 	UnitRatio Unit = "ratio" // 1 is as much as
+	UnitTime  Unit = "time"  // seconds, shown as a length of time
 )
 
 // Units lists the units; a test asks that each has its word in every language.
-func Units() []Unit { return []Unit{UnitShare, UnitCount, UnitDays, UnitRatio} }
+func Units() []Unit { return []Unit{UnitShare, UnitCount, UnitDays, UnitRatio, UnitTime} }
 
 // Holds reports whether a rule may judge by a number.
 func (t *Threshold) Holds(value float64) bool { return value >= t.Min && value <= t.Max }

@@ -94,17 +94,16 @@ func weekCap(most int) fix.AddCap {
 
 // mean is the mean of a distribution of touches.
 func mean(name string, d simulate.Distribution) finding.Number {
-	n := plain(name, 0)
-	n.Value, n.Low, n.High = d.Mean, d.Mean, d.Mean
+	n := finding.Number{Name: name, Value: d.Mean, Unit: finding.UnitCount}
 	if d.MeanInterval != nil {
-		n.Low, n.High = d.MeanInterval.Low, d.MeanInterval.High
+		n.Interval = &finding.Interval{Low: d.MeanInterval.Low, High: d.MeanInterval.High, Of: finding.Luck}
 	}
 	return n
 }
 
 // plain is a number of messages, without an interval.
 func plain(name string, value int64) finding.Number {
-	return finding.Number{Name: name, Value: float64(value), Low: float64(value), High: float64(value), Unit: finding.UnitCount}
+	return finding.Number{Name: name, Value: float64(value), Unit: finding.UnitCount}
 }
 
 // spread is a distribution in numbers: mean, 95 %, 99 %, worst. Of is what it is of, "" or "day_", "week_".

@@ -211,5 +211,9 @@ func (s *study) duplicateWindow() journey.Duration { return s.m.Policy.RepeatsWi
 
 // number is a share as a finding shows it.
 func number(name string, share simulate.Share, threshold float64) finding.Number {
-	return finding.Number{Name: name, Value: share.Share, Low: share.Low, High: share.High, Threshold: threshold, Per: share.Per}
+	n := finding.Number{Name: name, Value: share.Share, Unit: finding.UnitShare, Threshold: threshold, Per: share.Per}
+	if !share.Unsure() {
+		n.Interval = &finding.Interval{Low: share.Low, High: share.High, Of: finding.Luck}
+	}
+	return n
 }

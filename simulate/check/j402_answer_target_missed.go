@@ -40,9 +40,9 @@ var answerTargetMissed = criterion{
 					continue
 				}
 				f.Severity, f.Message, f.Args["Target"] = finding.Information, "finding.J402.message_no_target", expected
-				f.Numbers = []finding.Number{{Name: "finding.number.wait", Value: d.Wait.Mean, Low: d.Wait.Mean, High: d.Wait.Mean, Threshold: float64(expected)}}
+				f.Numbers = []finding.Number{{Name: "finding.number.wait", Value: d.Wait.Mean, Unit: finding.UnitTime, Threshold: float64(expected)}}
 				if i := d.WaitInterval; i != nil {
-					f.Numbers[0].Low, f.Numbers[0].High = i.Low, i.High
+					f.Numbers[0].Interval = &finding.Interval{Low: i.Low, High: i.High, Of: finding.Luck}
 				}
 				f.Fixes = []finding.Fix{{
 					Message: "fix.set_target", Args: journey.Args{"Step": f.Args["Step"], "Target": expected},

@@ -28,12 +28,12 @@ var costAboveValue = criterion{
 		switch {
 		case running > 0 && b.most*s.limit < running:
 			f.Numbers = []finding.Number{{
-				Name: "finding.number.cost_per_value", Value: ratio(running, b.value), Low: ratio(running, b.most), High: ratio(running, b.least),
-				Threshold: s.limit,
+				Name: "finding.number.cost_per_value", Value: ratio(running, b.value), Unit: finding.UnitRatio,
+				Interval: around(ratio(running, b.most), ratio(running, b.least)), Threshold: s.limit,
 			}}
 			if b.conversions == 0 {
 				f.Message, f.Args["Cost"] = "finding.J403.message_none", amount(running)
-				f.Numbers[0] = finding.Number{Name: "finding.number.conversions", Threshold: 1}
+				f.Numbers[0] = finding.Number{Name: "finding.number.conversions", Unit: finding.UnitCount, Threshold: 1}
 				break
 			}
 			f.Args["Cost"], f.Args["Value"] = amount(running/b.conversions), amount(b.value/b.conversions)
@@ -45,8 +45,8 @@ var costAboveValue = criterion{
 			f.Args["Once"], f.Args["Left"] = amount(b.once), amount(b.value-running)
 			f.Args["Count"] = int(math.Ceil(b.once / (b.value - running) * float64(r.HorizonDays-r.WarmUpDays)))
 			f.Numbers = []finding.Number{{
-				Name: "finding.number.cost_per_value", Value: ratio(b.cost, b.value), Low: ratio(b.cost, b.most), High: ratio(b.cost, b.least),
-				Threshold: s.limit,
+				Name: "finding.number.cost_per_value", Value: ratio(b.cost, b.value), Unit: finding.UnitRatio,
+				Interval: around(ratio(b.cost, b.most), ratio(b.cost, b.least)), Threshold: s.limit,
 			}}
 		default:
 			return nil
@@ -61,6 +61,13 @@ func ratio(over, under float64) float64 {
 		return 1e6
 	}
 	return over / under
+}
+
+func around(low, high float64) *finding.Interval {
+	if low == high {
+		return nil
+	}
+	return &finding.Interval{Low: low, High: high, Of: finding.Luck}
 }
 
 // books are the amounts of a run as the map's own volumes would have them, in millionths of the currency.

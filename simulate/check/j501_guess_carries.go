@@ -31,7 +31,8 @@ var guessCarries = criterion{
 				f.Field = row.Field
 				f.Args = s.carried(t, row)
 				f.Numbers = []finding.Number{{
-					Name: "finding.number.goal", Value: t.Base, Low: min(row.AtLow, row.AtHigh), High: max(row.AtLow, row.AtHigh), Threshold: s.limit,
+					Name: "finding.number.goal", Value: t.Base, Unit: finding.UnitShare,
+					Interval: &finding.Interval{Low: min(row.AtLow, row.AtHigh), High: max(row.AtLow, row.AtHigh), Of: finding.Range},
 				}}
 			}
 			names = append(names, s.place(row.AssumptionPlace))

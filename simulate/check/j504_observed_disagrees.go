@@ -27,7 +27,7 @@ var observedDisagrees = criterion{
 			found, ok := s.measure(o)
 			if !ok {
 				f.Severity, f.Message = finding.Information, "finding.J504.message_unknown"
-				f.Numbers = []finding.Number{number("finding.number.observed", simulate.NewShare(o.Count, o.N, ""), s.limit)}
+				f.Numbers = []finding.Number{number("finding.number.observed", simulate.NewShare(o.Count, o.N, ""), 0)}
 				list = append(list, f)
 				continue
 			}
@@ -36,7 +36,7 @@ var observedDisagrees = criterion{
 				continue
 			}
 			f.Args["Life"], f.Args["Run"] = finding.Percent(life.Share), finding.Percent(found.Share)
-			f.Numbers = []finding.Number{number("finding.number.observed", life, s.limit), number("finding.number.in_the_run", found, s.limit)}
+			f.Numbers = []finding.Number{number("finding.number.observed", life, 0), number("finding.number.in_the_run", found, 0)}
 			f.Fixes = s.useObserved(o, life)
 			list = append(list, f)
 		}

@@ -77,9 +77,9 @@ func enough(present int, holds func(agents int) bool) int {
 
 // measured is a part of one as a finding shows it; without an interval nothing is known of it but that.
 func measured(name string, value float64, interval *simulate.Interval, threshold float64) finding.Number {
-	n := finding.Number{Name: name, Value: value, High: 1, Threshold: threshold}
+	n := finding.Number{Name: name, Value: value, Unit: finding.UnitShare, Threshold: threshold}
 	if interval != nil {
-		n.Low, n.High = interval.Low, interval.High
+		n.Interval = &finding.Interval{Low: interval.Low, High: interval.High, Of: finding.Luck}
 	}
 	return n
 }

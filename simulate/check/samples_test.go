@@ -199,7 +199,7 @@ func spoken(list []finding.Finding) string {
 			p := text.New(code)
 			fmt.Fprintf(&b, "  %s: %s\n", code, p.T(f.Message, f.Args))
 			for _, n := range f.Numbers {
-				fmt.Fprintf(&b, "      %s: %.4g (%.4g … %.4g), threshold %.4g\n", p.T(n.Name, nil), n.Value, n.Low, n.High, n.Threshold)
+				fmt.Fprintf(&b, "      %s\n", p.Measured(n))
 			}
 			if f.Example != nil {
 				for _, fact := range f.Example.Facts {

@@ -129,8 +129,8 @@ func (s *session) ruleParts(rule finding.RuleInfo) []part {
 	}
 	if rule.Threshold != nil {
 		args := journey.Args{
-			"Usual": s.quantity(rule.Threshold.Usual, rule.Threshold.Unit), "Min": s.quantity(rule.Threshold.Min, rule.Threshold.Unit),
-			"Max": s.quantity(rule.Threshold.Max, rule.Threshold.Unit), "Unit": s.text.T("finding.unit."+string(rule.Threshold.Unit), nil),
+			"Usual": s.text.Quantity(rule.Threshold.Usual, rule.Threshold.Unit), "Min": s.text.Quantity(rule.Threshold.Min, rule.Threshold.Unit),
+			"Max": s.text.Quantity(rule.Threshold.Max, rule.Threshold.Unit), "Unit": s.text.T("finding.unit."+string(rule.Threshold.Unit), nil),
 			"Rule": rule.ID, "Value": fmt.Sprint(rule.Threshold.Usual),
 		}
 		body := []string{s.text.T("check.threshold_usual", args)}
@@ -163,14 +163,6 @@ func (s *session) ruleKind(rule finding.RuleInfo) string {
 	return strings.Join([]string{
 		s.text.T("check.severity."+string(rule.Severity), nil), s.text.T("check.class."+rule.ID[:2], nil), s.text.T(looks, nil),
 	}, " · ")
-}
-
-// quantity writes a number that a rule judges by.
-func (s *session) quantity(value float64, unit finding.Unit) string {
-	if unit == finding.UnitShare {
-		return s.text.Percent(value)
-	}
-	return s.text.Number(value)
 }
 
 // uncoded takes the backquotes of code away, which a terminal does not show.

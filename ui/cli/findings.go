@@ -104,7 +104,7 @@ func (s *session) printFinding(m *journey.Map, f finding.Finding, how listing) {
 	s.printWrapped("      "+f.Rule+"  ", indent, s.ruleTitle(rule))
 	s.printWrapped(indent, indent, s.text.T(f.Message, f.Args))
 	tell := func(id string, args journey.Args) { s.printWrapped(indent+"· ", indent+"  ", s.text.T(id, args)) }
-	for _, number := range review.Numbers(s.text, f, rule) {
+	for _, number := range review.Numbers(s.text, f) {
 		s.printWrapped(indent+"· ", indent+"  ", number)
 	}
 	if example := review.Example(s.text, m, f); example != "" {

@@ -82,9 +82,9 @@ func (c *rulesCommand) Run(s *session) error {
 // threshold writes a threshold with its unit, which a percentage shows by itself.
 func (s *session) threshold(value float64, unit finding.Unit) string {
 	if unit == finding.UnitShare {
-		return s.quantity(value, unit)
+		return s.text.Quantity(value, unit)
 	}
-	return s.text.T("cli.rules.with_unit", journey.Args{"Value": s.quantity(value, unit), "Unit": s.text.T("finding.unit."+string(unit), nil)})
+	return s.text.T("cli.rules.with_unit", journey.Args{"Value": s.text.Quantity(value, unit), "Unit": s.text.T("finding.unit."+string(unit), nil)})
 }
 
 // thresholdOf is the policy's threshold a rule judges by; nil where it judges by the usual one.
@@ -112,7 +112,7 @@ func (c *rulesCommand) change(s *session, m *journey.Map) (*journey.Map, error) 
 		value, ok := parseThreshold(number, rule.Threshold.Unit)
 		if !ok || !rule.Threshold.Holds(value) {
 			return nil, useError("cli.rules.range", journey.Args{
-				"Rule": rule.ID, "Value": number, "Low": s.quantity(rule.Threshold.Min, rule.Threshold.Unit), "High": s.quantity(rule.Threshold.Max, rule.Threshold.Unit),
+				"Rule": rule.ID, "Value": number, "Low": s.text.Quantity(rule.Threshold.Min, rule.Threshold.Unit), "High": s.text.Quantity(rule.Threshold.Max, rule.Threshold.Unit),
 			})
 		}
 		edits = append(edits, fix.SetThreshold{Rule: rule.ID, Value: &value})

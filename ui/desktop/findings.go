@@ -178,7 +178,7 @@ func (w *Window) showFinding() {
 	d := panel.FindingDetail{
 		Title: p.T("finding."+i.Rule+".title", nil), Severity: i.Severity, Sentence: p.T(i.Message, i.Args),
 		Kind:  i.Rule + " · " + review.ClassName(p, i.Class())[len(i.Class())+1:] + " · " + p.T("review.one."+string(i.Severity), nil),
-		Story: w.storyOf(i), Numbers: review.Numbers(p, i.Finding, info), Example: review.Example(p, m, i.Finding), Way: o.way,
+		Story: w.storyOf(i), Numbers: review.Numbers(p, i.Finding), Example: review.Example(p, m, i.Finding), Way: o.way,
 		About: review.About(p, i.Rule), Threshold: info.Threshold != nil, Writable: action.Writable(w.State()),
 	}
 	if i.Stale {

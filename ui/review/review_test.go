@@ -168,15 +168,3 @@ func TestAWayOfAFindingLightsUpItsStepsAndTheLinksBetween(t *testing.T) {
 		t.Errorf("%q", words)
 	}
 }
-
-func TestANumberHasItsIntervalAndItsThreshold(t *testing.T) {
-	t.Parallel()
-	f := finding.Finding{Numbers: []finding.Number{
-		{Name: "finding.number.people", Value: 0.25, Low: 0.2, High: 0.3, Threshold: 0.01}, {Name: "finding.number.people", Value: 12, Threshold: 5},
-	}}
-	got := Numbers(text.New("en"), f, finding.RuleInfo{})
-	want := []string{"25% of the people (95 %: 20% – 30%); speaks from 1% on", "12 of the people; speaks from 5 on"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q", got)
-	}
-}

@@ -51,46 +51,12 @@ func About(p *text.Printer, rule string) (list []Paragraph) {
 	return list
 }
 
-// Numbers are the measured numbers of a finding, each with its interval, where there is one, and from where on the rule
-// speaks.
-func Numbers(p *text.Printer, f finding.Finding, of finding.RuleInfo) (list []string) {
+// Numbers are the measured numbers of a finding, each with its interval and from where on the rule speaks.
+func Numbers(p *text.Printer, f finding.Finding) (list []string) {
 	for _, n := range f.Numbers {
-		unit := unitOf(n, of)
-		write := func(value float64) finding.Measure { return finding.Measure{Value: value, Unit: unit} }
-		name := n.Name
-		if p.Has(name) {
-			name = p.T(name, nil)
-		}
-		args := journey.Args{"Value": write(n.Value), "Low": write(n.Low), "High": write(n.High), "Name": name}
-		id := "review.number"
-		switch unsure := unit == finding.UnitShare && n.Low == 0 && n.High == 1; {
-		case n.High <= n.Low || unsure:
-		case f.Rule == "J501": // over the range of a guess: nothing to do with luck
-			id = "review.number_range"
-		default:
-			id = "review.number_interval"
-		}
-		words := p.T(id, args)
-		if n.Threshold != 0 {
-			words += p.T("review.number_from", journey.Args{"Threshold": write(n.Threshold)})
-		}
-		list = append(list, words)
+		list = append(list, p.Measured(n))
 	}
 	return list
-}
-
-// unitOf is what a number counts: what it says itself, else what the rule judges by; a part of one is a share.
-func unitOf(n finding.Number, of finding.RuleInfo) finding.Unit {
-	switch {
-	case n.Unit != "":
-		return n.Unit
-	case of.Threshold != nil:
-		return of.Threshold.Unit
-	case n.Value <= 1 && n.High <= 1:
-		return finding.UnitShare
-	default:
-		return finding.UnitCount
-	}
 }
 
 // Example is the person a static rule imagined, in words; "" for none.

@@ -177,10 +177,7 @@ func (p *Printer) argument(value any) string {
 		}
 		return string(v)
 	case finding.Measure:
-		if v.Unit == finding.UnitShare {
-			return p.Percent(v.Value)
-		}
-		return p.Number(v.Value)
+		return p.Quantity(v.Value, v.Unit)
 	case finding.Amount:
 		return p.Money(v.Money, v.Currency)
 	case finding.Names:
