@@ -54,12 +54,14 @@ func (p *Plan) Slices(people int64) []Slice {
 }
 
 // WalkSlice visits the people of a slice among its candidates with the numbers from … until-1 (from 0, in no order of
-// time), as long as visit says yes.
-func (p *Plan) WalkSlice(s *Slice, from, until int64, visit func(Arrival) bool) {
+// time), as long as visit says yes. What is visited is overwritten by the next.
+func (p *Plan) WalkSlice(s *Slice, from, until int64, visit func(*Arrival) bool) {
+	var a Arrival
 	for i := range s.cells {
 		c := &s.cells[i]
+		at := p.arrivals(c.entry, c.day)
 		for n := max(from, 0); n < min(until, c.count); n++ {
-			if a := p.arrival(c.entry, c.day, n, c.first+n); a.At >= s.From && a.At < s.Until && !visit(a) {
+			if at.arrival(&a, n, c.first+n); a.At >= s.From && a.At < s.Until && !visit(&a) {
 				return
 			}
 		}

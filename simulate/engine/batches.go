@@ -90,7 +90,7 @@ func (o Options) rows() int {
 
 // batchOf is the row of a person's batch: people go round the batches by their number.
 func (x *life) batchOf(number int64) []int64 {
-	return x.tally.Batches.Row(int(number % int64(x.tally.Batches.Len())))
+	return x.tally.Batches.Row(int(number % x.rows))
 }
 
 // Replicated adds the tally of a whole replication, of one batch, as the row-th batch of this one.

@@ -31,6 +31,8 @@ type party struct {
 	request request
 	left    int32
 	version uint32
+	// lean is the plea of a lean life, whose only request it is; nil for others.
+	lean *plea
 }
 
 // openAnswer is an answer that may still change: the person gives up unless a place becomes free before. Spot is the
@@ -83,6 +85,8 @@ type coupling struct {
 	idle    []int32
 	agenda  agenda
 	ready   ready
+	// later are pleas of lean lives that were answered in another slice than theirs.
+	later []plea
 	// wanted is the number of the one person whose answers are asked for, -1: everybody's. Found are they.
 	wanted int64
 	found  *[]answer
@@ -132,6 +136,10 @@ func (c *coupling) answer(ctx context.Context, firsts []plea, order []pleaKey, u
 		who := c.newParty(f.number)
 		q := &c.parties[who]
 		q.next, q.at, q.request = nextRequest, f.at, f.request
+		if f.lean {
+			later := *f
+			q.lean = &later
+		}
 		c.plans(who)
 	}
 }
@@ -139,6 +147,10 @@ func (c *coupling) answer(ctx context.Context, firsts []plea, order []pleaKey, u
 // first answers the first request of a person.
 func (c *coupling) first(f *plea) {
 	a, known := c.reply(&f.request, true)
+	if f.lean {
+		f.give(a)
+		return
+	}
 	if known && c.sharing.last[f.desk] {
 		c.done(f.number, []answer{a})
 		return
@@ -253,6 +265,12 @@ func (c *coupling) goOn(who int32) {
 		c.runOn(who)
 		return
 	}
+	if q.lean != nil {
+		c.first(q.lean)
+		c.later = append(c.later, *q.lean)
+		c.forget(who)
+		return
+	}
 	r := q.request
 	a, known := c.reply(&r, len(q.open) == 0)
 	if !known {
@@ -312,9 +330,14 @@ func (c *coupling) newParty(number int64) int32 {
 
 // finish hands a party over and forgets it.
 func (c *coupling) finish(who int32) {
+	c.done(c.parties[who].number, c.parties[who].answers)
+	c.forget(who)
+}
+
+// forget makes room for another party.
+func (c *coupling) forget(who int32) {
 	q := &c.parties[who]
-	c.done(q.number, q.answers)
-	q.answers, q.open, q.number = q.answers[:0], q.open[:0], -1
+	q.answers, q.open, q.number, q.lean = q.answers[:0], q.open[:0], -1, nil
 	q.version++
 	c.idle = append(c.idle, who)
 }

@@ -36,6 +36,7 @@ const (
 	leanMessage
 	leanGoal
 	leanExit
+	leanDesk
 )
 
 // leanStep is a step of a lean life.
@@ -59,6 +60,7 @@ type leanStep struct {
 	rules   []*program.Rule
 	changes []program.Change
 	message *leanMail
+	support *program.Support
 }
 
 // leanFew is how many links of a port a lean life chooses among without a search.
@@ -134,7 +136,7 @@ type leanProgram struct {
 
 // makeLean makes the tables of lean lives, if the program allows them.
 func (l *layout) makeLean() {
-	if l.opt.whole || l.opt.stepByStep || l.watching || len(l.dated) > 0 || len(l.p.Outside) > 0 || l.p.Shared() ||
+	if l.opt.whole || l.opt.stepByStep || l.watching || len(l.dated) > 0 || len(l.p.Outside) > 0 || l.p.Shared() && !l.leanDesks() ||
 		l.opt.MutedScenarios != nil || l.opt.MutedSteps != nil || !l.leanScenarios() || !l.leanPolicy() || len(l.p.Messages) > mostLeanMessages {
 		return
 	}
@@ -289,7 +291,9 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 		return p.Goals[s.Index].Deadline == nil
 	case program.KindExit:
 		mine.kind = leanExit
-		return !p.Exits[s.Index].Map && !mine.main
+		return !p.Exits[s.Index].Map && !mine.main || l.quietMain()
+	case program.KindSupport:
+		mine.kind, mine.support = leanDesk, &p.Supports[s.Index]
 	default:
 		return false
 	}

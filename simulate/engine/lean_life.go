@@ -15,13 +15,18 @@ type leanLife struct {
 	limit   uint64 // the key of the soonest of the other tokens
 
 	// one is what is added for everything that is counted at once: 1, and -1 to take it back.
-	one       int64
-	arrival   *cohort.Arrival
-	profile   int32
-	persona   int32
-	known     bool // x.who is the person
-	used      bool // x remembers something
+	one     int64
+	arrival *cohort.Arrival
+	profile int32
+	persona int32
+	known   bool // x.who is the person
+	// asks: the life has come to a desk, to which it makes a request.
+	asks      bool
+	request   request
+	again     cohort.Arrival // who goes on behind a desk
+	used      bool           // x remembers something
 	context   *Context
+	contexts  []*Context // by profile
 	batch     []int64
 	tokens    [mostLeanTokens]leanToken
 	n         int // how many there are
@@ -42,6 +47,7 @@ func newLeanLife(x *life) *leanLife {
 	b := &leanLife{
 		leanProgram: x.tables, x: x, p: p, horizon: p.Horizon,
 		seen: make([]uint32, len(p.Steps)), taken: make([]uint32, len(p.Links)),
+		contexts: make([]*Context, p.Profiles()),
 	}
 	most := p.MainSteps
 	for i := range p.Scenarios {
@@ -72,7 +78,15 @@ func (b *leanLife) whole(a *cohort.Arrival) {
 
 // try lives a life up to its end, which is not counted yet. It is false when it gives up.
 func (b *leanLife) try(a *cohort.Arrival, batch []int64, one int64) bool {
-	b.begin(a, batch, one)
+	b.begin(a, cohort.PersonaOf(b.p, a), batch, one)
+	step := b.p.Entries[a.Entry].Step
+	b.tokens[0].step = &b.steps[step]
+	b.enters(step)
+	return b.toTheEnd()
+}
+
+// toTheEnd lets happen what is due. It is false when the life gives up.
+func (b *leanLife) toTheEnd() bool {
 	for b.n > 0 {
 		n := b.soonest()
 		if n < 0 {
@@ -89,13 +103,16 @@ func (b *leanLife) try(a *cohort.Arrival, batch []int64, one int64) bool {
 }
 
 // begin makes ready for somebody.
-func (b *leanLife) begin(a *cohort.Arrival, batch []int64, one int64) {
+func (b *leanLife) begin(a *cohort.Arrival, persona int32, batch []int64, one int64) {
 	x, p := b.x, b.p
 	b.arrival, b.batch, b.one = a, batch, one
-	b.persona = cohort.PersonaOf(p, a)
-	b.profile = p.Profile(b.persona, a.Entry)
-	b.context = x.tally.context(p, b.profile, 0)
-	b.known, b.moments, b.spent, b.moved = false, 0, 0, 0
+	b.persona, b.profile = persona, p.Profile(persona, a.Entry)
+	if b.context = b.contexts[b.profile]; b.context == nil {
+		b.context = x.tally.context(p, b.profile, 0)
+		b.contexts[b.profile] = b.context
+	}
+	b.known, b.converted, b.asks = false, false, false
+	b.moments, b.instances, b.spent, b.moved = 0, 0, 0, 0
 	if b.epoch++; b.epoch == 0 {
 		clear(b.seen)
 		clear(b.taken)
@@ -104,21 +121,16 @@ func (b *leanLife) begin(a *cohort.Arrival, batch []int64, one int64) {
 	if b.used {
 		b.forget()
 	}
-	b.converted = false
-	b.reset(x, a.At)
+	b.reset(x)
 	for i := range x.memory.deed {
 		x.memory.deed[i] = a.At
 	}
-	x.order, x.now = 1, a.At
-	step := p.Entries[a.Entry].Step
-	b.enters(step)
+	x.order, x.now = 2, a.At
 	clear(b.visits[:p.MainSteps])
-	b.grown = p.MainSteps
-	b.n = 1
+	b.grown, b.n = p.MainSteps, 1
 	t := &b.tokens[0]
 	t.key, t.order, t.rank, t.phase = uint64(a.At)<<8, 0, 0, phaseEnters
-	t.step, t.link, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = &b.steps[step], nil, 0, x.next(), program.None, 0, 0, false
-	b.instances = 0
+	t.link, t.visit, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = nil, 0, 0, x.order, program.None, 0, 0, false
 }
 
 // goOn takes a token on until it waits behind others, or ends. It is false when the life gives up.
@@ -159,8 +171,8 @@ func (b *leanLife) goOn(t *leanToken) bool {
 					now = at
 				}
 			}
-		case s.kind == leanMessage && t.phase == phaseDecided && !enters:
-			port = s.message.ports[t.place]
+		case t.phase == phaseDecided && !enters:
+			port = t.port
 			if t.clicked {
 				b.sends[t.sent].happened = true
 			}
@@ -249,6 +261,8 @@ func (b *leanLife) act(t *leanToken, s *leanStep) *leanPort {
 		if !b.goal(t, s) {
 			return leanUnknown
 		}
+	case leanDesk:
+		return b.ask(t, s)
 	default:
 		b.context.Steps[s.number].Exited += b.one
 		b.count(t, EndExit)

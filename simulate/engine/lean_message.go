@@ -55,7 +55,7 @@ func (b *leanMessages) init(x *life) {
 }
 
 // reset forgets the messages of the person before.
-func (b *leanMessages) reset(x *life, at int64) {
+func (b *leanMessages) reset(x *life) {
 	b.lastTouch, b.due, b.last, b.burst = math.MinInt64, math.MaxInt64, never, burst{at: never}
 	b.visited, b.sendCost = 0, 0
 	if len(b.sends) > 0 {

@@ -62,12 +62,12 @@ func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) *leanPort {
 	}
 	until := now + m.Decide
 	b.park(t, until, phaseDecided)
-	t.place = portNotOpened
+	t.port = m.ports[portNotOpened]
 	if s.opened != never && s.opened <= until { // at one tick opening comes first, it was known before
-		t.place = portOpened
+		t.port = m.ports[portOpened]
 	}
 	if s.clicked != never && (s.clicked < until || s.clicked == until && (t.rank > 0 || m.unmeasured)) {
-		t.key, t.place, t.clicked = uint64(s.clicked)<<8, portClicked, true
+		t.key, t.port, t.clicked = uint64(s.clicked)<<8, m.ports[portClicked], true
 	}
 	return leanParked
 }

@@ -84,6 +84,46 @@ func leaned(m *journey.Map, pick func(n int) int) *journey.Map {
 	return m
 }
 
+// desksOnly leaves of a map the main flow without messages, changes and ways back, so that people come to one desk at most, once.
+func desksOnly(m *journey.Map, pick func(n int) int) *journey.Map {
+	m = leaned(m, pick)
+	m.Scenarios = nil
+	place := map[journey.ID]int{}
+	m.Steps = slices.DeleteFunc(m.Steps, func(s *journey.Step) bool { return s.Scenario != "" })
+	desks := 0
+	for i, s := range m.Steps {
+		place[s.ID] = i
+		switch {
+		case s.Message != nil:
+			s.Message = nil
+			rest(m, s)
+		case s.Support != nil:
+			if desks++; desks > 1 {
+				s.Support = nil
+				rest(m, s)
+			}
+		case s.Touchpoint != nil:
+			s.Touchpoint.Changes = nil
+		case s.Update != nil:
+			s.Update = nil
+			rest(m, s)
+		case s.Branch != nil:
+			s.Branch.Rules[0].Rule, s.Branch.Rules[1].Rule = `known("email")`, `persona = "p"`
+		}
+	}
+	m.Links = slices.DeleteFunc(m.Links, func(l *journey.Link) bool {
+		_, from := place[l.From]
+		_, to := place[l.To]
+		return !from || !to || m.Step(l.From).Entry == nil && place[l.To] <= place[l.From] && pick(4) > 0
+	})
+	for _, l := range m.Links {
+		if !slices.ContainsFunc(m.Links, func(o *journey.Link) bool { return o != l && o.From == l.From && o.Port == l.Port }) {
+			l.Weight = nil
+		}
+	}
+	return m
+}
+
 // rest makes a step one that waits for some hours, left by its first port.
 func rest(m *journey.Map, s *journey.Step) {
 	s.Kind, s.Wait = journey.StepWait, &journey.Wait{Kind: journey.WaitDuration, Clock: journey.ClockPerson, Late: journey.LatePass, For: journey.Law{Kind: journey.LawExponential, Mean: 5 * journey.Hour}}
@@ -104,12 +144,13 @@ func rest(m *journey.Map, s *journey.Step) {
 func TestLeanLivesChangeNoByte(t *testing.T) {
 	t.Parallel()
 	lean, taken, all := 0, int64(0), int64(0)
+	desks, answered := 0, int64(0)
 	compare := func(name string, p *program.Program, seed uint64, people int) {
 		plan := cohort.NewPlan(p, seed, people)
 		var tallies [2]*Tally
 		for i := range tallies {
 			var err error
-			if tallies[i], err = Run(context.Background(), p, plan, Options{whole: i == 1}, 1, nil); err != nil {
+			if tallies[i], err = Run(context.Background(), p, plan, Options{whole: i == 1}, 1+i+int(seed%2), nil); err != nil {
 				t.Errorf("%s: %v", name, err)
 				return
 			}
@@ -117,7 +158,12 @@ func TestLeanLivesChangeNoByte(t *testing.T) {
 		if !reflect.DeepEqual(tallies[0], tallies[1]) {
 			t.Errorf("%s: lean lives counted something else than whole ones", name)
 		}
-		if l := newLayout(p, Options{}); l.tables != nil {
+		if l := newLayout(p, Options{}); l.tables != nil && p.Shared() {
+			desks++
+			for i := range tallies[0].Desks {
+				answered += tallies[0].Desks[i].Answered + tallies[0].Desks[i].GaveUp
+			}
+		} else if l.tables != nil {
 			lean++
 			x := newLife(l, NewTally(p, 50))
 			b := newLeanLife(x)
@@ -143,6 +189,18 @@ func TestLeanLivesChangeNoByte(t *testing.T) {
 		}
 		compare(fmt.Sprint("seed ", seed), p, seed, 120)
 	}
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 19))
+		features := []trial.Feature{trial.SharedAgents}
+		if seed%4 == 3 {
+			features = append(features, trial.BasePeople, trial.WarmUp)
+		}
+		p, problems := program.Compile(desksOnly(trial.Map(r.IntN, features...), r.IntN))
+		if len(problems) > 0 {
+			t.Fatalf("desks, seed %d: %v", seed, problems)
+		}
+		compare(fmt.Sprint("desks, seed ", seed), p, seed, 120)
+	}
 	paths, err := filepath.Glob(filepath.Join("..", "testdata", "reference", "*.json"))
 	if err != nil || len(paths) != 3 {
 		t.Fatalf("reference models: %v, %v", paths, err)
@@ -162,8 +220,8 @@ func TestLeanLivesChangeNoByte(t *testing.T) {
 		}
 		compare(path, p, 3, 3000)
 	}
-	t.Logf("%d maps have lean lives; of %d lives there %d were lean", lean, all, taken)
-	if lean < 300 || taken < all*9/10 {
+	t.Logf("%d maps have lean lives; of %d lives there %d were lean; %d maps have desks, which decided %d cases", lean, all, taken, desks, answered)
+	if desks < 30 || answered < 1000 || lean < 300 || taken < all*9/10 {
 		t.Errorf("%d maps have lean lives, of %d lives there %d were lean: the test compares little", lean, all, taken)
 	}
 }

@@ -13,7 +13,7 @@ type leanPhase uint8
 const (
 	phaseEnters  leanPhase = iota // it comes to its step
 	phaseWaited                   // it leaves its step
-	phaseDecided                  // it leaves its message by the port at place
+	phaseDecided                  // it leaves its message, or desk, by a port
 	phaseHeld                     // it asks the gate again
 )
 
@@ -23,10 +23,10 @@ type leanToken struct {
 	order    uint32 // of equals
 	rank     uint8
 	phase    leanPhase
-	place    int8
-	clicked  bool // it goes on because of a click
-	wanted   bool // the message it is at was wanted
-	held     bool // and held
+	port     *leanPort // by which it leaves when that is decided
+	clicked  bool      // it goes on because of a click
+	wanted   bool      // the message it is at was wanted
+	held     bool      // and held
 	step     *leanStep
 	link     *leanLink // it came by, nil for none
 	visit    uint32

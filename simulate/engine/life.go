@@ -22,6 +22,7 @@ type life struct {
 	*layout
 	tally *Tally
 	batch []int64   // the person's row of Tally.Batches
+	rows  int64     // how many there are
 	crowd *crowd    // nil where everybody lives alone
 	lean  *leanLife // nil where nobody's life is lean
 	story *Story    // nil unless somebody listens
@@ -101,7 +102,7 @@ type life struct {
 func newLife(l *layout, tally *Tally) *life {
 	p := l.p
 	x := &life{
-		layout: l, tally: tally, who: cohort.NewPerson(p),
+		layout: l, tally: tally, rows: int64(tally.Batches.Len()), who: cohort.NewPerson(p),
 		seenStep: make([]uint32, len(p.Steps)), entered: make([]uint32, len(p.Steps)), seenLink: make([]uint32, len(p.Links)),
 		contexts: make([]*Context, len(p.Scenarios)+1), started: make([]starts0, len(p.Scenarios)), ownDates: make([]ownDate, len(p.Scenarios)),
 		watchTruth: make([]bool, len(l.watched)), subscribed: make([]bool, len(p.Channels)), topics: make([]bool, len(p.Topics)),

@@ -1,10 +1,24 @@
 package engine
 
+import "rehearse/simulate/random"
+
 // plea is the first request of a person.
 type plea struct {
 	request
 	number int64
+	// lean: it is of a lean life, which goes on behind the desk when it is answered: who it is, when it arrived, what it has
+	// spent. The answer takes the place of what was asked.
+	lean, answered bool
+	profile        int32
+	key            random.Person
+	arrived, spent int64
 }
+
+// give answers the plea of a lean life.
+func (p *plea) give(a answer) { p.handling, p.until, p.answered = a.from, a.until, true }
+
+// answer is what give gave.
+func (p *plea) answer() answer { return answer{from: p.handling, until: p.until} }
 
 // before is the order in which requests are answered.
 func (p *plea) before(o *plea) bool {

@@ -15,7 +15,7 @@ func TestPleasComeInOrder(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 1000} {
 			p.clear()
 			for i := range n {
-				p.list = append(p.list, plea{request{at: 7 + r.Int64N(span)}, int64(n - i)})
+				p.list = append(p.list, plea{request: request{at: 7 + r.Int64N(span)}, number: int64(n - i)})
 			}
 			p.sort()
 			if len(p.order) != n {

@@ -16,7 +16,8 @@ var sliceSize = int64(1 << 13)
 
 // hand is what one worker of a run with shared agents has.
 type hand struct {
-	ask, count *life // runs people to their first request, uncounted; counts whole lives
+	ask, count *life     // runs people to their first request, uncounted; counts whole lives
+	lean       *leanLife // lives lean lives to the desk and on behind it, counted; nil where there are none
 	pleas      []plea
 	people     int64 // who arrived
 }
@@ -29,7 +30,8 @@ type sharedRun struct {
 	hands  []hand
 	slices []cohort.Slice
 	firsts pleas
-	count  ready // to be counted
+	count  ready  // to be counted
+	served []plea // of lean lives, which go on
 	// keeps: nobody is counted; the answers of all are kept in coupling.ready.
 	keeps bool
 }
@@ -41,6 +43,9 @@ func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 		h.ask, h.count = newLife(l, NewTally(l.p, l.opt.rows())), newLife(l, NewTally(l.p, l.opt.rows()))
 		if l.crowds {
 			h.ask.crowd, h.count.crowd = newCrowd(l.p), newCrowd(l.p)
+		}
+		if l.tables != nil {
+			h.lean = newLeanLife(newLife(l, h.count.tally))
 		}
 	}
 	return r
@@ -64,11 +69,12 @@ func (r *sharedRun) run(ctx context.Context, progress func(done, of int64)) {
 
 // round answers slice n−1, runs slice n to the first requests and counts who is ready.
 func (r *sharedRun) round(ctx context.Context, n int) {
-	asked, counted := int64(0), int64(len(r.count.people))
+	asked, counted, served := int64(0), int64(len(r.count.people)), int64(len(r.served))
 	if n < len(r.slices) {
 		asked = r.slices[n].Candidates
 	}
-	asks, counts := (asked+blockSize-1)/blockSize, (counted+blockSize-1)/blockSize
+	blocks := func(people int64) int64 { return (people + blockSize - 1) / blockSize }
+	asks, counts, serves := blocks(asked), blocks(counted), blocks(served)
 	var next atomic.Int64
 	work := func(h *hand) {
 		for ctx.Err() == nil {
@@ -79,6 +85,8 @@ func (r *sharedRun) round(ctx context.Context, n int) {
 				r.askAll(ctx, h, &r.slices[n], (task-1)*blockSize, min(task*blockSize, asked))
 			case task <= asks+counts:
 				r.countAll(h, (task-asks-1)*blockSize, min((task-asks)*blockSize, counted))
+			case task <= asks+counts+serves:
+				r.serveAll(h, (task-asks-counts-1)*blockSize, min((task-asks-counts)*blockSize, served))
 			default:
 				return
 			}
@@ -96,6 +104,10 @@ func (r *sharedRun) round(ctx context.Context, n int) {
 	r.count.people, r.count.answers = r.count.people[:0], r.count.answers[:0]
 	if !r.keeps {
 		r.count, r.ready = r.ready, r.count
+	}
+	if r.served = r.served[:0]; r.hands[0].lean != nil {
+		r.served, r.firsts.list = append(r.firsts.list, r.later...), r.served
+		r.later = r.later[:0]
 	}
 	r.firsts.clear()
 	for i := range r.hands {
@@ -119,18 +131,26 @@ func (r *sharedRun) answerSlice(ctx context.Context, n int) {
 
 // askAll runs candidates of a slice to their first request. Those who ask nothing are counted at once.
 func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, until int64) {
-	r.plan.WalkSlice(s, from, until, func(a cohort.Arrival) bool {
+	r.plan.WalkSlice(s, from, until, func(a *cohort.Arrival) bool {
 		h.people++
 		switch {
 		case a.At >= r.l.p.Horizon:
+		case h.lean != nil && !r.keeps && r.wanted < 0 && a.At >= r.l.p.WarmUp && r.l.p.Entries[a.Entry].Base == nil:
+			asks, whole := h.lean.untilDesk(a, h.lean.x.batchOf(a.Number))
+			switch {
+			case whole:
+				r.askAlone(h, a)
+			case asks:
+				h.pleas = append(h.pleas, h.lean.plea())
+			}
 		case !r.sharing.asks[a.Entry]:
-			r.countOne(h, &a, nil)
-		case h.ask.mayJoin(&a):
-			if h.ask.join(&a, h.ask.tally.Batches.Row(0), nil); h.ask.crowd.size == crowdSize {
+			r.countOne(h, a, nil)
+		case h.ask.mayJoin(a):
+			if h.ask.join(a, h.ask.tally.Batches.Row(0), nil); h.ask.crowd.size == crowdSize {
 				r.askCrowd(h)
 			}
 		default:
-			r.askAlone(h, &a)
+			r.askAlone(h, a)
 		}
 		return a.Number%64 != 0 || ctx.Err() == nil
 	})
@@ -142,7 +162,7 @@ func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, 
 func (r *sharedRun) askAlone(h *hand, a *cohort.Arrival) {
 	h.ask.answers = nil
 	if h.ask.run(*a); h.ask.still {
-		h.pleas = append(h.pleas, plea{h.ask.request, a.Number})
+		h.pleas = append(h.pleas, plea{request: h.ask.request, number: a.Number})
 		return
 	}
 	r.countOne(h, a, nil)
@@ -160,7 +180,7 @@ func (r *sharedRun) askCrowd(h *hand) {
 	}
 	for _, i := range k.asks {
 		k.cases[i].done = false
-		h.pleas = append(h.pleas, plea{k.cases[i].request, k.walkers[i].Number})
+		h.pleas = append(h.pleas, plea{request: k.cases[i].request, number: k.walkers[i].Number})
 	}
 	for _, i := range k.rest {
 		k.cases[i].done = false
@@ -181,6 +201,26 @@ func (r *sharedRun) countAll(h *hand, from, until int64) {
 		r.countOne(h, &a, r.count.of(f))
 	}
 	h.countCrowd()
+}
+
+// serveAll lets lean lives go on that desks have answered.
+func (r *sharedRun) serveAll(h *hand, from, until int64) {
+	for i := from; i < until; i++ {
+		f := &r.served[i]
+		if !f.answered {
+			continue // it is not lean, or is answered later
+		}
+		batch := h.lean.x.batchOf(f.number)
+		if h.lean.behindDesk(f, batch) {
+			continue
+		}
+		a := r.plan.Arrival(f.number)
+		h.lean.try(&a, batch, -1)
+		h.lean.x.answers = []answer{f.answer()}
+		if h.lean.whole(&a); h.lean.x.still {
+			h.lean.x.tally.Fault = unanswered
+		}
+	}
 }
 
 // countOne counts somebody with the answers to all that is asked, now or with the crowd.
@@ -217,6 +257,9 @@ func runShared(ctx context.Context, l *layout, plan *cohort.Plan, workers int, p
 	total := NewTally(l.p, l.opt.rows())
 	for i := range r.hands {
 		t := r.hands[i].count.tally
+		if r.hands[i].lean != nil {
+			r.hands[i].lean.fold()
+		}
 		t.fold(l.p)
 		total.Merge(t)
 	}
