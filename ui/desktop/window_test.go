@@ -48,7 +48,7 @@ func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 // settle waits until a condition holds of the newest snapshot, and shows that.
 func (w *Window) waitFor(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		w.show(w.session.Snapshot())
 		if holds() {
 			return

@@ -194,10 +194,12 @@ func (t *Timeline) Choose(line int) {
 	}
 	t.chosen = line
 	t.selecting = true
-	if row := t.rowOf[line]; row > 0 && t.rows[row-1].head {
-		t.list.ScrollTo(row - 1) // the day is seen with its first moment
+	row := t.rowOf[line]
+	t.list.ScrollTo(min(row+2, len(t.rows)-1)) // what comes next is seen too
+	if row > 0 && t.rows[row-1].head {
+		t.list.ScrollTo(row - 1) // and the day with its first moment
 	}
-	t.list.Select(t.rowOf[line])
+	t.list.Select(row)
 	t.selecting = false
 	t.showPlace()
 	t.events.Choose(line)
