@@ -201,7 +201,7 @@ func (w *Window) build() {
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
 	body := container.NewVSplit(left, w.strip)
-	body.Offset = 0.78 // or as low as it may be
+	body.Offset = 0.75 // or as low as it may be
 	w.win.SetContent(container.NewStack(
 		container.NewBorder(container.NewVBox(w.top.object, separator()), nil, nil, nil, body),
 		w.ghost,
