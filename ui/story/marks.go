@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"strings"
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
@@ -15,17 +16,42 @@ const week = 7 * 24 * 3600 * 1000
 // finding says more than its targets (the fullest day, the pair within the window) only that is marked.
 func Marked(m *journey.Map, f finding.Finding, s *simulate.Story) []int {
 	touches := touchesOf(s)
-	switch {
-	case f.Message == "finding.J203.message":
-		return fullest(s, touches, func(first, last *simulate.Moment) bool { return first.Local[:10] == last.Local[:10] })
-	case f.Message == "finding.J203.message_week":
-		return fullest(s, touches, func(first, last *simulate.Moment) bool { return last.At-first.At < week })
-	case f.Rule == "J110":
-		return where(s, func(x *simulate.Moment) bool { return x.What == "stopped" })
+	sent := func(of []int) []int {
+		return slices.DeleteFunc(slices.Clone(of), func(i int) bool { return !about(m, f, &s.Moments[i]) })
 	}
-	if window, ok := f.Args["Window"].(journey.Duration); ok {
-		return near(s, touches, f, int64(window/journey.Second)*1000)
+	var marked []int
+	switch f.Rule {
+	case "J110":
+		marked = where(s, func(x *simulate.Moment) bool { return x.What == "stopped" })
+	case "J203":
+		if strings.HasPrefix(f.Message, "finding.J203.message_week") {
+			marked = fullest(s, touches, sameWeek)
+		} else {
+			marked = fullest(s, touches, func(first, last *simulate.Moment) bool { return first.Local[:10] == last.Local[:10] })
+		}
+	case "J205":
+		marked = afterGoal(s, sent(touches))
+	case "J207":
+		marked = fullest(s, touches, func(first, last *simulate.Moment) bool { return first.At == last.At })
+	case "J208":
+		marked = where(s, func(x *simulate.Moment) bool {
+			return x.What == "send" || x.What == "call" || x.What == "refuse" || x.What == "not_started"
+		})
+	case "J212":
+		marked = pressed(s)
+	default:
+		if window, ok := f.Args["Window"].(journey.Duration); ok {
+			marked = near(s, touches, f, int64(window/journey.Second)*1000)
+		}
 	}
+	if len(marked) > 0 {
+		return marked
+	}
+	return atTargets(m, f, s)
+}
+
+// atTargets are the moments at a finding's targets: those that decide, else all there are.
+func atTargets(m *journey.Map, f finding.Finding, s *simulate.Story) []int {
 	marked := where(s, func(x *simulate.Moment) bool {
 		switch x.What {
 		case "send", "refuse", "hold", "call", "goal", "wait", "drop", "start", "not_started":
@@ -37,6 +63,37 @@ func Marked(m *journey.Map, f finding.Finding, s *simulate.Story) []int {
 		marked = where(s, func(x *simulate.Moment) bool { return about(m, f, x) })
 	}
 	return marked
+}
+
+func sameWeek(first, last *simulate.Moment) bool { return last.At-first.At < week }
+
+// afterGoal are the contacts that come after a goal, with the last goal before each.
+func afterGoal(s *simulate.Story, touches []int) (list []int) {
+	goal := -1
+	for i := range s.Moments {
+		switch {
+		case s.Moments[i].What == "goal":
+			goal = i
+		case goal >= 0 && slices.Contains(touches, i):
+			if !slices.Contains(list, goal) {
+				list = append(list, goal)
+			}
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// pressed is what became of the messages that were meant for the person in the fullest seven days.
+func pressed(s *simulate.Story) []int {
+	wants := fullest(s, where(s, func(x *simulate.Moment) bool { return x.What == "want" }), sameWeek)
+	if len(wants) == 0 {
+		return nil
+	}
+	first, last := &s.Moments[wants[0]], &s.Moments[wants[len(wants)-1]]
+	return where(s, func(x *simulate.Moment) bool {
+		return (x.What == "send" || x.What == "refuse" || x.What == "hold") && x.At >= first.At && x.At <= last.At
+	})
 }
 
 // touchesOf are the contacts of a story as the engine counts them: a message whatever its channels, each attempt of a call.

@@ -104,12 +104,15 @@ func TestTheMomentsAFindingIsAboutAreMarked(t *testing.T) {
 		f    finding.Finding
 		want []int
 	}{
-		"the fullest day":            {finding.Finding{Rule: "J203", Message: "finding.J203.message"}, []int{8, 9}},
-		"the fullest seven days":     {finding.Finding{Rule: "J203", Message: "finding.J203.message_week"}, []int{3, 8, 9}},
-		"a pair inside the window":   {finding.Finding{Rule: "J201", Targets: step("hello"), Args: journey.Args{"Window": 24 * journey.Hour}}, []int{3, 9}},
-		"no pair inside the window":  {finding.Finding{Rule: "J201", Targets: step("hello"), Args: journey.Args{"Window": 20 * journey.Hour}}, nil},
-		"two messages near together": {finding.Finding{Rule: "J201", Targets: step("hello", "later"), Args: journey.Args{"Window": 2 * journey.Hour}}, []int{8, 9}},
-		"what happened at a step":    {finding.Finding{Rule: "J999", Targets: step("later")}, []int{7, 8, 10}},
+		"the fullest day":             {finding.Finding{Rule: "J203", Message: "finding.J203.message"}, []int{8, 9}},
+		"the fullest seven days":      {finding.Finding{Rule: "J203", Message: "finding.J203.message_week"}, []int{3, 8, 9}},
+		"a pair inside the window":    {finding.Finding{Rule: "J201", Targets: step("hello"), Args: journey.Args{"Window": 24 * journey.Hour}}, []int{3, 9}},
+		"no pair: all at the targets": {finding.Finding{Rule: "J201", Targets: step("hello"), Args: journey.Args{"Window": 20 * journey.Hour}}, []int{3, 4, 9}},
+		"one instant is no burst":     {finding.Finding{Rule: "J207"}, []int{3}},
+		"left alone":                  {finding.Finding{Rule: "J208"}, []int{3, 4, 8, 9, 10}},
+		"no goal, so nothing after":   {finding.Finding{Rule: "J205", Targets: step("hello")}, []int{3, 4, 9}},
+		"two messages near together":  {finding.Finding{Rule: "J201", Targets: step("hello", "later"), Args: journey.Args{"Window": 2 * journey.Hour}}, []int{8, 9}},
+		"what happened at a step":     {finding.Finding{Rule: "J999", Targets: step("later")}, []int{7, 8, 10}},
 		"what a scenario did": {
 			finding.Finding{Rule: "J999", Targets: []journey.Ref{{Kind: journey.KindScenario, ID: "plan"}}}, []int{1, 3, 4, 7, 8, 9, 10},
 		},
@@ -137,5 +140,26 @@ func TestAMomentIsToldWithItsDayItsHourAndItsTone(t *testing.T) {
 				t.Errorf("%s: %+v is not in %+v", language, line, tale.Lines)
 			}
 		}
+	}
+}
+
+// The goal is reached at hour 1; "hello" comes at 0 and at 2: only the second is one too late. Three messages are wanted within
+// seven days, at 0, 2 and 3, of which the last is refused.
+func TestMessagesAfterTheGoalAndThePressureAreMarked(t *testing.T) {
+	t.Parallel()
+	s := &simulate.Story{}
+	for _, x := range []struct {
+		hours int64
+		what  string
+		step  journey.ID
+	}{{0, "want", "hello"}, {0, "send", "hello"}, {1, "goal", "door"}, {2, "want", "hello"}, {2, "send", "hello"}, {3, "want", "later"}, {3, "refuse", "later"}, {200, "want", "later"}, {200, "send", "later"}} {
+		s.Moments = append(s.Moments, simulate.Moment{At: x.hours * hour, Local: "2026-01-05 00:00:00", What: x.what, Step: x.step, Visit: x.hours})
+	}
+	late := finding.Finding{Rule: "J205", Targets: []journey.Ref{{Kind: journey.KindStep, ID: "hello"}}}
+	if got := Marked(small(), late, s); !slices.Equal(got, []int{2, 4}) {
+		t.Errorf("after the goal: %v", got)
+	}
+	if got := Marked(small(), finding.Finding{Rule: "J212"}, s); !slices.Equal(got, []int{1, 4, 6}) {
+		t.Errorf("pressure: %v", got)
 	}
 }

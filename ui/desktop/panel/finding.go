@@ -118,7 +118,6 @@ func (f *Finding) Display(d FindingDetail) {
 		story.Importance = widget.HighImportance
 		add(narrow(story))
 	}
-	f.section(&list, t("numbers"), d.Numbers)
 	if len(d.Targets) > 0 {
 		add(heading(t("where")))
 		for _, target := range d.Targets {
@@ -145,6 +144,7 @@ func (f *Finding) Display(d FindingDetail) {
 			add(f.fixButton(i, words))
 		}
 	}
+	f.section(&list, t("numbers"), d.Numbers)
 	for _, p := range d.About {
 		f.section(&list, p.Head, []string{p.Text})
 	}
