@@ -155,9 +155,16 @@ func BenchmarkEverything(b *testing.B) {
 			counts := map[rule.Answer]int{}
 			for b.Loop() {
 				clear(counts)
-				for _, pair := range reach.Of(p).Pairs() {
+				r := reach.Of(p)
+				for _, pair := range r.Pairs() {
 					counts[pair.Answer]++
 				}
+				r.Worst()
+				for _, s := range m.Segments {
+					r.WorstOf(s.ID)
+				}
+				r.Segments()
+				r.Gaps()
 			}
 			b.ReportMetric(float64(len(p.Steps)), "steps")
 			b.ReportMetric(float64(len(p.Messages)), "messages")

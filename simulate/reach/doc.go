@@ -32,6 +32,15 @@
 // time. Who is on no route any more drifts on without opening anything, and drops off where that is possible (drift). What else
 // the person's deeds may start is left out: this is the one thing an example does not prove.
 //
+// The worst case (worst, load) adds up what every flow can contribute to a window: the longest chain of messages and calls that one
+// instance passes in less time than the window, times the instances that can do so, bounded by re-entry, by the dates and by how
+// often a trigger can happen. Of the flows those are taken that one person can be in, with the greatest sum. Of what is wanted a
+// cap lets through its number for every window of its own that the day or the week touches, and what it does not count.
+//
+// Segments (segment) are apart when no box of the personas is in both; an overlap is shown by somebody for whom both rules were
+// evaluated. A gap is asked for only where scenarios with one trigger divide people by one and the same set of things that
+// never change, exclude each other, and leave somebody out who can come to the trigger.
+//
 // What is not looked at makes sets larger: messages that are refused by caps, by quiet hours that skip, for a goal or an expired
 // offer; exits by rules; the calendar in rules about dates; how likely anything is. A share of 0 never happens.
 //

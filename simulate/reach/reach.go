@@ -58,6 +58,7 @@ type Value struct {
 // Reach knows who can be where on a map, and when.
 type Reach struct {
 	p        *program.Program
+	segments []*program.Rule // by map order
 	space    *space
 	flow     *flow
 	time     *timing
@@ -71,11 +72,15 @@ type Reach struct {
 	made   []*someone
 	routes map[*someone]*routes
 	pairs  []Pair
+	// loads are what flows contribute to a day and to a week, people who can be contacted in them.
+	loads  [2][]flowLoad
+	people []*set
 }
 
-// Of looks at a program.
-func Of(p *program.Program) *Reach {
-	r := &Reach{p: p, space: newSpace(p, rulesOf(p)), step: make(map[journey.ID]int32, len(p.Steps)), records: make(map[journey.ID]*journey.Step, len(p.Steps)), routes: map[*someone]*routes{}}
+// Of looks at a program; the program stays as it is.
+func Of(original *program.Program) *Reach {
+	p, segments := original.WithSegments()
+	r := &Reach{p: p, segments: segments, space: newSpace(p, rulesOf(p, segments)), step: make(map[journey.ID]int32, len(p.Steps)), records: make(map[journey.ID]*journey.Step, len(p.Steps)), routes: map[*someone]*routes{}}
 	for i := range p.Steps {
 		r.step[p.Steps[i].ID] = int32(i)
 	}
@@ -90,8 +95,8 @@ func Of(p *program.Program) *Reach {
 	return r
 }
 
-// rulesOf lists the rules that decide who goes where.
-func rulesOf(p *program.Program) (list []*program.Rule) {
+// rulesOf lists the rules that decide who goes where, and those of segments.
+func rulesOf(p *program.Program, segments []*program.Rule) (list []*program.Rule) {
 	add := func(r *program.Rule) {
 		if r != nil {
 			list = append(list, r)
@@ -108,6 +113,9 @@ func rulesOf(p *program.Program) (list []*program.Rule) {
 	}
 	for i := range p.Outside {
 		add(p.Outside[i].Segment)
+	}
+	for _, r := range segments {
+		add(r)
 	}
 	return list
 }

@@ -262,7 +262,7 @@ func (r *Reach) valueText(property int32, value int64, who *someone) string {
 	case value == program.NotSet:
 		return ""
 	case of.Type == journey.PropertyNumber:
-		return strconv.FormatFloat(float64(value)/program.Millionths, 'f', -1, 64)
+		return number(float64(value) / program.Millionths)
 	case of.Type == journey.PropertyYesNo:
 		return []string{"no", "yes"}[value&1]
 	case of.Type == journey.PropertyDate:
@@ -272,3 +272,5 @@ func (r *Reach) valueText(property int32, value int64, who *someone) string {
 	}
 	return ""
 }
+
+func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
