@@ -28,8 +28,8 @@ func TestSamplesDoWhatTheirNotesSay(t *testing.T) {
 		{"abandoned_cart", "order", sentBy("left_behind"), 0, 2, 0.06, 0.12, nil},
 		// "14–18 % of trials pay, opt-in trials 8–15 %"; e-mails bring "4–8 points".
 		{"saas_trial", "paid", entered("sign_up"), 0.08, 0.18, 0.03, 0.08, nil},
-		// "38 % live", "32 % of the registered"; four touches on one day must be noticed.
-		{"webinar", "attends", entered("registered_step"), 0.30, 0.40, 0.1, 0.3, []string{"J203"}},
+		// "38 % live", "32 % of the registered"; four touches on one day are all service messages, which flood nobody.
+		{"webinar", "attends", entered("registered_step"), 0.30, 0.40, 0.1, 0.3, nil},
 	} {
 		m := sample(t, c.name, "en")
 		if findings := check.Find(m, check.Seen{Today: "2026-11-22"}); len(findings) > 0 {

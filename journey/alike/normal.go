@@ -67,6 +67,9 @@ func skipped(text string) int {
 // notName tells that a letter cannot stand in the name of a placeholder between per cent signs: "20 % off, 30 %" is text.
 func notName(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '.' }
 
+// oneSpelling writes ё as е and leaves stress marks and apostrophes out.
+var oneSpelling = strings.NewReplacer("ё", "е", "\u0301", "", "'", "", "’", "")
+
 // words are the words of a text without markup: runs of letters and digits, small, ё as е.
 func words(text string) []string {
 	list := strings.FieldsFunc(plain(text), func(r rune) bool {
@@ -74,7 +77,7 @@ func words(text string) []string {
 	})
 	kept := list[:0]
 	for _, word := range list {
-		word = strings.NewReplacer("ё", "е", "\u0301", "", "'", "", "’", "").Replace(word)
+		word = oneSpelling.Replace(word)
 		if word != "" {
 			kept = append(kept, word)
 		}
