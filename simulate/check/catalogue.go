@@ -34,8 +34,8 @@ func catalogue() []criterion {
 		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
 		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet, forgottenPeople,
 		// flooding and duplicates
-		sameMessageTwice, flooded, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
-		pressure,
+		sameMessageTwice, sameMessagePossible, flooded, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
+		receivesEverything, pressure,
 		// audience
 		segmentsOverlap, missingLanguage, unreachableByChannel, dislikedChannel, notMeantFor, offerExpires, segmentsGap, segmentsContradict,
 		// load and cost

@@ -123,13 +123,17 @@ func (s *study) keepApart(cause simulate.RepeatResult) []finding.Fix {
 
 // skipRepeats offers to let people pass by a message when they have had one like it.
 func (s *study) skipRepeats(cause simulate.RepeatResult) []finding.Fix {
+	return s.skipAlike(cause.Messages)
+}
+
+func (s *study) skipAlike(messages []journey.ID) []finding.Fix {
 	message := "fix.skip_repeats"
-	if len(cause.Messages) > 3 {
+	if len(messages) > 3 {
 		message = "fix.skip_repeats_of"
 	}
 	return []finding.Fix{{
-		Message: message, Args: journey.Args{"Messages": s.steps(cause.Messages).Plain(), "Count": len(cause.Messages), "Window": s.duplicateWindow()},
-		Edit: fix.SkipRepeats{Messages: cause.Messages, Within: s.duplicateWindow()},
+		Message: message, Args: journey.Args{"Messages": s.steps(messages).Plain(), "Count": len(messages), "Window": s.duplicateWindow()},
+		Edit: fix.SkipRepeats{Messages: messages, Within: s.duplicateWindow()},
 	}}
 }
 

@@ -17,8 +17,8 @@ var reentryRepeats = criterion{
 		var list []finding.Finding
 		for _, cause := range s.repeats("again") {
 			scenario := s.m.Scenario(cause.Scenarios[0])
-			if scenario == nil {
-				continue
+			if scenario == nil || scenario.Trigger.Kind == journey.TriggerDate && scenario.Trigger.Repeat != journey.RepeatOnce {
+				continue // every issue of a newsletter is another one
 			}
 			worst := s.seen.Result.Pairs[cause.Pairs[0]]
 			f := finding.Finding{
