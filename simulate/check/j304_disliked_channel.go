@@ -51,7 +51,9 @@ var dislikedChannel = criterion{
 						Edit: fix.PreferChannel{Steps: steps, Channel: liked},
 					}},
 				}
-				if worksWorse(persona, channel) {
+				if worse := worksWorse(persona, channel); !worse && s.alsoBy(persona, steps) {
+					continue // another channel on purpose, beside the preferred one
+				} else if worse {
 					f.Severity, f.Message = finding.Warning, "finding.J304.message_worse"
 				}
 				for _, id := range steps {
@@ -62,6 +64,22 @@ var dislikedChannel = criterion{
 		}
 		return list
 	},
+}
+
+// alsoBy tells that every scenario of these messages writes to a persona by a channel it prefers too.
+func (s *study) alsoBy(persona *journey.Persona, steps []journey.ID) bool {
+	for _, id := range steps {
+		of := s.step(id).Scenario
+		if !slices.ContainsFunc(s.m.Steps, func(step *journey.Step) bool {
+			return step.Scenario == of && step.Message != nil && s.meantFor(step, persona.ID) &&
+				slices.ContainsFunc(step.Message.Channels, func(c journey.ID) bool {
+					return slices.Contains(persona.LikedChannels, c) && s.knows(persona, c)
+				})
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // likedChannel is the first channel a persona prefers by which messages go out and it can be reached wherever it is; "" for

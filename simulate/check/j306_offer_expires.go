@@ -108,7 +108,9 @@ func (s *study) startAfter(scenario *journey.Scenario, anchor *journey.Anchor) (
 		// The last occurrence counts, so only an event that comes once says anything.
 		return 0, scenario != nil && scenario.Trigger.Kind == journey.TriggerEvent && scenario.Trigger.Event == anchor.Of && s.comesOnce(anchor.Of)
 	case journey.AnchorProperty:
-		if scenario == nil || scenario.Trigger.Kind != journey.TriggerDate || scenario.Trigger.Property != anchor.Of {
+		// A date that a step sets again may become a later one.
+		set := s.changes(func(c journey.Change) bool { return c.Kind == journey.ChangeProperty && c.Target == anchor.Of })
+		if set || scenario == nil || scenario.Trigger.Kind != journey.TriggerDate || scenario.Trigger.Property != anchor.Of {
 			return 0, false
 		}
 		// The date is a midnight of the person's, the trigger a time of day after it; clocks may be changed in between.
