@@ -30,6 +30,7 @@ var disasters = []struct {
 			"the entire map at once instead of three scenarios":  {"J601", "J602"},
 			"drawn on guesses: a segment nobody can be in":       {"J107"},
 			"impossible to analyse: scenarios without a goal":    {"J603"},
+			"who has paid is offered the price again":            {"J205"},
 			"segments that like other channels, all sent an SMS": {"J304"},
 		},
 		also: []string{
@@ -42,6 +43,7 @@ var disasters = []struct {
 		before: "personalisation_before", after: "personalisation_after",
 		lessons: map[string][]string{
 			"some scenarios began to duplicate others":          {"J201", "J206"},
+			"who has paid is offered a discount":                {"J205"},
 			"people risked being flooded":                       {"J203"},
 			"at most seven scenarios, and the map kept growing": {"J602"},
 			"everything in the first phase":                     {"J601"},
