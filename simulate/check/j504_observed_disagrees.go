@@ -44,12 +44,17 @@ var observedDisagrees = criterion{
 	},
 }
 
-// differ reports whether two shares of different people differ by more than luck: the 95 % interval of their difference by
-// Newcombe's hybrid of score intervals (Statistics in Medicine 17, 1998, method 10) leaves 0 out.
+// differ reports whether two shares of different people differ by more than luck.
 func differ(a, b simulate.Share) bool {
-	low := a.Share - b.Share - math.Hypot(a.Share-a.Low, b.High-b.Share)
-	high := a.Share - b.Share + math.Hypot(a.High-a.Share, b.Share-b.Low)
+	low, high := difference(a, b)
 	return low > 0 || high < 0
+}
+
+// difference is the 95 % interval of the difference of two shares of different people, by Newcombe's hybrid of their score
+// intervals (Statistics in Medicine 17, 1998, method 10).
+func difference(a, b simulate.Share) (low, high float64) {
+	d := a.Share - b.Share
+	return d - math.Hypot(a.Share-a.Low, b.High-b.Share), d + math.Hypot(a.High-a.Share, b.Share-b.Low)
 }
 
 // measure is the share of a run that an observation is about, see journey.Observed.Measure; false where it names none.
