@@ -91,7 +91,7 @@ func Menus() []Menu {
 		}},
 		{"map", []string{
 			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
-			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms",
+			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms", "silences",
 		}},
 		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow"}},
 		{"help", []string{"commands", "keys", "about"}},

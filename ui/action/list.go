@@ -216,7 +216,7 @@ var mapActions = []Action{
 	show("scenarios", Key{}, opened), show("channels", Key{}, opened), show("policy", Key{}, opened),
 	show("events", Key{}, opened), show("properties", Key{}, opened), show("topics", Key{}, opened),
 	show("offers", Key{}, opened), show("named_dates", Key{}, opened), show("scores", Key{}, opened),
-	show("assumptions", Key{}, opened), show("costs", Key{}, opened), show("observed", Key{}, opened), show("terms", Key{}, opened),
+	show("assumptions", Key{}, opened), show("costs", Key{}, opened), show("observed", Key{}, opened), show("terms", Key{}, opened), show("silences", Key{}, opened),
 }
 
 func notRunning(s State) string {
@@ -293,6 +293,6 @@ var RecordKinds = map[string]journey.Kind{
 	"scenarios": journey.KindScenario, "channels": journey.KindChannel, "events": journey.KindEvent,
 	"properties": journey.KindProperty, "topics": journey.KindTopic, "offers": journey.KindOffer,
 	"named_dates": journey.KindNamedDate, "scores": journey.KindScore, "assumptions": journey.KindAssumption,
-	"costs": journey.KindCost, "observed": journey.KindObserved, "terms": journey.KindTerm,
+	"costs": journey.KindCost, "observed": journey.KindObserved, "terms": journey.KindTerm, "silences": journey.KindSilence,
 	"settings": journey.KindSettings, "policy": journey.KindPolicy,
 }

@@ -52,8 +52,8 @@ func newSession() *session.Session {
 		Rehearse: func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error) {
 			return simulate.Run(ctx, m, spec, progress)
 		},
-		Check: func(m *journey.Map, result *simulate.Result) []finding.Finding {
-			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result})
+		Check: func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding {
+			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result, Signed: signed})
 		},
 		Replay: simulate.Replay, Anybody: anybody,
 		Measured: func(id string) bool {

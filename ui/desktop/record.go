@@ -34,7 +34,7 @@ type records struct {
 func newRecords(w *Window, kind journey.Kind) *records {
 	r := &records{w: w, kind: kind}
 	r.inspector = panel.NewInspector(panel.InspectorOptions{
-		Text: w.text, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
+		Text: w.text, NewID: newID, Later: w.later, Rule: checkRule, Judges: judges(w.text), Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
 		Change: func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
 			w.changeRecord(ref, path, do, func(err error) {
@@ -127,6 +127,9 @@ func (r *records) tools() fyne.CanvasObject {
 	r.down = widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { r.shift(1) })
 	for _, b := range []*widget.Button{r.remove, r.up, r.down} {
 		b.Importance = widget.LowImportance
+	}
+	if r.kind == journey.KindSilence {
+		add.Hide() // a silence is made beside the finding it is about
 	}
 	if !action.Writable(w.State()) {
 		add.Disable()

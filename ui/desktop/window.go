@@ -168,7 +168,8 @@ func (w *Window) build() {
 		return ""
 	})
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
-		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
+		Judges: judges(w.text),
+		Text:   w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut,
 	})
 	filter := review.Filter{Hidden: map[finding.Severity]bool{}}

@@ -177,6 +177,8 @@ func controlOf(t reflect.Type, key string) Control {
 		return Way
 	case rules[key]:
 		return Rule
+	case judges[key]:
+		return Judge
 	case paragraphs[key]:
 		return Paragraph
 	case shares[key]:

@@ -118,7 +118,7 @@ func begin(m *journey.Map, r journey.Record, list, item reflect.Value) *journey.
 		}
 		part.Messages++
 	case *journey.Threshold:
-		part.Rule = "J203"
+		part.Rule, part.Value = "J203", 0.01
 	case *journey.Hours:
 		part.Day, part.From, part.Until = "mon", 9*3600, 18*3600
 	case *journey.ProfileHour:

@@ -24,6 +24,7 @@ const (
 	References                // any number of records of Kinds
 	Way                       // a port of a step
 	Rule                      // the text of a rule
+	Judge                     // the ID of a rule of findings; of a threshold, of one that judges by a number
 	Section                   // Fields under a heading
 	Optional                  // Fields that are there or not as a whole
 	List                      // Fields are Section items, to be added and removed

@@ -31,6 +31,9 @@ var (
 	rules = set("Segment.rule", "BranchRule.rule", "ExitCriterion.rule", "RuleFactor.rule")
 )
 
+// judges name a rule of findings.
+var judges = set("Threshold.rule", "Silence.rule")
+
 // shares are plain numbers that are shares; plainNumbers are assumptions that are not.
 var (
 	shares       = set("Scenario.holdout", "DayShare.share")

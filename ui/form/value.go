@@ -119,9 +119,13 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 		}
 		v.SetFloat(f)
 	case Number:
-		f, ok := number(trimmed)
+		bare, percent := strings.CutSuffix(trimmed, "%")
+		f, ok := number(bare)
 		if trimmed != "" && !ok {
 			return problem("step.not_number", path, trimmed)
+		}
+		if percent {
+			f = math.Round(f*1e10) / 1e12
 		}
 		v.SetFloat(f)
 	case Whole:

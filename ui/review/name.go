@@ -31,7 +31,7 @@ func Name(p *text.Printer, r journey.Record) string {
 	case *journey.Comment:
 		return r.Text
 	case *journey.Silence:
-		return r.Rule
+		return r.Rule + " · " + r.Reason
 	}
 	if v := reflect.ValueOf(r).Elem().FieldByName("Name"); v.IsValid() && v.String() != "" {
 		return v.String()

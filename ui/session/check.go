@@ -19,7 +19,7 @@ func (s *Session) check() {
 	if s.now.Run.Revision != m.Revision {
 		result = nil
 	}
-	s.now.Findings = s.options.Check(m, result)
+	s.now.Findings = s.options.Check(m, result, s.signed)
 	s.now.Older = nil
 	switch {
 	case s.options.Measured == nil:

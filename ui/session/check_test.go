@@ -9,6 +9,7 @@ import (
 	"rehearse/journey/edit"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
+	"rehearse/simulate/check"
 )
 
 // The check finds S on every map, and with a result M about the settings and N about the step "gone", both with a witness.
@@ -24,7 +25,7 @@ func measuring(t *testing.T) *Session {
 		return &simulate.Result{People: 10, Spec: spec}, nil
 	}
 	o.Measured = func(rule string) bool { return rule != "S" }
-	o.Check = func(m *journey.Map, result *simulate.Result) []finding.Finding {
+	o.Check = func(m *journey.Map, result *simulate.Result, _ *check.Signed) []finding.Finding {
 		list := []finding.Finding{{Rule: "S"}}
 		if result != nil {
 			about := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}

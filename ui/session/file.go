@@ -1,6 +1,9 @@
 package session
 
-import "rehearse/journey"
+import (
+	"rehearse/journey"
+	"rehearse/simulate/check"
+)
 
 // Open opens a file in place of the present one. When that fails the present one stays.
 func (s *Session) Open(path string, done func(error)) {
@@ -33,6 +36,8 @@ func (s *Session) switchTo(open func() (Document, error), path string, done func
 			return
 		}
 		s.doc, s.slow = doc, false
+		// A signed copy that cannot be read any more is told of by the command line; the map itself is worked on all the same.
+		s.signed, _ = check.Newest(doc.Baselines())
 		s.check()
 		s.publish()
 		finish(done, nil)

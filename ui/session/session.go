@@ -10,6 +10,7 @@ import (
 	"rehearse/journey/edit"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
+	"rehearse/simulate/check"
 )
 
 // Document is an open file.
@@ -22,6 +23,8 @@ type Document interface {
 	Path() string
 	SaveAs(path string) error
 	ExportCopy(path string) error
+	// Baselines are the signed copies in the file, oldest first.
+	Baselines() []*journey.Baseline
 	// Close fails while something is not saved; Discard closes in any case.
 	Close() error
 	Discard() error
@@ -32,9 +35,9 @@ type Options struct {
 	// Open opens a file, Create makes one that holds m.
 	Open   func(path string) (Document, error)
 	Create func(path string, m *journey.Map) (Document, error)
-	// Rehearse runs a map; Check lists what is wrong with it, result may be nil.
+	// Rehearse runs a map; Check lists what is wrong with it, result may be nil, and so may what was signed last.
 	Rehearse func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error)
-	Check    func(m *journey.Map, result *simulate.Result) []finding.Finding
+	Check    func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding
 	// Measured reports whether a rule needs a result.
 	Measured func(rule string) bool
 	// Names are what people of a run are called.
@@ -62,6 +65,7 @@ type Session struct {
 
 	// What follows belongs to the session's goroutine.
 	doc      Document
+	signed   *check.Signed // what was agreed last in the file, nil for nothing
 	now      Snapshot
 	seed     uint64
 	policy   string             // the preset runs are under, "" for the map's own policy
@@ -298,7 +302,7 @@ func (s *Session) leave(discard bool) error {
 		}
 		s.doc.Discard()
 	}
-	s.doc, s.change, s.policy, s.measured = nil, nil, "", nil
+	s.doc, s.signed, s.change, s.policy, s.measured = nil, nil, nil, "", nil
 	s.now = Snapshot{Serial: s.now.Serial}
 	return nil
 }

@@ -5,14 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"rehearse/journey"
+	"rehearse/journey/codec"
 	"rehearse/journey/edit"
+	"rehearse/journey/finding"
 	"rehearse/persist"
 	"rehearse/simulate"
+	"rehearse/simulate/check"
 )
 
 // counter is a source of IDs for tests.
@@ -339,4 +343,39 @@ func TestNumbersOfOtherRulesAreSaidToBe(t *testing.T) {
 	if s.OtherRules() || s.Stale() {
 		t.Error("numbers of the chosen rules are called stale")
 	}
+}
+
+// What was signed lies in the file beside the map: whoever works on the map is told what has changed since.
+func TestWhatWasSignedIsComparedWithEveryEdit(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "signed.journey")
+	d, err := persist.Create(path, journey.New("Test", "2026-01-05"), persist.Options{IDs: &counter{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.AddBaseline(&journey.Baseline{ID: "b", Signed: "A. Client", Date: "2026-01-06", Map: codec.EncodeMap(d.Map(), false)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o := options(&counter{})
+	o.Check = func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding {
+		return check.Find(m, check.Seen{Signed: signed})
+	}
+	s := New(o)
+	t.Cleanup(func() { s.Close(true) })
+	if err := wait(func(done func(error)) { s.Open(path, done) }); err != nil {
+		t.Fatal(err)
+	}
+	changed := func(now *Snapshot) bool {
+		return slices.ContainsFunc(now.Findings, func(f finding.Finding) bool { return f.Rule == "J605" })
+	}
+	if changed(s.Snapshot()) {
+		t.Error("changed before anything was")
+	}
+	if err := add(s, "Visit"); err != nil {
+		t.Fatal(err)
+	}
+	until(t, s, "the change is told", changed)
 }

@@ -33,7 +33,8 @@ type Inspector struct {
 	// Pause is how long typing rests before it is taken; see window.
 	later func(func()) (cancel func())
 	// Rule checks the text of a rule against the map; nil for no check.
-	rule func(m *journey.Map, text string) *journey.Problem
+	rule   func(m *journey.Map, text string) *journey.Problem
+	judges []Judge
 
 	colors  *draw.Theme
 	focus   func(fyne.Focusable)
@@ -62,6 +63,8 @@ type InspectorOptions struct {
 	// Later runs f on the window's goroutine when typing has rested, unless cancelled.
 	Later func(f func()) (cancel func())
 	Rule  func(m *journey.Map, text string) *journey.Problem
+	// Judges are the rules of findings, in the order of their IDs.
+	Judges []Judge
 	// Focus gives a field the keyboard; a field just made is not found on its canvas yet.
 	Focus func(fyne.Focusable)
 	// Command gets the keys that mean nothing in a field.
@@ -72,10 +75,17 @@ type InspectorOptions struct {
 	Colors *draw.Theme
 }
 
+// Judge is a rule of findings as a choice. Usual is the number it judges by where the policy says nothing; nil where it
+// judges by none.
+type Judge struct {
+	ID, Label string
+	Usual     *float64
+}
+
 // NewInspector makes an empty inspector.
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
-		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command,
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command,
 		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))

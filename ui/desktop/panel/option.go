@@ -31,6 +31,9 @@ func (in *Inspector) optionsOf(f form.Field) []option {
 	if f.Control == form.Way {
 		return in.ways()
 	}
+	if f.Control == form.Judge {
+		return in.judging(f)
+	}
 	typed := f.Control == form.Reference && f.Typed
 	var others []option // channels of another medium than is usually meant
 	for _, kind := range f.Kinds {
@@ -60,6 +63,21 @@ func (in *Inspector) optionsOf(f form.Field) []option {
 		}
 	}
 	return append(list, others...)
+}
+
+// judging lists the rules of findings: for a threshold those that judge by a number. A rule that is none stays as it is
+// until another is chosen.
+func (in *Inspector) judging(f form.Field) []option {
+	var list []option
+	for _, j := range in.judges {
+		if j.Usual != nil || !strings.HasPrefix(f.Path, "thresholds.") {
+			list = append(list, option{j.ID, j.Label})
+		}
+	}
+	if !slices.ContainsFunc(list, func(o option) bool { return o.value == f.Text }) && f.Text != "" {
+		list = append(list, option{f.Text, f.Text})
+	}
+	return list
 }
 
 // ways lists the ways out of the step that is shown, or that the shown link leaves.

@@ -140,7 +140,7 @@ func (r *row) control() fyne.CanvasObject {
 		r.box = widget.NewCheck(r.in.label(f), func(on bool) { r.take(yes(on)) })
 		r.box.Checked = f.Text == "yes"
 		return ticked(r.box)
-	case form.Choice, form.Reference, form.Way:
+	case form.Choice, form.Reference, form.Way, form.Judge:
 		options := r.in.optionsOf(f)
 		labels := make([]string, len(options))
 		for i, o := range options {
@@ -299,7 +299,24 @@ func (r *row) restore() {
 func (r *row) take(value string) {
 	r.shown = value
 	f := r.field
-	r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) { return form.Set(record, f, value) })
+	r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
+		changed, p := form.Set(record, f, value)
+		if policy, ok := changed.(*journey.Policy); ok && f.Control == form.Judge && p == nil {
+			r.in.judgeAsUsual(policy, value)
+		}
+		return changed, p
+	})
+}
+
+// judgeAsUsual gives the threshold of a rule that was just chosen the usual number: that of another rule means nothing for it.
+func (in *Inspector) judgeAsUsual(policy *journey.Policy, rule string) {
+	for _, j := range in.judges {
+		for i := range policy.Thresholds {
+			if j.ID == rule && j.Usual != nil && policy.Thresholds[i].Rule == rule {
+				policy.Thresholds[i].Value = *j.Usual
+			}
+		}
+	}
 }
 
 // settle makes the text that was just taken the one typing begins at: what is undone from here on is an edit
