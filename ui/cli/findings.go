@@ -87,7 +87,7 @@ func (s *session) groups(m *journey.Map, list []finding.Finding) []group {
 	}
 	all = append(all, group{title: s.text.T("check.several", nil)})
 	for _, f := range list {
-		scenario, several := scenarioOf(m, f)
+		scenario, several := review.ScenarioOf(m, f)
 		at := place[scenario]
 		if several {
 			at = len(all) - 1

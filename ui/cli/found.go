@@ -100,7 +100,7 @@ func (s *session) found(m *journey.Map, list []finding.Finding, replay string) [
 	all := make([]found, 0, len(list))
 	for _, f := range list {
 		rule, _ := check.Rule(f.Rule)
-		scenario, _ := scenarioOf(m, f)
+		scenario, _ := review.ScenarioOf(m, f)
 		one := found{
 			Rule: f.Rule, Name: rule.Name, Class: rule.Class, Severity: string(f.Severity), Measured: rule.Measured,
 			Title: s.ruleTitle(rule), Message: s.text.T(f.Message, f.Args), Scenario: string(scenario), Field: f.Field,
@@ -140,38 +140,4 @@ func fingerprint(f finding.Finding) string {
 		parts = append(parts, f.Field)
 	}
 	return strings.Join(parts, "/")
-}
-
-// scenarioOf is the scenario a finding belongs to: the only one its targets are in; "" for what belongs to the main flow, to
-// the whole map or to several scenarios, which several tells.
-func scenarioOf(m *journey.Map, f finding.Finding) (scenario journey.ID, several bool) {
-	for i, t := range f.Targets {
-		of := scenarioOfRecord(m, t)
-		switch {
-		case i == 0:
-			scenario = of
-		case of != "" && scenario != "" && of != scenario:
-			return "", true
-		case scenario == "":
-			scenario = of
-		}
-	}
-	return scenario, false
-}
-
-// scenarioOfRecord is the scenario a record is, or is in; "" for none.
-func scenarioOfRecord(m *journey.Map, r journey.Ref) journey.ID {
-	switch r.Kind {
-	case journey.KindScenario:
-		return r.ID
-	case journey.KindStep:
-		if step := m.Step(r.ID); step != nil {
-			return step.Scenario
-		}
-	case journey.KindLink:
-		if link := m.Link(r.ID); link != nil {
-			return scenarioOfRecord(m, journey.Ref{Kind: journey.KindStep, ID: link.From})
-		}
-	}
-	return ""
 }

@@ -15,7 +15,7 @@ type Item struct {
 	finding.Finding
 	// Stale tells that it was measured on an older map.
 	Stale bool
-	// Scenario is what it belongs to: that of the first target which has one; "" for the map.
+	// Scenario is the one it belongs to; "" for the map, Several for more than one.
 	Scenario journey.ID
 }
 
@@ -42,39 +42,53 @@ func Class(rule string) string { return rule[:min(2, len(rule))] }
 func Items(m *journey.Map, now, old []finding.Finding) []Item {
 	items := make([]Item, 0, len(now)+len(old))
 	for _, f := range now {
-		items = append(items, Item{Finding: f, Scenario: scenarioOf(m, f)})
+		items = append(items, Item{Finding: f, Scenario: groupOf(m, f)})
 	}
 	for _, f := range old {
-		items = append(items, Item{Finding: f, Stale: true, Scenario: scenarioOf(m, f)})
+		items = append(items, Item{Finding: f, Stale: true, Scenario: groupOf(m, f)})
 	}
 	return items
 }
 
-func scenarioOf(m *journey.Map, f finding.Finding) journey.ID {
-	for _, t := range f.Targets {
-		id := t.ID
-		switch t.Kind {
-		case journey.KindScenario:
-		case journey.KindStep:
-			id = stepScenario(m, t.ID)
-		case journey.KindLink:
-			id = ""
-			if l := m.Link(t.ID); l != nil {
-				id = stepScenario(m, l.From)
-			}
-		default:
-			id = ""
-		}
-		if id != "" && m.Scenario(id) != nil {
-			return id
-		}
+// Several stands for what belongs to more than one scenario. No scenario has such an ID.
+const Several journey.ID = "*"
+
+func groupOf(m *journey.Map, f finding.Finding) journey.ID {
+	scenario, several := ScenarioOf(m, f)
+	if several {
+		return Several
 	}
-	return ""
+	return scenario
 }
 
-func stepScenario(m *journey.Map, id journey.ID) journey.ID {
-	if s := m.Step(id); s != nil {
-		return s.Scenario
+// ScenarioOf is the scenario a finding belongs to: the only one its targets are in; "" for what belongs to the main flow, to
+// the whole map or to several scenarios, which several tells.
+func ScenarioOf(m *journey.Map, f finding.Finding) (scenario journey.ID, several bool) {
+	for _, t := range f.Targets {
+		of := scenarioOfRecord(m, t)
+		switch {
+		case of != "" && scenario != "" && of != scenario:
+			return "", true
+		case scenario == "":
+			scenario = of
+		}
+	}
+	return scenario, false
+}
+
+// scenarioOfRecord is the scenario a record is, or is in; "" for none.
+func scenarioOfRecord(m *journey.Map, r journey.Ref) journey.ID {
+	switch r.Kind {
+	case journey.KindScenario:
+		return r.ID
+	case journey.KindStep:
+		if step := m.Step(r.ID); step != nil {
+			return step.Scenario
+		}
+	case journey.KindLink:
+		if link := m.Link(r.ID); link != nil {
+			return scenarioOfRecord(m, journey.Ref{Kind: journey.KindStep, ID: link.From})
+		}
 	}
 	return ""
 }
@@ -121,9 +135,10 @@ func Severities() []finding.Severity {
 	return []finding.Severity{finding.Error, finding.Warning, finding.Information}
 }
 
-// Rows groups what a filter shows: by severity, worst first, then by scenario in the order of the map, the map itself first.
+// Rows groups what a filter shows: by severity, worst first, then by scenario in the order of the map, the map itself
+// first and what belongs to several last.
 func Rows(m *journey.Map, items []Item, filter *Filter) []Row {
-	place := map[journey.ID]int{}
+	place := map[journey.ID]int{Several: len(m.Scenarios) + 1}
 	for i, s := range m.Scenarios {
 		place[s.ID] = i + 1
 	}
@@ -196,6 +211,9 @@ func Choices(m *journey.Map, items []Item) (classes []string, scenarios []journe
 		if about(s.ID) {
 			scenarios = append(scenarios, s.ID)
 		}
+	}
+	if about(Several) {
+		scenarios = append(scenarios, Several)
 	}
 	return classes, scenarios
 }

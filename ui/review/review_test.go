@@ -37,7 +37,9 @@ func small() *journey.Map {
 func TestFindingsAreGroupedBySeverityAndThenByScenarioTheMapFirst(t *testing.T) {
 	t.Parallel()
 	m := small()
+	m.Scenarios = append(m.Scenarios, &journey.Scenario{ID: "z", Name: "Second"})
 	now := []finding.Finding{
+		{Rule: "J206", Severity: finding.Warning, Targets: []journey.Ref{{Kind: journey.KindScenario, ID: "z"}, {Kind: journey.KindScenario, ID: "s"}}},
 		{Rule: "J203", Severity: finding.Warning, Targets: []journey.Ref{{Kind: journey.KindScenario, ID: "s"}}},
 		{Rule: "J102", Severity: finding.Warning, Targets: []journey.Ref{step("a")}},
 		{Rule: "J101", Severity: finding.Warning, Targets: []journey.Ref{step("c")}},
@@ -61,17 +63,17 @@ func TestFindingsAreGroupedBySeverityAndThenByScenarioTheMapFirst(t *testing.T) 
 		f    Filter
 		want []string
 	}{
-		// J201 is about a step of the main flow and one of the plan: the plan is what it belongs to.
-		"all":          {Filter{}, []string{"Errors · The map · 1", "J100", "Warnings · The map · 1", "J102", "Warnings · Plan · 3", "J101", "J201", "J203"}},
+		// J201 is about a step of the main flow and one of the plan: the plan is what it belongs to. J206 is about two plans.
+		"all":          {Filter{}, []string{"Errors · The map · 1", "J100", "Warnings · The map · 1", "J102", "Warnings · Plan · 3", "J101", "J201", "J203", "Warnings · Several scenarios · 1", "J206"}},
 		"silenced too": {Filter{Silenced: true, Hidden: map[finding.Severity]bool{finding.Warning: true}}, []string{"Errors · The map · 1", "J100", "Notes · The map · 1", "J601"}},
-		"a class":      {Filter{Class: "J2"}, []string{"Warnings · Plan · 2", "J201", "J203"}},
+		"a class":      {Filter{Class: "J2"}, []string{"Warnings · Plan · 2", "J201", "J203", "Warnings · Several scenarios · 1", "J206"}},
 		"a scenario":   {Filter{Scenario: new(journey.ID)}, []string{"Errors · The map · 1", "J100", "Warnings · The map · 1", "J102"}},
 	} {
 		if got := words(c.f); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	if c := CountOf(items); c.By[finding.Error] != 1 || c.By[finding.Warning] != 4 || c.By[finding.Information] != 0 || c.Silenced != 1 || c.Total() != 5 {
+	if c := CountOf(items); c.By[finding.Error] != 1 || c.By[finding.Warning] != 5 || c.By[finding.Information] != 0 || c.Silenced != 1 || c.Total() != 6 {
 		t.Errorf("%+v", c)
 	}
 	if stale := slices.IndexFunc(items, func(i Item) bool { return i.Stale }); items[stale].Rule != "J201" {

@@ -23,6 +23,9 @@ func Group(p *text.Printer, m *journey.Map, r Row) string {
 
 // ScenarioName is what a scenario is called; "" is the map.
 func ScenarioName(p *text.Printer, m *journey.Map, id journey.ID) string {
+	if id == Several {
+		return p.T("check.several", nil)
+	}
 	if s := m.Scenario(id); s != nil {
 		return Name(p, s)
 	}
