@@ -160,7 +160,11 @@ type landing struct {
 	leads    []bool // by step: the steps it leads on to, itself among them
 }
 
-func (g *graph) landings() (list []landing) {
+func (g *graph) landings() []landing {
+	if g.lands != nil {
+		return g.lands
+	}
+	list := []landing{}
 	leads := map[int32][]bool{}
 	for i := range g.ways {
 		w := &g.ways[i]
@@ -177,6 +181,7 @@ func (g *graph) landings() (list []landing) {
 		l.leads = leads[w.to]
 		list = append(list, l)
 	}
+	g.lands = list
 	return list
 }
 

@@ -24,7 +24,7 @@
 // Two messages then cannot meet for one of these reasons (gap): no person can be in both sets, one after the other in either
 // order; they lie on ways of one instance that exclude each other, and no second instance is possible; their times, counted
 // from something that happens once before both, or on the calendar, or from the later start of a scenario that the earlier
-// message cannot follow, are apart by the duplicate window or more.
+// message cannot follow, are apart by the duplicate window or more; or a cap of one message keeps them apart.
 //
 // To show that a pair is possible (show), a person is made up who is in both sets, the shortest routes of that person to both
 // messages are taken, so that they can be gone together (route), and gone moment by moment (walk): with times of day, quiet
@@ -41,7 +41,7 @@
 // evaluated. A gap is asked for only where scenarios with one trigger divide people by one and the same set of things that
 // never change, exclude each other, and leave somebody out who can come to the trigger.
 //
-// What is not looked at makes sets larger: messages that are refused by caps, by quiet hours that skip, for a goal or an expired
+// What is not looked at makes sets larger: messages that are refused by other caps, by quiet hours that skip, for a goal or an expired
 // offer; exits by rules; the calendar in rules about dates; how likely anything is. A share of 0 never happens.
 //
 // The package knows no language and draws no chance. A Reach is for one program; it may be asked from one goroutine at a time.

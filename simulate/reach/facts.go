@@ -70,10 +70,22 @@ type known struct {
 
 func newKnown(r *Reach, who *someone) *known {
 	k := &known{
-		r: r, who: who, now: who.at, knows: slices.Clone(who.known), allows: slices.Clone(who.allowed), subscribed: make([]bool, len(r.p.Channels)),
-		topics: make([]bool, len(r.p.Topics)), marks: make([]bool, len(r.p.Marks)), properties: slices.Clone(who.properties),
-		events: make([][]happening, len(r.p.Events)),
-		points: make([]int64, len(r.p.Scores)), deeds: make([]int64, len(r.p.Scores)),
+		r: r, subscribed: make([]bool, len(r.p.Channels)), topics: make([]bool, len(r.p.Topics)), marks: make([]bool, len(r.p.Marks)),
+		events: make([][]happening, len(r.p.Events)), points: make([]int64, len(r.p.Scores)), deeds: make([]int64, len(r.p.Scores)),
+	}
+	k.become(who)
+	return k
+}
+
+// become forgets everything and begins with somebody who arrives.
+func (k *known) become(who *someone) {
+	r := k.r
+	k.who, k.now, k.order = who, who.at, 0
+	k.knows, k.allows = append(k.knows[:0], who.known...), append(k.allows[:0], who.allowed...)
+	k.properties, k.messages = append(k.properties[:0], who.properties...), k.messages[:0]
+	clear(k.marks)
+	for i := range k.events {
+		k.events[i] = k.events[i][:0]
 	}
 	for i := range k.subscribed {
 		k.subscribed[i] = true
@@ -91,7 +103,6 @@ func newKnown(r *Reach, who *someone) *known {
 			k.points[score.Score] = min(max(score.Low, of.Floor), of.Ceiling)
 		}
 	}
-	return k
 }
 
 // happen lets an event happen now.

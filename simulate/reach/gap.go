@@ -116,7 +116,7 @@ func (x *gaps) between(a, b int32) int64 {
 	if !x.meet(sentOne, sentTwo) && !x.meet(sentTwo, sentOne) {
 		return never
 	}
-	least := x.byDominators(one, two, a, b)
+	least := max(x.byDominators(one, two, a, b), x.byCaps(a, b))
 	if s := x.p.Steps[one].Scenario; s == x.p.Steps[two].Scenario {
 		if s == program.None {
 			return max(least, x.inMainFlow(a, b))
@@ -124,6 +124,49 @@ func (x *gaps) between(a, b int32) int64 {
 		return max(least, min(x.inOneInstance(a, b), x.inOtherInstances(s, a, b)))
 	}
 	return max(least, x.inTwoScenarios(a, b), x.onDates(a, b))
+}
+
+// byCaps is how far apart caps keep them: one that lets a single message go in its length, whatever happens then, and counts
+// both together by whatever channel they go. What counts when it is delivered keeps nothing apart: it may never arrive.
+func (x *gaps) byCaps(a, b int32) (least int64) {
+	one, two := &x.p.Messages[a], &x.p.Messages[b]
+	if one.Transactional || two.Transactional {
+		return 0
+	}
+	for i := range x.p.Policy.Caps {
+		cap := &x.p.Policy.Caps[i]
+		if cap.Counts == journey.CountDelivery || !x.together(cap, one, two) {
+			continue
+		}
+		switch {
+		case cap.Max <= 0:
+			return never
+		case cap.Window == journey.CapSinceLast, cap.Window == journey.CapRolling && cap.Max == 1:
+			least = max(least, cap.Length)
+		}
+	}
+	return least
+}
+
+// together tells that a cap counts two messages as one total, by whatever channel they go.
+func (x *gaps) together(cap *program.Cap, one, two *program.Message) bool {
+	for _, msg := range []*program.Message{one, two} {
+		for _, c := range msg.Channels {
+			if x.p.Channels[c].CapsExempt || !concerns(x.p, cap, msg, c) {
+				return false
+			}
+		}
+	}
+	if cap.Scope == journey.ScopeAll || cap.Of != nil {
+		return true
+	}
+	switch cap.Scope {
+	case journey.ScopeTopic:
+		return one.Topic == two.Topic
+	case journey.ScopeScenario:
+		return x.p.Steps[one.Step].Scenario == x.p.Steps[two.Step].Scenario
+	}
+	return len(one.Channels) == 1 && len(two.Channels) == 1 && one.Channels[0] == two.Channels[0]
 }
 
 // apart is the least distance of two moments of which only the bounds are known.
@@ -257,13 +300,8 @@ func (x *gaps) inMainFlow(a, b int32) int64 {
 	if x.graph.forked[flowOf(x.p, program.None)] {
 		return 0
 	}
-	for i := range x.graph.ways {
-		w := &x.graph.ways[i]
-		if w.kind != wayPull && w.kind != wayRespond {
-			continue
-		}
-		links := x.graph.leads(w.to)
-		if links[one] || links[two] {
+	for _, l := range x.graph.landings() {
+		if l.leads[one] || l.leads[two] {
 			least = 0
 		}
 	}

@@ -50,6 +50,7 @@ type graph struct {
 	// visits is by node how often it can happen to one person: at most, many for no bound.
 	visits []int64
 	found  map[int32]distances
+	lands  []landing
 }
 
 // many is more often than can be counted.

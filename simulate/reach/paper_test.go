@@ -177,6 +177,15 @@ func TestPairsWorkedOutOnPaper(t *testing.T) {
 			b.Steps[len(b.Steps)-1].Message.Contents = texts("One more thing", "Вернитесь к корзине!")
 			b.Steps[len(b.Steps)-3].Message.Topic, b.Steps[len(b.Steps)-1].Message.Topic = "", ""
 		}},
+		// A cap of one a week keeps what it counts a week apart; the gate never lets both go.
+		{"a cap of one a week", "one", "two", rule.No, 7 * day, func(b *trial.Builder) {
+			twoLetters(b, journey.Day)
+			b.Policy.Caps = []journey.Cap{{ID: "weekly", Max: 1, Length: journey.Week}}
+		}},
+		{"a cap of one a week for another topic", "one", "two", rule.Yes, day, func(b *trial.Builder) {
+			twoLetters(b, journey.Day)
+			b.Policy.Caps = []journey.Cap{{ID: "weekly", Max: 1, Length: journey.Week, Scope: journey.ScopeTopic, Of: []journey.ID{"news"}}}
+		}},
 		// Quiet hours may hold the first to the morning, the second has two hours behind it in any case.
 		{"held by quiet hours", "one", "two", rule.Yes, 2 * int64(journey.Hour) * ms, func(b *trial.Builder) {
 			twoLetters(b, 2*journey.Hour)

@@ -71,6 +71,7 @@ type Reach struct {
 	// made are example people, routes their routes.
 	made   []*someone
 	routes map[*someone]*routes
+	spare  *walk // reused
 	pairs  []Pair
 	// loads are what flows contribute to a day and to a week, people who can be contacted in them.
 	loads  [2][]flowLoad

@@ -33,12 +33,14 @@ type routes struct {
 	besides map[int32]*routes
 	// sent tells by node whether the message there is sent to who goes the shortest route to it.
 	sent map[int32]bool
+	// known are the shortest routes by node, put together once.
+	known map[int32][]stop
 }
 
 func newRoutes(f *flow, g *graph, who *someone) *routes {
 	r := &routes{
 		f: f, g: g, who: who, place: make([]int32, g.nodes), number: map[uint64]int32{}, hops: map[[2]int32]int32{}, besides: map[int32]*routes{},
-		sent: map[int32]bool{},
+		sent: map[int32]bool{}, known: map[int32][]stop{},
 	}
 	for i := range r.place {
 		r.place[i] = program.None
@@ -67,10 +69,14 @@ func (r *routes) spread(at int32, allowed func(*way, int32) bool) {
 
 // to is the shortest way to a node, from the arrival on; nil when there is none.
 func (r *routes) to(node int32) (route []stop) {
+	if known, ok := r.known[node]; ok {
+		return known
+	}
 	for at := r.place[node]; at != program.None; at = r.tree[at].before {
 		route = append(route, r.tree[at])
 	}
 	slices.Reverse(route)
+	r.known[node] = route
 	return route
 }
 

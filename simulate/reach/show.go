@@ -9,8 +9,8 @@ import (
 
 // The effort spent on showing one pair.
 const (
-	mostPeople = 3  // people tried
-	mostWalks  = 12 // walks of all of them
+	mostPeople = 2 // people tried
+	mostWalks  = 8 // walks of all of them
 )
 
 // The lengths of laws that are tried: half of the times are shorter, few are, nearly all are.
@@ -44,6 +44,9 @@ func (r *Reach) show(a, b int32, languages uint64, window int64) (*someone, [2]P
 			if parts == 0 && rest == nil {
 				continue
 			}
+			if other := ways.to(second); a != b && other != nil && !r.alone(ways, other) {
+				continue
+			}
 			dates := 1
 			if r.dated(route, rest) {
 				dates = 6
@@ -59,6 +62,7 @@ func (r *Reach) show(a, b int32, languages uint64, window int64) (*someone, [2]P
 					return who, r.paths(walk, route, parts, rest, turn)
 				}
 			}
+			break // the other way round it is the same ways
 		}
 	}
 	return nil, [2]Path{}

@@ -21,6 +21,9 @@ type someone struct {
 	begin box
 }
 
+// mostMade is how many people are made up for one map.
+const mostMade = 48
+
 // meetings lists people who may get both messages, one for each way in which the sets of the two allow it.
 func (r *Reach) meetings(a, b int32, languages uint64, most int) (list []*someone) {
 	s := r.space
@@ -60,6 +63,9 @@ func (r *Reach) wished(persona int32, wish box) *someone {
 		if known.persona == persona && r.space.suits(known.begin, wish) {
 			return known
 		}
+	}
+	if len(r.made) >= mostMade {
+		return nil
 	}
 	who := r.newcomer(persona, wish)
 	if who != nil {

@@ -89,8 +89,15 @@ type pace struct {
 	date [2]int
 }
 
+// newWalk makes ready to go two routes. There is one walk at a time: the next takes the place of this one.
 func newWalk(r *Reach, who *someone, route []stop, parts int, rest []stop) *walk {
-	w := &walk{r: r, k: newKnown(r, who), sent: [2]int64{-1, -1}}
+	w := r.spare
+	if w == nil {
+		w = &walk{r: r, k: newKnown(r, who)}
+		r.spare = w
+	}
+	w.k.become(who)
+	*w = walk{r: r, k: w.k, sent: [2]int64{-1, -1}, visits: w.visits[:0], queue: w.queue[:0], instances: w.instances[:0], entering: w.entering[:0]}
 	for i := range route {
 		w.visits = append(w.visits, visit{stop: route[i]})
 		if i > 0 {
@@ -113,7 +120,7 @@ func newWalk(r *Reach, who *someone, route []stop, parts int, rest []stop) *walk
 
 // walks lets the person go; false when that cannot be.
 func (w *walk) walks(p pace) bool {
-	w.instances = []walked{{scenario: program.None, start: happening{w.k.who.at, 0}}}
+	w.instances = append(w.instances, walked{scenario: program.None, start: happening{w.k.who.at, 0}})
 	w.leaveRoot(p)
 	for n := 0; len(w.queue) > 0 && !w.failed && n < mostMoments; n++ {
 		d := heap.Pop(&w.queue).(due)
