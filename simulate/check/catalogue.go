@@ -34,7 +34,7 @@ func catalogue() []criterion {
 		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
 		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet, forgottenPeople,
 		// flooding and duplicates
-		sameMessageTwice, sameMessagePossible, flooded, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
+		sameMessageTwice, sameMessagePossible, flooded, floodingPossible, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
 		receivesEverything, pressure,
 		// audience
 		segmentsOverlap, missingLanguage, unreachableByChannel, dislikedChannel, notMeantFor, offerExpires, segmentsGap, segmentsContradict,
