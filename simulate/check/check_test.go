@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 
@@ -67,17 +66,6 @@ func TestCleanMapGivesNoFinding(t *testing.T) {
 
 func link(id, from, to journey.ID, p float64) *journey.Link {
 	return &journey.Link{ID: id, From: from, Port: journey.PortOut, To: to, Weight: weight(p)}
-}
-
-// twin adds a second scenario like the first, with a letter of its own.
-func twin(m *journey.Map) *journey.Scenario {
-	s := *m.Scenarios[0]
-	n := len(m.Scenarios)
-	s.ID = journey.ID(fmt.Sprint("twin", n))
-	s.Start = journey.ID(fmt.Sprint("letter", n))
-	m.Scenarios = append(m.Scenarios, &s)
-	m.Steps = append(m.Steps, &journey.Step{ID: s.Start, Kind: journey.StepMessage, Scenario: s.ID, Message: &journey.Message{Channels: []journey.ID{"email"}}})
-	return &s
 }
 
 func TestMeasuredRulesSpeakOnlyAboveTheirThreshold(t *testing.T) {
