@@ -23,7 +23,7 @@ var disasters = []struct {
 	{
 		before: "startup_platform_before", after: "startup_platform_after",
 		lessons: map[string][]string{
-			"everybody is told everything":                       {"J305"},
+			"everybody is told everything":                       {"J211", "J305"},
 			"each person drowns in messages":                     {"J203"},
 			"the same is said twice by two lines to investors":   {"J201", "J206"},
 			"two languages, one written":                         {"J302"},
@@ -51,6 +51,7 @@ var disasters = []struct {
 			"nobody answered for the final map":                 {"J604"},
 		},
 		also: []string{
+			"J211",         // every persona is reached by all eight
 			"J603",         // case studies and tips have nothing to be measured by
 			"J607", "J608", // a welcome of 31 words, another that asks for three things
 			"J609", // nineteen e-mails without a name

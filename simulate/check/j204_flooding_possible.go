@@ -11,7 +11,8 @@ import (
 )
 
 // floodingPossible says, without a run, how many messages one person can get at the worst in a day and in seven days over all
-// scenarios that do not exclude each other, where that is more than the policy wants. It is a bound, which chance may make
+// scenarios that do not exclude each other, where that is more than the policy wants. One scenario alone is a series that was
+// meant so, unless nothing bounds how often it is entered. It is a bound, which chance may make
 // very rare, so it is information; a run tells how many people it hits, and then this rule keeps silent.
 var floodingPossible = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J204", Name: "flooding_possible", Class: "flooding", Severity: finding.Information},
@@ -23,6 +24,9 @@ var floodingPossible = criterion{
 		worst := ways.Worst()
 		mostDay, mostWeek := s.m.Policy.MostADay(), s.m.Policy.MostAWeek()
 		day, week := s.tooMuch(worst.Day, mostDay), s.tooMuch(worst.Week, mostWeek)
+		if unbounded := worst.Week.Sent == reach.Unbounded; !unbounded {
+			day, week = day && len(worst.Day.By) > 1, week && len(worst.Week.By) > 1
+		}
 		if !day && !week {
 			return nil
 		}
