@@ -1,6 +1,7 @@
 package alike
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -24,7 +25,8 @@ const (
 	Same
 )
 
-// Likeness is what a comparison found. Share is what the texts have in common, 0..1; 1 when they are the same.
+// Likeness is what a comparison found. Share is what the texts have in common, 0..1; 1 when they are the same. Of
+// different bodies it is 0: how different they are is not worked out.
 type Likeness struct {
 	Degree Degree
 	Share  float64
@@ -85,7 +87,10 @@ func Bodies(a, b Text) Likeness {
 		}
 		return Likeness{Different, share}
 	}
-	_, share := common(a.shingles, b.shingles)
+	if least, most := min(len(a.shingles), len(b.shingles)), max(len(a.shingles), len(b.shingles)); float64(least) < NearShingles*float64(most) {
+		return Likeness{Different, 0} // even if all of the shorter were in the longer
+	}
+	share := shareFrom(a.shingles, b.shingles, NearShingles)
 	if share >= NearShingles {
 		return Likeness{Near, share}
 	}
@@ -112,6 +117,32 @@ func common(a, b []uint64) (both int, share float64) {
 		share = float64(both) / float64(either)
 	}
 	return both, share
+}
+
+// shareFrom is the share of common where that is so great at least, else less than that: it gives up as soon as too many
+// differ, which with texts that have nothing in common is soon.
+func shareFrom(a, b []uint64, least float64) float64 {
+	need := int(math.Ceil(least * float64(len(a)+len(b)) / (1 + least) * (1 - 1e-9)))
+	both := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		if both+min(len(a)-i, len(b)-j) < need {
+			return 0
+		}
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			both++
+			i++
+			j++
+		}
+	}
+	if both < need {
+		return 0
+	}
+	return float64(both) / float64(len(a)+len(b)-both)
 }
 
 // hash is FNV-1a, mixed, so that close words are far apart.

@@ -11,7 +11,7 @@ import (
 
 // largePlan is a plan as agencies draw it, of 300 steps: a main flow of 28 steps, three of them entries, and eight scenarios
 // of 34 with 15 messages each in two languages, three branches, waits, an update and clicks that lead back; four personas,
-// eight segments that overlap in part, topics that several scenarios share, texts of which some are nearly alike.
+// eight segments that overlap in part, a hundred topics of which twenty stand in two scenarios, texts of which some are nearly alike.
 func largePlan(tb testing.TB) *journey.Map {
 	tb.Helper()
 	b := trial.New(90)
@@ -34,7 +34,7 @@ func largePlan(tb testing.TB) *journey.Map {
 	b.Segment("stuck", `never("e12") and last("e4") > 5d`)
 	b.Segment("fans", `count("e8", 30d) >= 3 and in_segment("large")`)
 	b.Segment("quiet", `last("e4") > 20d and never("e20")`)
-	for i := range 30 {
+	for i := range 100 {
 		b.Topics = append(b.Topics, &journey.Topic{ID: journey.ID(fmt.Sprintf("t%d", i)), Name: fmt.Sprintf("Topic %d", i)})
 	}
 	for i := range 25 {
@@ -77,7 +77,7 @@ func largePlan(tb testing.TB) *journey.Map {
 		name := func(what string, i int) journey.ID { return journey.ID(fmt.Sprintf("p%d_%s%d", k, what, i)) }
 		for i := range 15 {
 			m := &journey.Message{
-				Channels: []journey.ID{"email"}, Topic: journey.ID(fmt.Sprintf("t%d", (k*4+i)%30)),
+				Channels: []journey.ID{"email"}, Topic: journey.ID(fmt.Sprintf("t%d", (k*15+i)%100)),
 				Contents: []journey.Content{
 					{Language: "en", Subject: letter(k*7+i, 6), Body: letter(k*15+i, 60), Calls: []string{"Open"}},
 					{Language: "ru", Subject: letter(k*7+i+500, 6), Body: letter(k*15+i+500, 60), Calls: []string{"Открыть"}},
