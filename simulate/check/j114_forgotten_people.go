@@ -87,7 +87,7 @@ func (s *study) nobodyEnters(scenario *journey.Scenario) (finding.Finding, bool)
 // nobodyEntered is the measured half.
 func (s *study) nobodyEntered(scenario *journey.Scenario, f finding.Finding) (finding.Finding, bool) {
 	r := s.seen.Result
-	if r == nil || r.Counted < fewPeople {
+	if r == nil || r.Counted < fewPeople || !ran(scenario, r.Spec) {
 		return f, false
 	}
 	for _, row := range r.Scenarios {
@@ -110,6 +110,12 @@ func (s *study) nobodyEntered(scenario *journey.Scenario, f finding.Finding) (fi
 		return f, true
 	}
 	return f, false
+}
+
+// ran tells that a scenario was among those chosen for a run.
+func ran(scenario *journey.Scenario, spec simulate.Spec) bool {
+	return (len(spec.Phases) == 0 || slices.Contains(spec.Phases, scenario.Phase)) &&
+		(len(spec.Statuses) == 0 || slices.Contains(spec.Statuses, scenario.Status))
 }
 
 // fewPeople is of how many nobody proves little.

@@ -204,3 +204,18 @@ func happened(m *journey.Map, r *simulate.Result, f finding.Finding) (n int64) {
 	}
 	return n
 }
+
+// A run of the first phase says nothing of the scenarios of the second.
+func TestScenariosThatDidNotRunAreNotForgotten(t *testing.T) {
+	t.Parallel()
+	m := readSample(t, "testdata/J114/fires_measured_three_carts_in_a_day.json")
+	for phases, want := range map[int]int{1: 1, 2: 0} {
+		r, err := simulate.Run(context.Background(), m, simulate.Spec{Seed: 1, People: 2000, Workers: 1, Phases: []int{phases}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := of("J114", Find(m, Seen{Today: today, Result: r})); len(found) != want {
+			t.Errorf("phase %d: %v", phases, found)
+		}
+	}
+}
