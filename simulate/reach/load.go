@@ -223,11 +223,32 @@ func (r *Reach) each(flow int32, window int64, list []contact) (sum int64) {
 // longest is the most contacts on a way on which the last is less than a window behind the first, and their steps. Again lets the
 // scenario begin again as soon as a step was passed.
 func (r *Reach) longest(list []contact, window int64, sent, again bool) (most int64, steps []int32) {
-	n := len(list)
-	gap := make([][]int64, n)
+	gap := make([][]int64, len(list))
 	for i := range list {
 		gap[i] = r.contactGaps(&list[i], list, sent, again)
 	}
+	behind := make([]int64, len(list))
+	for first := range list {
+		// In one instance nothing comes sooner behind the first than its own time since the start allows.
+		for i := range list {
+			behind[i] = 0
+			if !again {
+				behind[i] = r.gaps.since[list[i].step].least - r.contactSpan(&list[first]).most
+			}
+		}
+		n, chain := longestFrom(list, first, gap, behind, window)
+		if n >= many {
+			return many, stepsOf(list)
+		}
+		if n > most {
+			most, steps = n, chain
+		}
+	}
+	return most, steps
+}
+
+// longestFrom is longest for ways that begin with one contact; others come no sooner behind it than told.
+func longestFrom(list []contact, first int, gap [][]int64, behind []int64, window int64) (most int64, steps []int32) {
 	type state struct {
 		time     int64
 		from     int // the contact before, -1 for none
@@ -235,40 +256,29 @@ func (r *Reach) longest(list []contact, window int64, sent, again bool) (most in
 	}
 	// at[c][i] is the least time in which c contacts end with contact i.
 	at := make([][]state, 1, 16)
-	for c := int64(1); ; c++ {
+	for c := int64(1); c-most <= largest(list); c++ {
 		if c > mostContacts {
-			return many, stepsOf(list)
+			return many, nil
 		}
-		row := make([]state, n)
-		any := false
+		row := make([]state, len(list))
 		for i := range list {
 			row[i] = state{time: never, from: -1}
 			before := c - list[i].each
-			switch {
-			case before == 0:
+			if before == 0 && i == first {
 				row[i].time = 0
-			case before > 0:
-				for j := range list {
-					if at[before] == nil {
-						break
-					}
-					if t := at[before][j].time; t < never && t+gap[j][i] < row[i].time {
-						row[i] = state{time: t + gap[j][i], from: j, contacts: before}
-					}
+			}
+			for j := 0; before > 0 && j < len(list); j++ {
+				if t := at[before][j].time; t < never && t+gap[j][i] < row[i].time {
+					row[i] = state{time: max(t+gap[j][i], behind[i]), from: j, contacts: before}
 				}
 			}
 			if row[i].time < window {
-				any = true
+				most = c
 			} else {
 				row[i].time = never
 			}
 		}
 		at = append(at, row)
-		if any {
-			most = c
-		} else if c-most > largest(list) {
-			break
-		}
 	}
 	if most == 0 {
 		return 0, nil

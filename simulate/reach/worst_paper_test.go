@@ -33,6 +33,24 @@ func TestTheWorstWorkedOutOnPaper(t *testing.T) {
 		{"three letters 23 hours apart", 2, 3, 2, 3, func(b *trial.Builder) { three(b, "s", 23*journey.Hour) }},
 		// Three days and a half apart: 0, 3.5 and 7 days; the third is a week behind the first, which is no longer in it.
 		{"three letters half a week apart", 1, 2, 1, 2, func(b *trial.Builder) { three(b, "s", 84*journey.Hour) }},
+		// On the first, second and fourth day since the start, whenever who was quick to click came to the waits: of 1, 24 and
+		// 72 hours the first two can fall into one day. In the window the second may be as late as the third.
+		{"waits for a time since the start", 2, 3, 2, 3, func(b *trial.Builder) {
+			b.Scenario("s", "carted")
+			b.Channels[0].Rates.Opened, b.Channels[0].Rates.Clicked = trial.Rate(0.5, journey.PerDelivered), trial.Rate(0.1, journey.PerDelivered)
+			at := func(id journey.ID, offset journey.Duration) {
+				b.Step(id, "s", &journey.Wait{Kind: journey.WaitAnchor, Anchor: &journey.Anchor{Offset: offset}, Late: journey.LatePass})
+			}
+			at("w1", journey.Hour)
+			letter(b, "one", "s", "carts")
+			at("w2", journey.Day)
+			letter(b, "two", "s", "carts")
+			at("w3", 3*journey.Day)
+			letter(b, "three", "s", "carts")
+			b.Chain("w1", "one", "w2", "two", "w3", "three")
+			b.Link("one", journey.PortClicked, "visit")
+			b.Link("two", journey.PortClicked, "visit")
+		}},
 		// Two scenarios at once are twice as many.
 		{"two scenarios", 2, 6, 2, 6, func(b *trial.Builder) { three(b, "s", journey.Day); three(b, "t", journey.Day) }},
 		// Nobody is in both: the greater counts.
