@@ -19,25 +19,27 @@ var disasters = []struct {
 	lessons       map[string][]string
 	// also are findings that are right about the map beside the lessons.
 	also []string
+	// drawing is what must be said while the map is drawn, before anything has run.
+	drawing []string
 }{
 	{
 		before: "startup_platform_before", after: "startup_platform_after",
 		lessons: map[string][]string{
-			"everybody is told everything":                       {"J211", "J305"},
-			"each person drowns in messages":                     {"J203"},
-			"the same is said twice by two lines to investors":   {"J201", "J206"},
-			"two languages, one written":                         {"J302"},
-			"the entire map at once instead of three scenarios":  {"J601", "J602"},
-			"drawn on guesses: a segment nobody can be in":       {"J107"},
-			"impossible to analyse: scenarios without a goal":    {"J603"},
-			"who has paid is offered the price again":            {"J205"},
-			"segments that like other channels, all sent an SMS": {"J304"},
+			"everybody is told everything":                      {"J211", "J305"},
+			"each person drowns in messages":                    {"J203"},
+			"the same is said twice by two lines to investors":  {"J201", "J206"},
+			"two languages, one written":                        {"J302"},
+			"the entire map at once instead of three scenarios": {"J601", "J602"},
+			"drawn on guesses: a segment nobody can be in":      {"J107"},
+			"impossible to analyse: scenarios without a goal":   {"J603"},
+			"who has paid is offered the price again":           {"J205"},
 		},
 		also: []string{
 			"J604",         // nobody answers for any of the nine
 			"J607", "J608", // the welcome of 211 words that asks for four things
 			"J609", // eighteen e-mails without a name
 		},
+		drawing: []string{"J107", "J202", "J204", "J205", "J206", "J211", "J302", "J305"},
 	},
 	{
 		before: "personalisation_before", after: "personalisation_after",
@@ -56,6 +58,7 @@ var disasters = []struct {
 			"J607", "J608", // a welcome of 31 words, another that asks for three things
 			"J609", // nineteen e-mails without a name
 		},
+		drawing: []string{"J202", "J204", "J205", "J206", "J211"},
 	},
 }
 
@@ -107,6 +110,28 @@ func TestDisastersAreFoundAndTheirRepairsAreClean(t *testing.T) {
 					if f.Severity != finding.Information {
 						t.Errorf("%s.%s, seed %d: %s %s %v", d.after, language, seed, f.Rule, f.Message, f.Args)
 					}
+				}
+			}
+		}
+	}
+}
+
+func TestDisastersAreSeenWhileTheyAreDrawn(t *testing.T) {
+	t.Parallel()
+	for _, d := range disasters {
+		for _, language := range languages {
+			spoke := map[string]bool{}
+			for _, f := range check.Find(sample(t, d.before, language), check.Seen{Today: "2026-11-22"}) {
+				spoke[f.Rule] = true
+			}
+			for _, rule := range d.drawing {
+				if !spoke[rule] {
+					t.Errorf("%s.%s: %s says nothing before a run", d.before, language, rule)
+				}
+			}
+			for _, f := range check.Find(sample(t, d.after, language), check.Seen{Today: "2026-11-22"}) {
+				if f.Severity != finding.Information {
+					t.Errorf("%s.%s: %s %s %v", d.after, language, f.Rule, f.Message, f.Args)
 				}
 			}
 		}
