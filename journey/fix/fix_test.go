@@ -32,6 +32,8 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 	for _, e := range []finding.Edit{
 		AddExit{Scenario: "gone", Event: "ordered"}, AddWait{Link: "gone", For: journey.Day},
 		Delete{Records: []journey.Ref{{Kind: journey.KindStep, ID: "gone"}}},
+		Exclude{Scenario: "gone", Goal: "a"}, Exclude{Scenario: "s", Goal: "gone"}, Exclude{Scenario: "s", Segment: "gone"},
+		Exclude{Scenario: "s", Messages: []journey.ID{"gone"}}, SkipRepeats{Messages: []journey.ID{"gone"}}, TakeOut{Message: "gone"},
 		Connect{From: "gone", Port: journey.PortOut, To: "b"}, AddStep{After: "gone", Port: journey.PortOut, Kind: journey.StepExit},
 		ScaleWeights{Step: "gone", Port: journey.PortOut}, RemoveExit{Scenario: "gone", Event: "ordered"},
 		SetRule{Segment: "gone"}, SetRule{Step: "gone"}, AskBefore{Step: "gone"}, EmitEvent{Step: "gone", Event: "ordered"},
@@ -96,5 +98,24 @@ func TestScaledWeightsAreEverybodyAndKeepTheirRatio(t *testing.T) {
 	// With the scaled 0.25 and 0.5834 of everybody the 0.1 of "p" fits, so it stays.
 	if !slices.Equal(general, []float64{0.1666, 0.25, 0.5834}) || !slices.Equal(mine, []float64{0.1, 0.25, 0.5834}) {
 		t.Errorf("%v, %v", general, mine)
+	}
+}
+
+// The rule names records by their names where these are the only ones, with quotes in them kept apart; else by their IDs.
+func TestAnExcludedGroupIsNamedInTheRuleOfANewSegment(t *testing.T) {
+	t.Parallel()
+	m := small()
+	m.Segments = []*journey.Segment{{ID: "team", Name: `The "team"`, Rule: "true"}, {ID: "one", Name: "Twice", Rule: "true"}, {ID: "two", Name: "Twice", Rule: "true"}}
+	m.Scenarios[0].Segment = "team"
+	for segment, want := range map[journey.ID]string{
+		"team": `in_segment("The \"team\"") and not in_segment("The \"team\"")`, "two": `in_segment("The \"team\"") and not in_segment("two")`,
+	} {
+		preview, err := Try(m, finding.Fix{Message: "fix.test", Edit: Exclude{Scenario: "s", Segment: segment, Name: "S without"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if made := preview.Map.Segment(preview.Map.Scenario("s").Segment); made == nil || made.Rule != want || made.Name != "S without" {
+			t.Errorf("%s: %+v, want %s", segment, made, want)
+		}
 	}
 }
