@@ -167,9 +167,12 @@ const nearEnough = 0.62
 func (w *Window) approach(area draw.Rect) {
 	c := w.machine.Camera
 	if c.Zoom < nearEnough {
-		c = c.ZoomCenter(nearEnough).CenterOn(draw.Point{X: area.X + area.W/2, Y: area.Y + area.H/2})
+		c = c.ZoomCenter(nearEnough)
 	}
-	w.machine.Camera = c.Reveal(area, 60)
+	if c.Reveal(area, 60) != c {
+		c = c.CenterOn(draw.Point{X: area.X + area.W/2, Y: area.Y + area.H/2})
+	}
+	w.machine.Camera = c
 	w.board.Looked()
 	w.top.showZoom()
 }

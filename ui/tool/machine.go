@@ -80,6 +80,7 @@ type Machine struct {
 	last      draw.Point
 	hit       Hit
 	before    []journey.Ref // the selection before a marquee
+	looked    Camera        // before panning
 	preview   Preview
 	clicks    int
 	lastClick Pointer
@@ -165,7 +166,7 @@ func (m *Machine) Press(p Pointer) []Intent {
 	}
 	m.start, m.last = p, p.At
 	if p.Button == ButtonMiddle || m.hand && p.Button == ButtonLeft {
-		m.state = panning
+		m.state, m.looked = panning, m.Camera
 		m.preview = Preview{Kind: PreviewPan}
 		return nil
 	}
@@ -398,8 +399,12 @@ func (m *Machine) click(p Pointer) []Intent {
 func (m *Machine) Cancel() []Intent {
 	was := m.state
 	m.state, m.preview, m.clicks, m.gaveUp = idle, Preview{}, 0, was == placing
-	if was == marquee {
+	switch was {
+	case marquee:
 		return m.Select(m.before...)
+	case panning:
+		m.Camera = m.looked
+		return []Intent{Looked{}}
 	}
 	return nil
 }

@@ -15,6 +15,28 @@ func TestAHandThatComesBackMovesNothing(t *testing.T) {
 	}
 }
 
+func TestEscapeGivesPanningAndConnectingUpToo(t *testing.T) {
+	m := board()
+	before := m.Camera
+	p := at(50, 20)
+	p.Button = ButtonMiddle
+	m.Press(p)
+	m.Drag(at(150, 90))
+	m.Cancel()
+	if m.Camera != before {
+		t.Errorf("the view is %+v", m.Camera)
+	}
+	m.Press(at(100, 20))
+	m.Drag(at(450, 20))
+	if m.Preview().Kind != PreviewConnect {
+		t.Fatalf("preview %v", m.Preview().Kind)
+	}
+	m.Cancel()
+	if out := m.Release(at(450, 20)); len(out) != 0 {
+		t.Errorf("%#v", out)
+	}
+}
+
 // Step a stands at x = 0 and y = 0 of the world; were it off the grid, a straight drag to the right must not lift it.
 func TestAStraightDragKeepsTheOtherAxis(t *testing.T) {
 	for _, c := range []struct{ corner, d, want float64 }{

@@ -48,6 +48,7 @@ type Board struct {
 	spot      *journey.Ref
 	tag       tag
 	keys      Keys
+	pushing   *time.Timer // moves the view while a drag rests at its edge
 	followed  func()
 	portName  func(step journey.ID, port journey.Port) string
 }
@@ -115,6 +116,9 @@ func (b *Board) Repaint() {
 // Looked follows a changed camera: a small pan moves the layer, everything else repaints.
 func (b *Board) Looked() {
 	cam := b.machine.Camera
+	if !b.hover.IsZero() { // something else may have come under the resting mouse
+		b.hover = b.machine.Under(b.pointer)
+	}
 	if b.paintedOK && cam.Zoom == b.painted.Zoom {
 		seen, have := cam.Viewport(), b.painted.Viewport()
 		if seen.X >= have.X && seen.Y >= have.Y && seen.X+seen.W <= have.X+have.W && seen.Y+seen.H <= have.Y+have.H {
@@ -188,6 +192,7 @@ func (b *Board) MouseDown(e *desktop.MouseEvent) {
 // MouseUp is part of desktop.Mouseable.
 func (b *Board) MouseUp(e *desktop.MouseEvent) {
 	b.mods = modifiersOf(e.Modifier)
+	b.still()
 	b.pass(b.machine.Release(b.event(e.Position)))
 	if b.mods&tool.ModAlt != 0 && b.keys.AltUsed != nil {
 		b.keys.AltUsed()
@@ -197,7 +202,41 @@ func (b *Board) MouseUp(e *desktop.MouseEvent) {
 // Dragged is part of fyne.Draggable.
 func (b *Board) Dragged(e *fyne.DragEvent) {
 	b.mods = b.modifiers()
-	b.pass(b.machine.Drag(b.event(e.Position)))
+	p := b.event(e.Position)
+	b.pass(b.machine.Drag(p))
+	b.push(p)
+}
+
+// pushEvery is how often the view moves while a drag rests at its edge.
+const pushEvery = 30 * time.Millisecond
+
+// push moves the view while a drag rests at its edge, until the mouse moves on or is released.
+func (b *Board) push(p tool.Pointer) {
+	b.still()
+	if !b.machine.AtEdge(p) {
+		return
+	}
+	b.pushing = time.AfterFunc(pushEvery, func() {
+		fyne.Do(func() {
+			intents, more := b.machine.Push(p)
+			if !more {
+				return
+			}
+			b.follow(intents)
+			if shifts(b.machine.Preview().Kind) {
+				b.paintScene()
+			}
+			b.do(intents)
+			b.push(p)
+		})
+	})
+}
+
+// still ends the pushing.
+func (b *Board) still() {
+	if b.pushing != nil {
+		b.pushing.Stop()
+	}
 }
 
 // DragEnd is part of fyne.Draggable; the release has come by MouseUp already.

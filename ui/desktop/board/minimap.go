@@ -36,7 +36,8 @@ const (
 	minimapWidest    = 200
 	minimapNarrowest = 110
 	minimapShare     = 0.18
-	minimapShape     = 0.65 // its height as a share of its width
+	minimapShape     = 0.65 // its greatest height as a share of its width
+	minimapLeast     = 44   // its least height
 )
 
 // NewMinimap makes one for a machine; looked is called when it has moved the camera, placed when it has another size.
@@ -88,8 +89,10 @@ func (m *Minimap) Follow() {
 		m.Refresh()
 		return
 	}
-	if width := max(minimapNarrowest, min(minimapWidest, float32(m.machine.Camera.Width*minimapShare))); width != m.size.Width {
-		m.size, m.drawn = fyne.NewSize(width, width*minimapShape), nil
+	width := max(minimapNarrowest, min(minimapWidest, float32(m.machine.Camera.Width*minimapShare)))
+	height := max(minimapLeast, min(width*minimapShape, (width-2*minimapEdge)*float32(all.H/all.W)+2*minimapEdge))
+	if size := fyne.NewSize(width, height); size != m.size {
+		m.size, m.drawn = size, nil
 		m.placed()
 	}
 	k, at := m.scale()
@@ -126,9 +129,8 @@ func (m *Minimap) paint(k float64) image.Image {
 		r := it.Box.Rect
 		x0, y0 := int((r.X-all.X)*k*fine), int((r.Y-all.Y)*k*fine)
 		x1, y1 := max(x0+2, int((r.X+r.W-all.X)*k*fine)), max(y0+2, int((r.Y+r.H-all.Y)*k*fine))
-		if it.Of.Kind == journey.KindStep && fill == m.colors.Background {
-			fill = m.colors.Ink
-			fill.A = 120
+		if it.Of.Kind == journey.KindStep && it.Box.Stroke.A > 0 {
+			fill = it.Box.Stroke // a card like the ground is seen by its edge only
 		}
 		for y := y0; y < y1; y++ {
 			for x := x0; x < x1; x++ {
