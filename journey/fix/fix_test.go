@@ -31,6 +31,9 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 	t.Parallel()
 	for _, e := range []finding.Edit{
 		AddExit{Scenario: "gone", Event: "ordered"}, AddWait{Link: "gone", For: journey.Day},
+		SetPhase{Scenarios: []journey.ID{"s", "gone"}, Phase: 2}, SetOwner{Scenarios: []journey.ID{"gone"}, Owner: "Nina"}, SetGoal{Scenario: "s", Goal: "gone"},
+		SetAgents{Step: "gone", Agents: 2}, SetTarget{Step: "gone", Within: journey.Hour}, SetBase{Record: journey.Ref{Kind: journey.KindStep, ID: "gone"}, Field: "x"},
+		UseBase{Record: journey.Ref{Kind: journey.KindStep, ID: "gone"}, Field: "x"}, UseObserved{Observed: "gone", Link: "l"},
 		Delete{Records: []journey.Ref{{Kind: journey.KindStep, ID: "gone"}}},
 		Exclude{Scenario: "gone", Goal: "a"}, Exclude{Scenario: "s", Goal: "gone"}, Exclude{Scenario: "s", Segment: "gone"},
 		Exclude{Scenario: "s", Messages: []journey.ID{"gone"}}, SkipRepeats{Messages: []journey.ID{"gone"}}, TakeOut{Message: "gone"},
