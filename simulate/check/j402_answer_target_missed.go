@@ -33,7 +33,10 @@ var answerTargetMissed = criterion{
 					continue
 				}
 				f.Args["Target"], f.Args["Share"], f.Args["Wanted"] = target, finding.Percent(d.Within.Share), finding.Percent(s.limit)
-				f.Numbers = []finding.Number{number("finding.number.in_time", d.Within, s.limit)}
+				// Told as what is missed, so that the number speaks from its threshold on, as all others do.
+				late := d.Within
+				late.Num, late.Share, late.Low, late.High = late.Den-late.Num, 1-late.Share, 1-late.High, 1-late.Low
+				f.Numbers = []finding.Number{number("finding.number.late", late, 1-s.limit)}
 				f.Fixes = s.agentsInTime(step, d, target)
 			} else {
 				if d.Wait.N < fewestCases || d.Wait.Median <= int64(expected) {
