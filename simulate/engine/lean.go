@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 
 	"rehearse/journey"
 	"rehearse/simulate/program"
@@ -57,7 +58,7 @@ type leanStep struct {
 	key     random.Key
 	wait    random.Law
 	arms    []random.Threshold
-	rules   []*program.Rule
+	rules   []leanRule
 	changes []program.Change
 	message *leanMail
 	support *program.Support
@@ -99,8 +100,7 @@ type leanMail struct {
 	topic                bool  // it has one
 	slot                 int32 // of what unsubscribing withdraws
 	column               int   // its first column of the batches
-	recheck              *program.Rule
-	recheckAsks          bool
+	recheck              leanRule
 	aims                 bool // it has a goal, or its scenario has
 	goalStep, goalEvent  int32
 	quiet                bool
@@ -128,6 +128,7 @@ type leanProgram struct {
 	ports       []leanPort // by port
 	links       []leanLink
 	mail        []leanMail
+	segments    []leanRule // by scenario
 	bucketCount int
 	timed       []int32 // events that keep their times
 	slotCount   int
@@ -159,6 +160,9 @@ func (l *layout) makeLean() {
 		for j := range ways.all {
 			lean.ports[i].ways = append(lean.ports[i].ways, lean.way(&ways.all[j]))
 		}
+	}
+	for i := range p.Scenarios {
+		lean.segments = append(lean.segments, lean.rule(p, p.Scenarios[i].Segment, l.fixed()))
 	}
 	lean.mail = make([]leanMail, len(p.Messages))
 	buckets := map[[2]int32]int32{}
@@ -278,8 +282,9 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 			return false
 		}
 	case program.KindBranch:
-		mine.kind, mine.rules = leanBranch, p.Branches[s.Index].Rules
-		for _, r := range mine.rules {
+		mine.kind = leanBranch
+		for _, r := range p.Branches[s.Index].Rules {
+			mine.rules = append(mine.rules, lean.rule(p, r, l.fixed()))
 			mine.asks = mine.asks || asksSubscriptions(r)
 		}
 	case program.KindSplit:
@@ -304,6 +309,13 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 		}
 	}
 	return true
+}
+
+// fixed tells that nothing changes what is known of a person's addresses.
+func (l *layout) fixed() bool {
+	known := func(c program.Change) bool { return c.Kind == journey.ChangeKnown || c.Kind == journey.ChangeAllowed }
+	return !slices.ContainsFunc(l.p.Touchpoints, func(t program.Touchpoint) bool { return slices.ContainsFunc(t.Changes, known) }) &&
+		!slices.ContainsFunc(l.p.Updates, func(u program.Update) bool { return slices.ContainsFunc(u.Changes, known) })
 }
 
 // asksSubscriptions tells that a rule asks who has unsubscribed.
@@ -351,7 +363,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 	if step.Scenario != program.None {
 		s := &p.Scenarios[step.Scenario]
 		if s.Recheck && s.Segment != nil {
-			m.recheck, m.recheckAsks = s.Segment, asksSubscriptions(s.Segment)
+			m.recheck = lean.rule(p, s.Segment, l.fixed())
 		}
 		m.goalStep, m.goalEvent = s.GoalStep, s.GoalEvent
 	}
@@ -365,7 +377,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 	}
 	for i := range p.Personas {
 		reach := &p.Personas[i].Reach[m.channel]
-		m.free = append(m.free, reach.Known == random.Always && reach.Allowed == random.Always)
+		m.free = append(m.free, l.fixed() && reach.Known == random.Always && reach.Allowed == random.Always)
 	}
 	if msg.Transactional || channel.CapsExempt {
 		return true

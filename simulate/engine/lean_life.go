@@ -248,7 +248,7 @@ func (b *leanLife) act(t *leanToken, s *leanStep) *leanPort {
 		}
 		b.become()
 		place := 0
-		for place < len(s.rules) && !x.holds(s.rules[place]) {
+		for place < len(s.rules) && !x.holds(&s.rules[place][b.profile]) {
 			place++
 		}
 		return &s.ports[place]
@@ -320,11 +320,11 @@ func (b *leanLife) start(scenario int32) bool {
 	x := b.x
 	s, mine, count := &b.p.Scenarios[scenario], &x.started[scenario], &x.tally.Scenarios[scenario]
 	b.become()
-	if s.Segment != nil {
+	if segment := b.segments[scenario]; segment != nil {
 		if !b.settle(nil) {
 			return false
 		}
-		if !x.holds(s.Segment) {
+		if !x.holds(&segment[b.profile]) {
 			count.Refused[StartNotInSegment] += b.one
 			return true
 		}

@@ -123,7 +123,7 @@ func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 	if !b.settle(t) {
 		return leanUnknown
 	}
-	if m.recheck != nil && !x.holds(m.recheck) {
+	if m.recheck != nil && !x.holds(&m.recheck[b.profile]) {
 		count.Refused[RefusedSegment] += b.one
 		b.withdraw(t, EndSegment)
 		return leanEnded

@@ -23,6 +23,13 @@ func leaned(m *journey.Map, pick func(n int) int) *journey.Map {
 	for _, c := range m.Channels {
 		c.DeliveryDelay = journey.Law{}
 	}
+	if pick(2) == 0 {
+		for _, p := range m.Personas {
+			for i := range p.Channels {
+				p.Channels[i].Known = journey.Guess(1)
+			}
+		}
+	}
 	for _, s := range m.Scenarios {
 		s.Holdout, s.Exits = 0, nil
 		if s.Trigger.Event == "" {
