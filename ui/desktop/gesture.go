@@ -134,7 +134,7 @@ func (w *Window) moveSteps(i tool.MoveSteps) {
 		if i.Onto == "" {
 			return nil, edit.MoveSteps(tx, places)
 		}
-		tx.Name("edit.insert", journey.Args{"Name": journey.NameOf(tx.Map().Step(i.Steps[0]))})
+		tx.Name("action.insert_done", journey.Args{"Name": journey.NameOf(tx.Map().Step(i.Steps[0]))})
 		err := edit.MoveSteps(tx, places)
 		if err == nil {
 			err = w.putInto(tx, i.Onto, i.Steps[0])

@@ -77,7 +77,7 @@ func TestALooseStepIsPutIntoALinkByDroppingIt(t *testing.T) {
 	if !r.linked(r.named("Pause").ID, "cart") {
 		t.Error("it leads nowhere")
 	}
-	if label := r.shown.Undo.ID; label != "edit.insert" {
+	if label := r.shown.Undo.ID; label != "action.insert_done" {
 		t.Errorf("the history says %s", label)
 	}
 	pause, before, behind := r.layout.Card(r.named("Pause").ID).Rect, r.layout.Card("product").Rect, r.layout.Card("cart").Rect
