@@ -5,9 +5,6 @@ import (
 	"rehearse/journey/edit"
 )
 
-// nextStep is how far to the right a step is put behind another one, in world units.
-const nextStep = 260
-
 // AddStep puts a new step with usual values behind a port that leads nowhere yet.
 type AddStep struct {
 	After journey.ID       `json:"after"`
@@ -24,9 +21,8 @@ func (f AddStep) Apply(tx *edit.Tx) error {
 	if after == nil {
 		return gone(journey.Ref{Kind: journey.KindStep, ID: f.After})
 	}
-	id, err := edit.AddStep(tx, edit.NewStep{
-		Kind: f.Kind, Scenario: after.Scenario, Stage: after.Stage, X: after.X + nextStep, Y: after.Y,
-	})
+	x, y := free(tx.Map(), after.X+nextStep, after.Y)
+	id, err := edit.AddStep(tx, edit.NewStep{Kind: f.Kind, Scenario: after.Scenario, Stage: after.Stage, X: x, Y: y})
 	if err != nil {
 		return err
 	}

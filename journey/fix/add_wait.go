@@ -24,9 +24,8 @@ func (f AddWait) Apply(tx *edit.Tx) error {
 	if from == nil || to == nil {
 		return gone(journey.Ref{Kind: journey.KindLink, ID: f.Link})
 	}
-	id, err := edit.AddStep(tx, edit.NewStep{
-		Kind: journey.StepWait, Scenario: from.Scenario, Stage: from.Stage, X: (from.X + to.X) / 2, Y: (from.Y + to.Y) / 2,
-	})
+	x, y := between(tx, from, to)
+	id, err := edit.AddStep(tx, edit.NewStep{Kind: journey.StepWait, Scenario: from.Scenario, Stage: from.Stage, X: x, Y: y})
 	if err != nil {
 		return err
 	}

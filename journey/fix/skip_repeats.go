@@ -36,7 +36,11 @@ func (f SkipRepeats) Apply(tx *edit.Tx) error {
 // before puts the branch before a message.
 func (f SkipRepeats) before(tx *edit.Tx, step *journey.Step, others []journey.ID) error {
 	m := tx.Map()
-	id, err := edit.AddStep(tx, edit.NewStep{Kind: journey.StepBranch, Scenario: step.Scenario, Stage: step.Stage, X: step.X - 40, Y: step.Y - 40})
+	x, y := step.X, step.Y
+	if !pushRight(tx, step) {
+		x, y = free(m, step.X-nextStep, step.Y)
+	}
+	id, err := edit.AddStep(tx, edit.NewStep{Kind: journey.StepBranch, Scenario: step.Scenario, Stage: step.Stage, X: x, Y: y})
 	if err != nil {
 		return err
 	}

@@ -8,19 +8,20 @@ import (
 )
 
 // twinScenarios finds scenarios with the same trigger and the same goal whose segments can hold for one person: that person
-// walks all of them at once. Scenarios for different personas are no twins, and triplets are one finding.
+// walks all of them at once. Scenarios for different personas are no twins, and triplets are one finding. What only serves
+// (a notice that the account is open, a receipt) is owed to people whatever else they get, and is nobody's twin.
 var twinScenarios = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J206", Name: "twin_scenarios", Class: "flooding", Severity: finding.Warning},
 	find: func(s *study) []finding.Finding {
 		var list []finding.Finding
 		told := map[journey.ID]bool{}
 		for i, a := range s.m.Scenarios {
-			if told[a.ID] || a.Goal.IsZero() {
+			if told[a.ID] || a.Goal.IsZero() || s.onlyServes(a.ID) {
 				continue
 			}
 			family := []*journey.Scenario{a}
 			for _, b := range s.m.Scenarios[i+1:] {
-				if !told[b.ID] && a.Trigger == b.Trigger && a.Goal == b.Goal && s.canMeet(a.Segment, b.Segment) {
+				if !told[b.ID] && a.Trigger == b.Trigger && a.Goal == b.Goal && !s.onlyServes(b.ID) && s.canMeet(a.Segment, b.Segment) {
 					family = append(family, b)
 				}
 			}
@@ -43,6 +44,23 @@ var twinScenarios = criterion{
 		}
 		return list
 	},
+}
+
+// onlyServes tells that a scenario sends messages, all of them of service or transactions, and calls nobody.
+func (s *study) onlyServes(scenario journey.ID) bool {
+	messages := 0
+	for _, step := range s.m.Steps {
+		if step.Scenario != scenario {
+			continue
+		}
+		if step.Call != nil || step.Message != nil && step.Message.Class == journey.ClassMarketing {
+			return false
+		}
+		if step.Message != nil {
+			messages++
+		}
+	}
+	return messages > 0
 }
 
 // separate offers to let the second of two scenarios leave out the people of the first, where these are not everybody, and

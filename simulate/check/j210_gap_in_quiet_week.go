@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
@@ -46,7 +47,8 @@ const (
 	shortGap   = 60
 )
 
-// quietGaps are the gaps of a week, from Monday on, cut at midnight.
+// quietGaps are the gaps of a week, from Monday on. A night is one gap, of the day it begins on as windows are; longer ones are cut at
+// midnight.
 func quietGaps(hours []journey.Hours) []journey.Hours {
 	days := journey.Weekday("").Words()
 	place := map[journey.Weekday]int{}
@@ -99,7 +101,23 @@ func quietGaps(hours []journey.Hours) []journey.Hours {
 			}
 		}
 	}
-	return list
+	return overMidnight(list, place)
+}
+
+// overMidnight joins what is left of a night before and after midnight, where both together are less than a day.
+func overMidnight(list []journey.Hours, place map[journey.Weekday]int) []journey.Hours {
+	var morning []journey.Hours
+	for i := range list {
+		evening := &list[i]
+		for _, h := range list {
+			next := (place[evening.Day] + 1) % daysOfWeek
+			if evening.Until == minutesOfDay*60 && place[h.Day] == next && h.From == 0 && h.Until < evening.From {
+				evening.Until = h.Until
+				morning = append(morning, h)
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(h journey.Hours) bool { return slices.Contains(morning, h) })
 }
 
 // clock writes a time of day.
