@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"math/bits"
+
 	"rehearse/journey"
 	"rehearse/simulate/program"
 )
@@ -120,14 +122,9 @@ func (s *space) allChanges() []*program.Change {
 
 // after is what can be later when something of mask is now.
 func (d *dimension) after(mask uint64) uint64 {
-	if d.fixed {
-		return mask
-	}
 	result := mask
-	for i := range d.atoms {
-		if mask>>i&1 != 0 {
-			result |= d.later[i]
-		}
+	for rest := mask; rest != 0 && result != d.all; rest &= rest - 1 {
+		result |= d.later[bits.TrailingZeros64(rest)]
 	}
 	return result
 }

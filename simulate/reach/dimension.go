@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
@@ -80,8 +81,10 @@ func newSpace(p *program.Program, rules []*program.Rule) *space {
 			s.add(subject{aspect: a, of: int32(c)}, nil, 2)
 		}
 	}
-	for t := range p.Topics {
-		s.add(subject{aspect: aspectTopic, of: int32(t)}, nil, 2)
+	for t, matters := range s.topicsThatMatter(rules) {
+		if matters {
+			s.add(subject{aspect: aspectTopic, of: int32(t)}, nil, 2)
+		}
 	}
 	for i := range p.Splits {
 		s.add(subject{aspect: aspectArm, of: int32(i)}, nil, len(p.Splits[i].Cuts))
@@ -125,6 +128,25 @@ func newSpace(p *program.Program, rules []*program.Rule) *space {
 		s.universe = append(s.universe, s.people(int32(i)))
 	}
 	return s
+}
+
+// topicsThatMatter tells by topic that a rule asks who is subscribed to it, or that something on the map changes it. Of all
+// others everybody is and may stay a subscriber: whoever a message of theirs is for can get it, so they tell nobody apart.
+func (s *space) topicsThatMatter(rules []*program.Rule) []bool {
+	matters := make([]bool, len(s.p.Topics))
+	for _, r := range rules {
+		for i := range r.Decisions {
+			if d := &r.Decisions[i]; d.Op == program.OpSubTopic {
+				matters[d.Of] = true
+			}
+		}
+	}
+	for _, c := range s.allChanges() {
+		if c.Kind == journey.ChangeSubscription && !c.Channel {
+			matters[c.Target] = true
+		}
+	}
+	return matters
 }
 
 // add adds a dimension; one with a single atom, or with too many, tells nobody apart and is left out.
