@@ -1,7 +1,6 @@
 package alike
 
 import (
-	"math"
 	"slices"
 	"strings"
 )
@@ -26,7 +25,7 @@ const (
 )
 
 // Likeness is what a comparison found. Share is what the texts have in common, 0..1; 1 when they are the same. Of
-// different bodies it is 0: how different they are is not worked out.
+// different texts it may be 0: how different they are is not always worked out.
 type Likeness struct {
 	Degree Degree
 	Share  float64
@@ -37,18 +36,24 @@ type Text struct {
 	stems    []string // in the order of the text
 	set      []uint64 // hashes of the stems, rising, each once
 	shingles []uint64 // hashes of runs of three stems, rising, each once
+	// What the set and the shingles look like from afar.
+	setSketch, shinglesSketch sketch
 }
 
-// Read makes a text ready. One of which nothing is left, such as "!!!", is its signs.
-func Read(text string) Text {
+// read makes a text ready.
+func read(text string) Text {
 	t := Text{stems: stems(text)}
 	if len(t.stems) == 0 {
 		t.stems = strings.Fields(text)
+	}
+	if len(t.stems) == 0 {
+		return t
 	}
 	hashes := make([]uint64, len(t.stems))
 	for i, word := range t.stems {
 		hashes[i] = hash(word)
 	}
+	t.shingles = make([]uint64, 0, max(0, len(hashes)-2))
 	for i := 2; i < len(hashes); i++ {
 		t.shingles = append(t.shingles, mix(mix(hashes[i-2]+1)+hashes[i-1])+hashes[i])
 	}
@@ -57,16 +62,20 @@ func Read(text string) Text {
 	t.set = slices.Compact(t.set)
 	slices.Sort(t.shingles)
 	t.shingles = slices.Compact(t.shingles)
+	t.setSketch, t.shinglesSketch = sketchOf(t.set), sketchOf(t.shingles)
 	return t
 }
 
 // Empty tells that there is nothing to compare.
-func (t Text) Empty() bool { return len(t.stems) == 0 }
+func (t *Text) Empty() bool { return len(t.stems) == 0 }
 
 // Subjects compares two subjects.
-func Subjects(a, b Text) Likeness {
+func Subjects(a, b *Text) Likeness {
 	if same(a, b) {
 		return Likeness{Same, 1}
+	}
+	if mostInBoth(a.set, b.set, &a.setSketch, &b.setSketch) < max(2, inBothFor(NearSubject, a.set, b.set)) {
+		return Likeness{Different, 0}
 	}
 	both, share := common(a.set, b.set)
 	if share >= NearSubject && both >= 2 {
@@ -76,7 +85,7 @@ func Subjects(a, b Text) Likeness {
 }
 
 // Bodies compares two bodies.
-func Bodies(a, b Text) Likeness {
+func Bodies(a, b *Text) Likeness {
 	if same(a, b) {
 		return Likeness{Same, 1}
 	}
@@ -90,6 +99,9 @@ func Bodies(a, b Text) Likeness {
 	if least, most := min(len(a.shingles), len(b.shingles)), max(len(a.shingles), len(b.shingles)); float64(least) < NearShingles*float64(most) {
 		return Likeness{Different, 0} // even if all of the shorter were in the longer
 	}
+	if mostInBoth(a.shingles, b.shingles, &a.shinglesSketch, &b.shinglesSketch) < inBothFor(NearShingles, a.shingles, b.shingles) {
+		return Likeness{Different, 0}
+	}
 	share := shareFrom(a.shingles, b.shingles, NearShingles)
 	if share >= NearShingles {
 		return Likeness{Near, share}
@@ -97,7 +109,7 @@ func Bodies(a, b Text) Likeness {
 	return Likeness{Different, share}
 }
 
-func same(a, b Text) bool { return !a.Empty() && slices.Equal(a.stems, b.stems) }
+func same(a, b *Text) bool { return !a.Empty() && slices.Equal(a.stems, b.stems) }
 
 // common counts what is in both of two rising lists, and its share of what is in either.
 func common(a, b []uint64) (both int, share float64) {
@@ -122,7 +134,7 @@ func common(a, b []uint64) (both int, share float64) {
 // shareFrom is the share of common where that is so great at least, else less than that: it gives up as soon as too many
 // differ, which with texts that have nothing in common is soon.
 func shareFrom(a, b []uint64, least float64) float64 {
-	need := int(math.Ceil(least * float64(len(a)+len(b)) / (1 + least) * (1 - 1e-9)))
+	need := inBothFor(least, a, b)
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		if both+min(len(a)-i, len(b)-j) < need {

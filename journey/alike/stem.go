@@ -35,13 +35,22 @@ var russianEndings = []string{
 	"а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й",
 }
 
+// russianByLast are the same, in the same order, by their last byte.
+var russianByLast = func() (table [256][]string) {
+	for _, ending := range russianEndings {
+		last := ending[len(ending)-1]
+		table[last] = append(table[last], ending)
+	}
+	return table
+}()
+
 func russian(word string) string {
 	if cut, ok := strings.CutSuffix(word, "ся"); ok && long(cut) {
 		word = cut
 	} else if cut, ok := strings.CutSuffix(word, "сь"); ok && long(cut) {
 		word = cut
 	}
-	for _, ending := range russianEndings {
+	for _, ending := range russianByLast[word[len(word)-1]] {
 		if cut, ok := strings.CutSuffix(word, ending); ok && long(cut) {
 			return strings.TrimSuffix(cut, "ь")
 		}

@@ -33,17 +33,15 @@ type Alike struct {
 type contents struct {
 	p *program.Program
 	// texts are the different subjects and bodies, read once.
-	texts []alike.Text
+	texts []*alike.Text
 	known map[string]int32
 	// subject and body are by message, then by language, the number of a text, 0 for none.
 	subject, body [][]int32
-	subjects      map[[2]int32]alike.Likeness
-	bodies        map[[2]int32]alike.Likeness
 }
 
 func newContents(p *program.Program) *contents {
 	c := &contents{
-		p: p, texts: make([]alike.Text, 1), known: map[string]int32{}, subjects: map[[2]int32]alike.Likeness{}, bodies: map[[2]int32]alike.Likeness{},
+		p: p, texts: make([]*alike.Text, 1), known: map[string]int32{},
 	}
 	steps := map[journey.ID]*journey.Message{}
 	for _, step := range p.Map.Steps {
@@ -108,22 +106,20 @@ func (c *contents) compare(a, b int32) (list []Alike) {
 	if topic := c.p.Messages[a].Topic; topic != program.None && topic == c.p.Messages[b].Topic {
 		list = append(list, Alike{Kind: Topic, Share: 1})
 	}
-	list = append(list, c.inLanguages(Subject, c.subject[a], c.subject[b], c.subjects, alike.Subjects)...)
-	return append(list, c.inLanguages(Text, c.body[a], c.body[b], c.bodies, alike.Bodies)...)
+	list = append(list, c.inLanguages(Subject, c.subject[a], c.subject[b], alike.Subjects)...)
+	return append(list, c.inLanguages(Text, c.body[a], c.body[b], alike.Bodies)...)
 }
 
 // inLanguages compares what people of each language would see. The same and nearly the same are told apart.
-func (c *contents) inLanguages(kind Kind, a, b []int32, done map[[2]int32]alike.Likeness, compare func(a, b alike.Text) alike.Likeness) (list []Alike) {
+func (c *contents) inLanguages(kind Kind, a, b []int32, compare func(a, b *alike.Text) alike.Likeness) (list []Alike) {
 	found := [2]Alike{{Kind: kind, Share: 1}, {Kind: kind, Near: true}}
+	var like alike.Likeness
 	for n := range a {
 		if a[n] == 0 || b[n] == 0 {
 			continue
 		}
-		key := [2]int32{min(a[n], b[n]), max(a[n], b[n])}
-		like, ok := done[key]
-		if !ok {
-			like = compare(c.texts[key[0]], c.texts[key[1]])
-			done[key] = like
+		if n == 0 || a[n] != a[n-1] || b[n] != b[n-1] { // people of several languages may see the same
+			like = compare(c.texts[min(a[n], b[n])], c.texts[max(a[n], b[n])])
 		}
 		switch like.Degree {
 		case alike.Same:
