@@ -21,9 +21,9 @@ var afterTheGoal = criterion{
 	needs: func(Seen) bool { return true },
 	find: func(s *study) []finding.Finding {
 		if s.seen.Result == nil {
-			return s.nothingStops()
+			return append(s.nothingStops(), s.remindsBuyers()...)
 		}
-		var list []finding.Finding
+		list := s.remindsBuyers()
 		for _, late := range s.seen.Result.AfterGoal {
 			message := late.Messages[0].ID
 			goal := s.sells(message)
