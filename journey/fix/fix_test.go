@@ -36,7 +36,7 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 		UseBase{Record: journey.Ref{Kind: journey.KindStep, ID: "gone"}, Field: "x"}, UseObserved{Observed: "gone", Link: "l"},
 		Delete{Records: []journey.Ref{{Kind: journey.KindStep, ID: "gone"}}},
 		Exclude{Scenario: "gone", Goal: "a"}, Exclude{Scenario: "s", Goal: "gone"}, Exclude{Scenario: "s", Segment: "gone"},
-		Exclude{Scenario: "s", Messages: []journey.ID{"gone"}}, SkipRepeats{Messages: []journey.ID{"gone"}}, TakeOut{Message: "gone"},
+		Exclude{Scenario: "s", Messages: []journey.ID{"gone"}}, SkipRepeats{Messages: []journey.ID{"gone"}}, MergeMessages{Keep: "gone"}, MoveMessage{Message: "gone", Later: journey.Day},
 		Connect{From: "gone", Port: journey.PortOut, To: "b"}, AddStep{After: "gone", Port: journey.PortOut, Kind: journey.StepExit},
 		ScaleWeights{Step: "gone", Port: journey.PortOut}, RemoveExit{Scenario: "gone", Event: "ordered"},
 		SetRule{Segment: "gone"}, SetRule{Step: "gone"}, AskBefore{Step: "gone"}, EmitEvent{Step: "gone", Event: "ordered"},

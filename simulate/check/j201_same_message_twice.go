@@ -35,7 +35,7 @@ var sameMessageTwice = criterion{
 			switch {
 			case cause.How == "within":
 				f.Message = "finding.J201.message_self"
-				f.Fixes = s.skipRepeats(cause)
+				f.Fixes = append(s.skipRepeats(cause), s.merge(cause.Messages, s.hadForSure)...)
 			case len(cause.Messages) == 2:
 				f.Fixes = s.keepApart(cause)
 			default:
@@ -115,10 +115,7 @@ func (s *study) keepApart(cause simulate.RepeatResult) []finding.Fix {
 		})
 	}
 	list = append(list, s.skipRepeats(cause)...)
-	if out := s.superfluous(cause); out != "" {
-		list = append(list, finding.Fix{Message: "fix.take_out", Args: journey.Args{"Message": s.name(out)}, Edit: fix.TakeOut{Message: out}})
-	}
-	return list
+	return append(list, s.merge(cause.Messages, s.hadIn(cause))...)
 }
 
 // skipRepeats offers to let people pass by a message when they have had one like it.
@@ -190,25 +187,6 @@ func (s *study) order(cause simulate.RepeatResult) (first, then journey.ID) {
 		return cause.Scenarios[1], cause.Scenarios[0]
 	}
 	return "", ""
-}
-
-// superfluous is the message that says the same text as one before it, where its scenario has more to say than that.
-func (s *study) superfluous(cause simulate.RepeatResult) journey.ID {
-	p := s.seen.Result.Pairs[cause.Pairs[0]]
-	same := slices.ContainsFunc(cause.Pairs, func(at int) bool { return s.seen.Result.Pairs[at].Code == "same_content" })
-	if len(cause.Messages) != 2 || !same {
-		return ""
-	}
-	out := p.B
-	if p.AFirst*2 < p.People {
-		out = p.A
-	}
-	for _, step := range s.m.Steps {
-		if step.Message != nil && step.ID != out && step.Scenario == s.scenarioOf(out) {
-			return out
-		}
-	}
-	return ""
 }
 
 func (s *study) duplicateWindow() journey.Duration { return s.m.Policy.RepeatsWithin() }

@@ -148,7 +148,7 @@ func (s *study) possible(group []reach.Pair) finding.Finding {
 	if p.A != p.B {
 		f.Ways = append(f.Ways, finding.Way{Steps: p.Paths[1].Steps})
 	}
-	f.Fixes = s.skipAlike(messages)
+	f.Fixes = append(s.skipAlike(messages), s.merge(messages, s.hadForSure)...)
 	return f
 }
 

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
 	"rehearse/journey/fix"
@@ -73,10 +75,33 @@ func (s *study) separate(a, b *journey.Scenario) []finding.Fix {
 			Edit: fix.Exclude{Scenario: b.ID, Segment: a.Segment, Name: s.name(b.ID) + " − " + s.name(a.Segment)},
 		})
 	}
+	list = append(list, s.mergeTwins(a, b)...)
 	return append(list, finding.Fix{
 		Message: "fix.delete_scenario", Args: journey.Args{"Scenario": s.name(b.ID)},
 		Edit: fix.Delete{Records: []journey.Ref{scenarioRef(b.ID)}},
 	})
+}
+
+// mergeTwins offers to merge the only messages of two scenarios, where they say the same and one of the scenarios then has nothing
+// left to do.
+func (s *study) mergeTwins(a, b *journey.Scenario) []finding.Fix {
+	var messages []journey.ID
+	of := map[journey.ID]int{}
+	for _, step := range s.m.Steps {
+		if step.Message != nil && (step.Scenario == a.ID || step.Scenario == b.ID) {
+			messages = append(messages, step.ID)
+			of[step.Scenario]++
+		}
+	}
+	ways := s.ways()
+	if ways == nil || len(messages) != 2 || of[a.ID] != 1 {
+		return nil
+	}
+	if pair, ok := ways.Pair(messages[0], messages[1]); !ok || len(pair.Alike) == 0 {
+		return nil
+	}
+	offers := s.merge(messages, s.hadForSure)
+	return slices.DeleteFunc(offers, func(f finding.Fix) bool { return len(f.Edit.(fix.MergeMessages).Scenarios) == 0 })
 }
 
 // canMeet reports whether it is shown that one person can be in both segments; "" is everybody.
