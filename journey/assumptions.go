@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // AssumptionPlace is where an assumption stands: a record and the path of the field in JSON names, such as
@@ -115,14 +116,56 @@ func walkAssumptions(v reflect.Value, path string, visit func(field string, a *A
 			visit(path, v.Addr().Interface().(*Assumption))
 			return
 		}
-		for i, known := range sweptFields(t) {
-			name := known.name
+		for _, field := range believingFields(t) {
+			name := field.name
 			if path != "" {
 				name = path + "." + name
 			}
-			walkAssumptions(v.Field(i), name, visit)
+			walkAssumptions(v.Field(field.number), name, visit)
 		}
 	}
+}
+
+// believingField is a field in which there can be assumptions, by its number and its name in JSON.
+type believingField struct {
+	number int
+	name   string
+}
+
+var believedTypes sync.Map // reflect.Type to []believingField, found out once per type: maps have thousands of records
+
+func believingFields(t reflect.Type) []believingField {
+	if known, ok := believedTypes.Load(t); ok {
+		return known.([]believingField)
+	}
+	fields := []believingField{}
+	for i, known := range sweptFields(t) {
+		if believes(t.Field(i).Type, map[reflect.Type]bool{}) {
+			fields = append(fields, believingField{number: i, name: known.name})
+		}
+	}
+	believedTypes.Store(t, fields)
+	return fields
+}
+
+// believes tells that there can be an assumption in a value of a type; seen are the types it is in.
+func believes(t reflect.Type, seen map[reflect.Type]bool) bool {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t == assumptionType {
+		return true
+	}
+	if t.Kind() != reflect.Struct || seen[t] {
+		return false
+	}
+	seen[t] = true
+	for i := range t.NumField() {
+		if believes(t.Field(i).Type, seen) {
+			return true
+		}
+	}
+	return false
 }
 
 // WithAssumptions returns a copy of a map with other values for some assumptions; records that stay as they are are

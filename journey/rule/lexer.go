@@ -129,6 +129,9 @@ func scanName(text string, at int, closing rune) (token, *Error) {
 	return token{}, &Error{Code: "rule.unclosed_name", Args: journey.Args{"Quote": string(closing)}, Span: Span{at, len(text)}}
 }
 
+// noDigits are the signs in a number that are none.
+var noDigits = strings.NewReplacer("-", "", ".", "")
+
 func scanNumber(text string, at int) (token, *Error) {
 	end, digits, whole := at+1, 0, true
 	for end < len(text) && (isDigit(rune(text[end])) || whole && text[end] == '.') {
@@ -138,7 +141,7 @@ func scanNumber(text string, at int) (token, *Error) {
 		end++
 	}
 	span := Span{at, end}
-	digits = len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(text[at:end]), "0"))
+	digits = len(strings.TrimLeft(noDigits.Replace(text[at:end]), "0"))
 	value, err := strconv.ParseFloat(text[at:end], 64)
 	if err != nil || text[end-1] == '.' {
 		return token{}, &Error{Code: "rule.number_form", Args: journey.Args{"Number": text[at:end]}, Span: span}

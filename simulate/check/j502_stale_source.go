@@ -29,7 +29,7 @@ var staleSource = criterion{
 		}
 		before := map[journey.Evidence]journey.Date{journey.EvidenceMeasured: daysAgo(s.limit), journey.EvidenceBenchmark: daysAgo(published * s.limit)}
 		var old []journey.ListedAssumption
-		for _, a := range journey.ListAssumptions(s.m) {
+		for _, a := range s.assumptions() {
 			// ISO dates order as texts do; a guess has no age.
 			if strings.TrimSpace(a.Fact.Source) != "" && a.Fact.Date != "" && a.Fact.Date < before[a.Fact.Evidence] {
 				old = append(old, a)

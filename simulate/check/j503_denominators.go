@@ -15,7 +15,7 @@ var denominators = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J503", Name: "denominators", Class: "assumptions", Severity: finding.Warning},
 	find: func(s *study) []finding.Finding {
 		var list []finding.Finding
-		for _, a := range journey.ListAssumptions(s.m) {
+		for _, a := range s.assumptions() {
 			for _, use := range a.Uses {
 				record := s.index.Get(use.Record.ID)
 				field := journey.AssumptionAt(record, use.Field)

@@ -39,6 +39,15 @@ type knowledge struct {
 	families [][]chooser
 	happens  map[journey.ID]bool
 	stays    map[journey.ID]reach.Stay
+	assumed  []journey.ListedAssumption
+}
+
+// assumptions lists the numbers of the map, for reading.
+func (s *study) assumptions() []journey.ListedAssumption {
+	if s.known.assumed == nil {
+		s.known.assumed = journey.ListAssumptions(s.m)
+	}
+	return s.known.assumed
 }
 
 func newStudy(m *journey.Map, seen Seen) *study {

@@ -50,6 +50,8 @@ type graph struct {
 	// visits is by node how often it can happen to one person: at most, many for no bound.
 	visits []int64
 	found  map[int32]distances
+	behind map[int32][]int64
+	heap   nearest // reused
 	lands  []landing
 }
 
@@ -60,7 +62,7 @@ func (g *graph) start(scenario int32) int32 { return int32(len(g.p.Steps)) + sce
 
 func newGraph(f *flow, time *timing) *graph {
 	p := f.p
-	g := &graph{p: p, time: time, root: int32(len(p.Steps) + len(p.Scenarios)), found: map[int32]distances{}}
+	g := &graph{p: p, time: time, root: int32(len(p.Steps) + len(p.Scenarios)), found: map[int32]distances{}, behind: map[int32][]int64{}}
 	g.nodes = g.root + 1
 	g.forked = make([]bool, len(p.Scenarios)+1)
 	for i := range p.Entries {
@@ -346,7 +348,7 @@ func (g *graph) soonest(node int32, of func(*way) bool, first func(*way) (int64,
 	for i := range least {
 		least[i] = never
 	}
-	var heap nearest
+	heap := g.heap[:0]
 	if first == nil {
 		least[node] = 0
 		heap.push(node, 0)
@@ -372,7 +374,18 @@ func (g *graph) soonest(node int32, of func(*way) bool, first func(*way) (int64,
 			}
 		}
 	}
+	g.heap = heap
 	return least
+}
+
+// linked is how soon after a node was entered others can be by links alone; itself by coming back to it.
+func (g *graph) linked(node int32) []int64 {
+	if known, ok := g.behind[node]; ok {
+		return known
+	}
+	links := func(w *way) bool { return w.kind == wayLink }
+	g.behind[node] = g.soonest(node, links, func(w *way) (int64, bool) { return w.span.least, w.kind == wayLink })
+	return g.behind[node]
 }
 
 // nearest is a heap of nodes, the nearest first.

@@ -149,7 +149,7 @@ func (r *Reach) firesIn(fire firing, stretch int64) int64 {
 	if fire.step == program.None || fire.byChance || r.p.Steps[fire.step].Scenario != program.None || g.forked[len(r.p.Scenarios)] {
 		return most
 	}
-	around := g.soonest(fire.step, func(w *way) bool { return w.kind == wayLink }, func(w *way) (int64, bool) { return w.span.least, w.kind == wayLink })[fire.step]
+	around := g.linked(fire.step)[fire.step]
 	if around == 0 {
 		return most
 	}
@@ -228,6 +228,7 @@ func (r *Reach) longest(list []contact, window int64, sent, again bool) (most in
 		gap[i] = r.contactGaps(&list[i], list, sent, again)
 	}
 	behind := make([]int64, len(list))
+	var rows []chained
 	for first := range list {
 		// In one instance nothing comes sooner behind the first than its own time since the start allows.
 		for i := range list {
@@ -236,7 +237,7 @@ func (r *Reach) longest(list []contact, window int64, sent, again bool) (most in
 				behind[i] = r.gaps.since[list[i].step].least - r.contactSpan(&list[first]).most
 			}
 		}
-		n, chain := longestFrom(list, first, gap, behind, window)
+		n, chain := longestFrom(list, first, gap, behind, window, &rows)
 		if n >= many {
 			return many, stepsOf(list)
 		}
@@ -247,29 +248,36 @@ func (r *Reach) longest(list []contact, window int64, sent, again bool) (most in
 	return most, steps
 }
 
-// longestFrom is longest for ways that begin with one contact; others come no sooner behind it than told.
-func longestFrom(list []contact, first int, gap [][]int64, behind []int64, window int64) (most int64, steps []int32) {
-	type state struct {
-		time     int64
-		from     int // the contact before, -1 for none
-		contacts int64
-	}
-	// at[c][i] is the least time in which c contacts end with contact i.
-	at := make([][]state, 1, 16)
+// chained is the least time in which so many contacts end with one: the contact before it, -1 for none, and how many there
+// were up to that.
+type chained struct {
+	time     int64
+	from     int
+	contacts int64
+}
+
+// longestFrom is longest for ways that begin with one contact; others come no sooner behind it than told. Rows is reused.
+func longestFrom(list []contact, first int, gap [][]int64, behind []int64, window int64, rows *[]chained) (most int64, steps []int32) {
+	// at(c)[i] is the least time in which c contacts end with contact i.
+	flat := (*rows)[:0]
+	at := func(c int64) []chained { return flat[(c-1)*int64(len(list)):][:len(list)] }
+	defer func() { *rows = flat }()
 	for c := int64(1); c-most <= largest(list); c++ {
 		if c > mostContacts {
 			return many, nil
 		}
-		row := make([]state, len(list))
+		for range list {
+			flat = append(flat, chained{time: never, from: -1})
+		}
+		row := at(c)
 		for i := range list {
-			row[i] = state{time: never, from: -1}
 			before := c - list[i].each
 			if before == 0 && i == first {
 				row[i].time = 0
 			}
 			for j := 0; before > 0 && j < len(list); j++ {
-				if t := at[before][j].time; t < never && t+gap[j][i] < row[i].time {
-					row[i] = state{time: max(t+gap[j][i], behind[i]), from: j, contacts: before}
+				if t := at(before)[j].time; t < never && t+gap[j][i] < row[i].time {
+					row[i] = chained{time: max(t+gap[j][i], behind[i]), from: j, contacts: before}
 				}
 			}
 			if row[i].time < window {
@@ -278,7 +286,6 @@ func longestFrom(list []contact, first int, gap [][]int64, behind []int64, windo
 				row[i].time = never
 			}
 		}
-		at = append(at, row)
 	}
 	if most == 0 {
 		return 0, nil
@@ -286,13 +293,13 @@ func longestFrom(list []contact, first int, gap [][]int64, behind []int64, windo
 	// Back from the contact with the least time.
 	i := 0
 	for j := range list {
-		if at[most][j].time < at[most][i].time {
+		if at(most)[j].time < at(most)[i].time {
 			i = j
 		}
 	}
 	for c := most; c > 0 && i >= 0; {
 		steps = append([]int32{list[i].step}, steps...)
-		s := at[c][i]
+		s := at(c)[i]
 		c, i = s.contacts, s.from
 	}
 	return most, steps
@@ -319,7 +326,7 @@ func (r *Reach) contactGaps(c *contact, list []contact, sent, again bool) []int6
 	if c.message != program.None && sent {
 		least = r.gaps.next(c.message)
 	} else {
-		least = r.graph.soonest(c.step, func(w *way) bool { return w.kind == wayLink }, func(w *way) (int64, bool) { return w.span.least, w.kind == wayLink })
+		least = r.graph.linked(c.step)
 	}
 	gap := make([]int64, len(list))
 	for i := range list {
