@@ -100,6 +100,18 @@ func Find(m *journey.Map, seen Seen) []finding.Finding {
 	return all
 }
 
+// times is how often a rule speaks of a study.
+func times(s *study, id string) int {
+	for _, r := range catalogue() {
+		if r.ID == id {
+			one := *s
+			one.limit = s.threshold(r.RuleInfo)
+			return len(r.find(&one))
+		}
+	}
+	return 0
+}
+
 // filled gives findings what their rule knows.
 func filled(r finding.RuleInfo, list []finding.Finding) []finding.Finding {
 	for i := range list {

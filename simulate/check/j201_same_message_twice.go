@@ -115,7 +115,13 @@ func (s *study) keepApart(cause simulate.RepeatResult) []finding.Fix {
 		})
 	}
 	list = append(list, s.skipRepeats(cause)...)
-	return append(list, s.merge(cause.Messages, s.hadIn(cause))...)
+	list = append(list, s.merge(cause.Messages, s.hadIn(cause))...)
+	if ways := s.ways(); ways != nil && len(cause.Messages) == 2 {
+		if p, ok := ways.Pair(cause.Messages[0], cause.Messages[1]); ok {
+			list = append(list, s.moveApart(p)...)
+		}
+	}
+	return list
 }
 
 // skipRepeats offers to let people pass by a message when they have had one like it.

@@ -149,6 +149,9 @@ func (s *study) possible(group []reach.Pair) finding.Finding {
 		f.Ways = append(f.Ways, finding.Way{Steps: p.Paths[1].Steps})
 	}
 	f.Fixes = append(s.skipAlike(messages), s.merge(messages, s.hadForSure)...)
+	if len(group) == 1 {
+		f.Fixes = append(f.Fixes, s.moveApart(p)...)
+	}
 	return f
 }
 

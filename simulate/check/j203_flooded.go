@@ -65,6 +65,7 @@ var flooded = criterion{
 		if list[0].A == list[0].B {
 			f.Message = cmp.Or(f.Message, "finding.J203.message") + "_alone"
 		}
+		f.Fixes = append(f.Fixes, s.moveOutOfTheCrowd()...)
 		return []finding.Finding{f}
 	},
 }

@@ -63,6 +63,7 @@ var floodingPossible = criterion{
 		if len(f.Args["Scenarios"].(finding.Names)) == 0 {
 			return nil // the main flow alone is what people do with no message at all
 		}
+		f.Fixes = append(f.Fixes, s.moveOutOfTheCrowd()...)
 		return []finding.Finding{f}
 	},
 }

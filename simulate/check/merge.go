@@ -16,6 +16,9 @@ import (
 // the earlier one in the more important scenario, else the next that does. Had tells whether whoever gets the second has
 // had, or will have, the first.
 func (s *study) merge(messages []journey.ID, had func(keep, other *journey.Step) bool) []finding.Fix {
+	if s.trial {
+		return nil
+	}
 	var steps []*journey.Step
 	for _, id := range messages {
 		step := s.step(id)

@@ -24,10 +24,15 @@ type study struct {
 	program    *program.Program // nil for a map that cannot be run
 	vocabulary *rule.Vocabulary
 	segments   map[string]rule.Expr
+	// trial tells that the map is one a fix was tried on: no further fixes are looked for.
+	trial bool
 	// known is what several rules ask for, found out at the first question; the copies of a study share it.
 	known *knowledge
 	// rule documents a rule by its id.
 	rule func(id string) (finding.RuleInfo, bool)
+	// again is the study of another map, without a run; times is how often a rule speaks of a study.
+	again func(m *journey.Map) *study
+	times func(s *study, id string) int
 }
 
 // knowledge is filled as it is asked for.
@@ -40,6 +45,8 @@ type knowledge struct {
 	happens  map[journey.ID]bool
 	stays    map[journey.ID]reach.Stay
 	assumed  []journey.ListedAssumption
+	// trials is how many maps fixes were tried on.
+	trials int
 }
 
 // assumptions lists the numbers of the map, for reading.
@@ -54,8 +61,9 @@ func newStudy(m *journey.Map, seen Seen) *study {
 	s := &study{
 		m: m, seen: seen, index: journey.NewIndex(m), out: map[journey.ID][]*journey.Link{},
 		vocabulary: rule.VocabularyOf(m), segments: map[string]rule.Expr{}, known: &knowledge{texts: map[string]rule.Expr{}},
-		rule: Rule,
+		rule: Rule, times: times,
 	}
+	s.again = func(m *journey.Map) *study { return newStudy(m, Seen{Today: seen.Today}) }
 	for _, l := range m.Links {
 		s.out[l.From] = append(s.out[l.From], l)
 	}
