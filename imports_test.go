@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"simulate/preset":   {"assets", "journey", "journey/codec"},
 	"simulate/stats":    {},
 	"simulate/calendar": {"journey"},
-	"simulate/program":  {"journey", "journey/rule", "simulate/calendar", "simulate/random"},
+	"simulate/program":  {"journey", "journey/alike", "journey/rule", "simulate/calendar", "simulate/random"},
 	"simulate/cohort":   {"journey", "simulate/calendar", "simulate/program", "simulate/random"},
 	"simulate/engine": {"journey", "journey/rule", "simulate/calendar", "simulate/cohort", "simulate/program",
 		"simulate/random", "simulate/stats"},

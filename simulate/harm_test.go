@@ -104,6 +104,15 @@ func TestARepeatedEntryIsNotTheSeriesOfAScenario(t *testing.T) {
 	if len(r.Repeats) != 1 || r.Repeats[0].How != "again" || r.Repeats[0].People.Num != 10 || len(r.Repeats[0].Pairs) != 3 {
 		t.Errorf("%+v of %+v", r.Repeats, r.Pairs)
 	}
+	// Nearly the same letters refer to each other, but on day 2 the first repeats the second of day 0.
+	for id, subject := range map[journey.ID]string{"m0": "Your red cart waits", "m1": "Your red cart still waits"} {
+		m := b.Map.Step(id).Message
+		m.Topic, m.Contents = "", []journey.Content{{Language: "en", Subject: subject}}
+	}
+	r = run(t, b.Done(), simulate.Spec{})
+	if len(r.Repeats) != 1 || r.Repeats[0].How != "again" || len(r.Pairs) != 3 || r.Pairs[2] != (simulate.PairResult{Code: "near_content", How: "again", A: "m0", B: "m1", People: 10, Of: 10}) {
+		t.Errorf("letters that refer to each other: %+v", r.Pairs)
+	}
 	b.Scenarios[0].Reentry = journey.ReentryNever
 	if r := run(t, b.Done(), simulate.Spec{}); len(r.Pairs)+len(r.Repeats) != 0 {
 		t.Errorf("a series: %+v", r.Pairs)
@@ -113,6 +122,43 @@ func TestARepeatedEntryIsNotTheSeriesOfAScenario(t *testing.T) {
 	b.Chain("m1", "day", "m1")
 	if r := run(t, b.Done(), simulate.Spec{}); len(r.Repeats) != 1 || r.Repeats[0].How != "within" || r.Repeats[0].Messages[0] != "m1" {
 		t.Errorf("a loop: %+v", r.Repeats)
+	}
+}
+
+// The thirty of A and B get "Your red cart waits" from A, and on days 0 and 1 "Your red cart still waits" and "Your red cart, still
+// there" from B. The first two share 3 of 4 stems and so do the last two, the first and the last 2 of 4: near, near, different; and
+// what B says in one round of it is its series. One pair, then, of a hundred people who got either.
+func TestNearlyTheSameBetweenScenariosIsHeardTwice(t *testing.T) {
+	t.Parallel()
+	cart := func(b *trial.Builder, letters map[journey.ID]string) {
+		for id, subject := range letters {
+			m := b.Map.Step(id).Message
+			m.Topic, m.Contents = "", []journey.Content{{Language: "en", Subject: subject}}
+		}
+	}
+	b := crowded()
+	cart(b, map[journey.ID]string{"a0": "Your red cart waits", "b0": "Your red cart still waits", "b1": "Your red cart, still there"})
+	r := run(t, b.Done(), simulate.Spec{Seed: 3})
+	want := simulate.PairResult{Code: "near_content", How: "between", A: "a0", B: "b0", People: 30, AFirst: 30, Of: 100}
+	if len(r.Pairs) != 1 || r.Pairs[0] != want {
+		t.Errorf("%+v", r.Pairs)
+	}
+	if len(r.Repeats) != 1 || r.Repeats[0].People.Num != 30 || r.Repeats[0].People.Den != 100 || len(r.Repeats[0].Messages) != 2 {
+		t.Errorf("%+v", r.Repeats)
+	}
+	if i := slices.IndexFunc(r.Witnesses, func(w simulate.Witness) bool { return w.Code == "near_content" }); i < 0 || r.Witnesses[i].Person.Entry != "both" {
+		t.Errorf("nobody is shown: %+v", r.Witnesses)
+	}
+	// "Your red cart is waiting!" is what A says; then it is the same, and near to nothing but b0.
+	cart(b, map[journey.ID]string{"b1": "{{name}}, your RED cart is waiting!"})
+	r = run(t, b.Done(), simulate.Spec{Seed: 3})
+	if len(r.Pairs) != 2 || r.Pairs[0].Code != "same_content" || r.Pairs[0].B != "b1" || r.Pairs[0].People != 30 || r.Pairs[1] != want {
+		t.Errorf("%+v", r.Pairs)
+	}
+	// Both of B may be repeated.
+	b.Map.Step("b0").Message.RepeatOK, b.Map.Step("b1").Message.RepeatOK = true, true
+	if r = run(t, b.Done(), simulate.Spec{Seed: 3}); len(r.Pairs)+len(r.Repeats) != 0 {
+		t.Errorf("%+v", r.Pairs)
 	}
 }
 

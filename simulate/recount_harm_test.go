@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rehearse/journey"
+	"rehearse/journey/alike"
 	"rehearse/simulate"
 )
 
@@ -90,24 +91,54 @@ func (r *recount) readHarm(m *journey.Map, s *simulate.Story, touches []touchAt,
 				once("pair", "same_topic", how, string(first), string(second))
 				pair("repeats", string(a.Scenario), string(b.Scenario))
 			}
-			if text := textIn(m, a.Message, s.Language); text != "" && text == textIn(m, b.Message, s.Language) {
-				once("pair", "same_content", how, string(first), string(second))
+			one, two := textIn(m, a.Message, s.Language), textIn(m, b.Message, s.Language)
+			subjects, bodies := alike.Contents(one, two)
+			code := ""
+			switch {
+			case one.Empty() || two.Empty():
+			case one.Key() == two.Key():
+				code = "same_content"
+			case how != "within" && (subjects.Degree != alike.Different || bodies.Degree != alike.Different):
+				code = "near_content"
+			}
+			if code != "" {
+				once("pair", code, how, string(first), string(second))
 				pair("repeats", string(a.Scenario), string(b.Scenario))
 			}
 		}
 	}
 }
 
-// textIn is what somebody who speaks a language reads, in small letters and without spaces that do not matter.
-func textIn(m *journey.Map, message *journey.Message, language string) string {
+// textIn is what somebody who speaks a language reads.
+func textIn(m *journey.Map, message *journey.Message, language string) alike.Content {
 	for _, tag := range []string{language, strings.Split(language, "-")[0], m.Settings.FallbackLanguage, strings.Split(m.Settings.FallbackLanguage, "-")[0]} {
 		for _, c := range message.Contents {
 			if tag != "" && strings.EqualFold(c.Language, tag) {
-				return strings.ToLower(strings.Join(strings.Fields(c.Subject+" "+c.Body), " "))
+				return alike.ReadContent(c.Subject, c.Body)
 			}
 		}
 	}
-	return ""
+	return alike.ReadContent("", "")
+}
+
+// write gives messages something to say, of which some is the same and some nearly the same to readers.
+func write(m *journey.Map) {
+	const body = "Your cart is saved for two days, the prices will not change. Come back and finish the order with one click."
+	letters := []journey.Content{
+		{Subject: "Your red cart waits"}, {Subject: "Your red cart still waits"}, {Subject: "Your red cart, still there"}, {Subject: "your RED cart is waiting!"},
+		{Subject: "Back soon?", Body: body}, {Subject: "We miss you", Body: body + " See you."},
+	}
+	for i, step := range m.Steps {
+		if step.Message == nil {
+			continue
+		}
+		step.Message.Contents = nil
+		for _, language := range m.Settings.Languages {
+			c := letters[i*i%len(letters)]
+			c.Language = language
+			step.Message.Contents = append(step.Message.Contents, c)
+		}
+	}
 }
 
 // setHarm is the same as the result has it.

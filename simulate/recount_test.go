@@ -132,6 +132,7 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 		if seed%2 == 1 {
 			m = randomMap(seed+20_000, trial.OutsideEvents)
 		}
+		write(m)
 		spec := simulate.Spec{Seed: 9, People: 60}
 		result := run(t, m, spec)
 		r := &recount{counts: map[string]int64{}, day: map[int64]int64{}, week: map[int64]int64{}, all: map[int64]int64{}}
@@ -221,7 +222,7 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"over day", "over week"} {
+	for _, kind := range []string{"over day", "over week", "pair same_topic between", "pair same_content between", "pair near_content between", "pair same_content within"} {
 		if harms[kind] == 0 {
 			t.Errorf("nothing was %q", kind)
 		}

@@ -19,22 +19,12 @@ func (v *view) pairs() ([]PairResult, []RepeatResult) {
 		}
 	}
 	slices.SortFunc(keys, func(a, b engine.PairKey) int {
-		if a.Content != b.Content {
-			if b.Content {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(a.How, b.How), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+		return cmp.Or(cmp.Compare(a.In, b.In), cmp.Compare(a.How, b.How), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	var list []PairResult
 	for _, key := range keys {
-		code := "same_topic"
-		if key.Content {
-			code = "same_content"
-		}
 		list = append(list, PairResult{
-			Code: code, How: key.How.Code(), A: v.messageID(key.A), B: v.messageID(key.B),
+			Code: key.In.Code(), How: key.How.Code(), A: v.messageID(key.A), B: v.messageID(key.B),
 			People: v.t.Pairs[key].Near, AFirst: v.t.Pairs[key].AFirst, Of: v.got(key.A) + v.got(key.B) - v.overlap(key),
 		})
 	}

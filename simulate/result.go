@@ -41,7 +41,7 @@ type Result struct {
 	// AfterGoal are those whose messages went to people who had reached the goal already.
 	AfterGoal []AfterGoalResult `json:"after_goal,omitempty"`
 	// Witnesses are people to look at, by code ("stopped", "most_in_day", "most_in_7_days", "over_day", "over_week", "pressed", "burst", "left_alone";
-	// of two messages "same_topic", "same_content", "entered_again"; of one "after_goal"), least hash first.
+	// of two messages "same_topic", "same_content", "near_content", "entered_again"; of one "after_goal"), least hash first.
 	Witnesses []Witness `json:"witnesses,omitempty"`
 	// Pairs are counted meetings of two messages, see PairResult.
 	Pairs []PairResult `json:"pairs,omitempty"`
@@ -388,8 +388,9 @@ type Witness struct {
 }
 
 // PairResult counts people who got messages A and B nearer than the duplicate window (A = B: the same
-// one twice). Code is "same_topic" or "same_content"; A before B in map order. How is "between" scenarios (the main flow is
-// one), "again" (two instances of one scenario) or "within" one instance, where only the same content counts.
+// one twice). Code is "same_topic", "same_content" or "near_content" (nearly the same, see journey/alike); A before B in map
+// order. How is "between" scenarios (the main flow is one), "again" (two instances of one scenario) or "within" one instance,
+// where only the same content counts.
 type PairResult struct {
 	Code   string     `json:"code"`
 	How    string     `json:"how"`

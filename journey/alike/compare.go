@@ -36,6 +36,7 @@ type Text struct {
 	stems    []string // in the order of the text
 	set      []uint64 // hashes of the stems, rising, each once
 	shingles []uint64 // hashes of runs of three stems, rising, each once
+	counts   []uint64 // hashes of the stems that tell which one of a series it is, in order
 	// What the set and the shingles look like from afar.
 	setSketch, shinglesSketch sketch
 }
@@ -52,6 +53,9 @@ func read(text string) Text {
 	hashes := make([]uint64, len(t.stems))
 	for i, word := range t.stems {
 		hashes[i] = hash(word)
+		if counts(word) {
+			t.counts = append(t.counts, hashes[i])
+		}
 	}
 	t.shingles = make([]uint64, 0, max(0, len(hashes)-2))
 	for i := 2; i < len(hashes); i++ {

@@ -12,7 +12,10 @@
 //     fewer than ShortBody stems are compared by stems instead, of which at least NearStems must be in both, three of
 //     them at least.
 //
-// Numbers are words: 10 % and 20 % off are two subjects that share all but one stem.
+// Numbers are words: 10 % and 20 % off are two subjects that share all but one stem. Two messages are alike when their
+// subjects or their bodies are; but nearly the same subjects make no messages alike whose bodies are not when they differ in a
+// number or a date (Day 1 and Day 2 of your free trial, the report for March and that for April), or each has a word of its own
+// (Your invoice from Acme Ltd is ready, Your contract with Acme Ltd is ready).
 //
 // The share of what two sets have in common is Jaccard's: the number in both over the number in either. Shingles are
 // compared by hash; the thresholds are chosen so that a copied letter with an exchanged paragraph is near and two letters

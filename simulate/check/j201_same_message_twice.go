@@ -3,15 +3,17 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"rehearse/journey"
+	"rehearse/journey/alike"
 	"rehearse/journey/finding"
 	"rehearse/journey/fix"
 	"rehearse/simulate"
 )
 
-// sameMessageTwice tells of people who got the same topic from two scenarios, or the same text, within the duplicate
-// window. Alike messages with one cause are one finding: scenarios that repeat each other, or one that sends the same text
+// sameMessageTwice tells of people who got the same topic, or nearly the same text, from two scenarios, or the same text, within the
+// duplicate window. Alike messages with one cause are one finding: scenarios that repeat each other, or one that sends the same text
 // again. What a repeated entry repeats is another rule's; a message that may be repeated (repeat_ok) is nobody's.
 var sameMessageTwice = criterion{
 	RuleInfo: finding.RuleInfo{
@@ -21,13 +23,13 @@ var sameMessageTwice = criterion{
 	find: func(s *study) []finding.Finding {
 		var list []finding.Finding
 		for _, cause := range s.repeats("between", "within") {
-			worst := s.seen.Result.Pairs[cause.Pairs[0]]
+			worst := s.worst(cause)
 			f := finding.Finding{
 				Targets: s.targetsOf(cause.Messages),
 				Args: journey.Args{
 					"A": s.name(worst.A), "B": s.name(worst.B), "Count": len(cause.Messages), "Share": finding.Percent(cause.People.Share), "People": cause.People.Num,
 					"Window": s.duplicateWindow(), "Messages": s.steps(cause.Messages), "Pair": worst.People,
-					"ScenarioA": s.sender(s.scenarioOf(worst.A)), "ScenarioB": s.sender(s.scenarioOf(worst.B)),
+					"ScenarioA": s.sender(s.scenarioOf(worst.A)), "ScenarioB": s.sender(s.scenarioOf(worst.B)), "Alike": alikeBy[worst.Code],
 				},
 				Numbers: []finding.Number{number("finding.number.got", cause.People, s.limit)},
 				Witness: s.witnessOf(worst),
@@ -38,6 +40,9 @@ var sameMessageTwice = criterion{
 				f.Fixes = append(s.skipRepeats(cause), s.merge(cause.Messages, s.hadForSure)...)
 			case len(cause.Messages) == 2:
 				f.Fixes = s.keepApart(cause)
+				if a, b := s.subjects(worst); worst.Code == "near_content" && a != "" && b != "" {
+					f.Message, f.Args["SubjectA"], f.Args["SubjectB"] = "finding.J201.message_near", a, b
+				}
 			default:
 				f.Message = "finding.J201.message_several"
 				f.Fixes = s.keepApart(cause)
@@ -46,6 +51,43 @@ var sameMessageTwice = criterion{
 		}
 		return list
 	},
+}
+
+// alikeBy is what results call the ways to be alike, in words.
+var alikeBy = map[string]journey.Word{
+	"same_topic": "finding.alike.topic", "same_content": "finding.alike.text", "near_content": "finding.alike.near",
+}
+
+// worst is the pair of a cause that most people met; of what two messages have in common, the weightiest.
+func (s *study) worst(cause simulate.RepeatResult) simulate.PairResult {
+	worst := s.seen.Result.Pairs[cause.Pairs[0]]
+	for _, code := range []string{"same_content", "near_content"} {
+		for _, at := range cause.Pairs {
+			if p := s.seen.Result.Pairs[at]; p.Code == code && p.A == worst.A && p.B == worst.B && p.People == worst.People {
+				return p
+			}
+		}
+	}
+	return worst
+}
+
+// subjects are those of two messages in the first language in which they are nearly the same, if both are written.
+func (s *study) subjects(pair simulate.PairResult) (a, b string) {
+	for _, one := range s.step(pair.A).Message.Contents {
+		for _, two := range s.step(pair.B).Message.Contents {
+			if strings.EqualFold(one.Language, two.Language) && nearlySame(one, two) {
+				return one.Subject, two.Subject
+			}
+		}
+	}
+	return "", ""
+}
+
+// nearlySame tells that readers take two contents for nearly the same, as the engine does.
+func nearlySame(a, b journey.Content) bool {
+	one, two := alike.ReadContent(a.Subject, a.Body), alike.ReadContent(b.Subject, b.Body)
+	subjects, bodies := alike.Contents(one, two)
+	return one.Key() != two.Key() && (subjects.Degree != alike.Different || bodies.Degree != alike.Different)
 }
 
 // repeats are the causes of repetition that hit enough people to speak of, the worst first.

@@ -30,6 +30,9 @@
 //   - A message with several channels, first reachable: what is refused is a row of the first channel. All
 //     channels: the first click leaves, what is still held then is refused (instance_ended). Whatever their
 //     moments, they are one touch.
+//   - Two messages repeat each other to somebody in whose language their contents are the same or nearly the same, by
+//     package journey/alike, as in what is found without a run. Nearly the same is no equivalence: pairs are counted, each
+//     for itself. Within one instance only the same counts; letters of a series refer to each other.
 //   - Held or deferred sends wait at most the message's longest hold and are then refused. An attempt counts
 //     for caps that count attempts when it is decided, and only if it came as far as the caps.
 //   - A deferred send is asked again at the first moment at which the cap that refused it has room: in a rolling

@@ -52,7 +52,7 @@ func leaned(m *journey.Map, pick func(n int) int) *journey.Map {
 				s.Message.DecideAfter = journey.Duration(1+pick(24)) * journey.Hour
 			}
 			if pick(3) == 0 {
-				s.Message.Contents = []journey.Content{{Language: "en", Subject: []string{"one", "two"}[pick(2)]}}
+				s.Message.Contents = []journey.Content{{Language: "en", Subject: []string{"one", "two", "two more sheep", "two more old sheep"}[pick(4)]}}
 			}
 			if pick(4) == 0 {
 				s.Message.Goal = journey.Ref{Kind: journey.KindEvent, ID: "eb"}

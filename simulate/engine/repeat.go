@@ -13,18 +13,31 @@ type How uint8
 const (
 	Between How = iota // from two scenarios, of which the main flow is one
 	Again              // from two instances of one scenario: it was entered again
-	Within             // the same text from one instance; a series about one topic is what a scenario is
+	Within             // the same content from one instance; a series about one topic, with letters that refer to each other, is what a scenario is
 	hows
 )
 
 // Code is the word results use.
 func (h How) Code() string { return [...]string{"between", "again", "within"}[h] }
 
-// PairKey names a pair of messages that met: the same topic, or the same content. A ≤ B are numbers of messages.
+// In tells in what two messages are alike.
+type In uint8
+
+// What messages have in common.
+const (
+	SameTopic In = iota
+	SameContent
+	NearContent // nearly the same, see program.Contents
+)
+
+// Code is the word results use.
+func (i In) Code() string { return [...]string{"same_topic", "same_content", "near_content"}[i] }
+
+// PairKey names a pair of messages that met, and in what they are alike. A ≤ B are numbers of messages.
 type PairKey struct {
-	Content bool
-	How     How
-	A, B    int32
+	In   In
+	How  How
+	A, B int32
 }
 
 // PairCount is how many people got both nearer than the window (of them AFirst who had A first), and how many got both at
@@ -78,7 +91,12 @@ func (x *life) repeated(number int32, content, inst, scenario int32, earlier *to
 	if how != Within && msg.Topic != program.None && other.Topic == msg.Topic {
 		x.near(key, earlier.message)
 	}
-	if key.Content = true; content != 0 && earlier.content == content {
+	switch {
+	case content != 0 && earlier.content == content:
+		key.In = SameContent
+		x.near(key, earlier.message)
+	case how != Within && x.p.Contents.Near(content, earlier.content):
+		key.In = NearContent
 		x.near(key, earlier.message)
 	}
 }
@@ -99,12 +117,9 @@ func (x *life) show(pair *metPair) {
 	if count.Near++; pair.aFirst {
 		count.AFirst++
 	}
-	code := "same_topic"
-	switch {
-	case pair.How == Again:
+	code := pair.In.Code()
+	if pair.How == Again {
 		code = "entered_again"
-	case pair.Content:
-		code = "same_content"
 	}
 	x.witnessAt(WitnessKey{Code: code, A: x.p.Messages[pair.A].Step, B: x.p.Messages[pair.B].Step}, pair.at)
 }
@@ -161,27 +176,12 @@ func (l *layout) makeAlike() {
 	l.alikes = make(numbers, len(messages)*l.alikeWords)
 	for a := range messages {
 		for b := a; b < len(messages); b++ {
-			if likeEachOther(&messages[a], &messages[b]) {
+			if l.p.CanRepeat(&messages[a], &messages[b]) {
 				l.alikes[a*l.alikeWords:].add(b)
 				l.alikes[b*l.alikeWords:].add(a)
 			}
 		}
 	}
-}
-
-func likeEachOther(one, two *program.Message) bool {
-	if one.RepeatOK || two.RepeatOK {
-		return false
-	}
-	if one.Topic != program.None && one.Topic == two.Topic {
-		return true
-	}
-	for language, content := range one.Content {
-		if content != 0 && content == two.Content[language] {
-			return true
-		}
-	}
-	return false
 }
 
 // alike tells that two messages could repeat each other.
@@ -190,19 +190,24 @@ func (l *layout) alike(a, b int32) bool { return l.alikes[int(a)*l.alikeWords:].
 // both counts people who got both messages of a pair that could repeat each other, in whatever language.
 func (x *life) both(a, b int32) {
 	one, two := &x.p.Messages[a], &x.p.Messages[b]
+	same, near := false, false
+	for language, content := range one.Content {
+		same = same || content != 0 && content == two.Content[language]
+		near = near || x.p.Contents.Near(content, two.Content[language])
+	}
 	first, last := Between, Between
 	if x.p.SenderOf(a) == x.p.SenderOf(b) {
 		first, last = Again, Within
 	}
 	for how := first; how <= last; how++ {
 		if how != Within && one.Topic != program.None && one.Topic == two.Topic {
-			x.tally.pair(PairKey{How: how, A: a, B: b}).Both++
+			x.tally.pair(PairKey{In: SameTopic, How: how, A: a, B: b}).Both++
 		}
-		for language, content := range one.Content {
-			if content != 0 && content == two.Content[language] {
-				x.tally.pair(PairKey{Content: true, How: how, A: a, B: b}).Both++
-				break
-			}
+		if same {
+			x.tally.pair(PairKey{In: SameContent, How: how, A: a, B: b}).Both++
+		}
+		if how != Within && near {
+			x.tally.pair(PairKey{In: NearContent, How: how, A: a, B: b}).Both++
 		}
 	}
 }

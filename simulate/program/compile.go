@@ -2,6 +2,7 @@ package program
 
 import (
 	"rehearse/journey"
+	"rehearse/journey/alike"
 	"rehearse/journey/rule"
 	"rehearse/simulate/calendar"
 	"rehearse/simulate/random"
@@ -35,6 +36,7 @@ func Compile(m *journey.Map) (*Program, journey.Problems) {
 	c.links()
 	c.decisions()
 	c.scenarios()
+	c.near()
 	c.repeats()
 	c.sells()
 	c.arrivals()
@@ -58,7 +60,9 @@ type compiler struct {
 	personas, properties, events, channels, topics, offers, dates, scores, scenarioOf, stepOf, entries map[journey.ID]int32
 
 	messageEvents map[messageEvent]int32
-	contents      map[string]int32
+	// contents are numbers of contents by the subject and the body as written, contentKeys by what readers see.
+	contents    map[[2]string]int32
+	contentKeys map[string]int32
 	// linkRecords are the records of Program.Links.
 	linkRecords []*journey.Link
 }
@@ -217,7 +221,8 @@ func (c *compiler) number() {
 	c.topics, c.offers, c.dates, c.scores = numbers(m.Topics), numbers(m.Offers), numbers(m.NamedDates), numbers(m.Scores)
 	c.scenarioOf, c.events = numbers(m.Scenarios), numbers(m.Events)
 	c.stepOf, c.entries = map[journey.ID]int32{}, map[journey.ID]int32{}
-	c.contents = map[string]int32{}
+	c.contents, c.contentKeys = map[[2]string]int32{}, map[string]int32{}
+	c.p.Contents.Texts = make([]alike.Content, 1)
 	for _, e := range m.Events {
 		c.p.Events = append(c.p.Events, Event{ID: e.ID})
 	}

@@ -87,19 +87,8 @@ func (c *compiler) response(msg *Message, r *journey.Response, of journey.Ref) {
 	msg.Response = response
 }
 
-// content finds out in which languages there is something to send and which contents are equal: letters'
-// case and spaces do not count.
+// content finds out in which languages there is something to send and which contents are the same.
 func (c *compiler) content(msg *Message, m *journey.Message) {
-	number := func(content *journey.Content) int32 {
-		text := strings.ToLower(strings.Join(strings.Fields(content.Subject+"\n"+content.Body), " "))
-		if text == "" {
-			return 0
-		}
-		if _, ok := c.contents[text]; !ok {
-			c.contents[text] = int32(len(c.contents) + 1)
-		}
-		return c.contents[text]
-	}
 	for _, tag := range c.p.Languages {
 		content := contentIn(m, tag)
 		if content == nil && len(c.m.Settings.Languages) == 0 && len(m.Contents) > 0 {
@@ -113,7 +102,7 @@ func (c *compiler) content(msg *Message, m *journey.Message) {
 		if content == nil {
 			msg.Content = append(msg.Content, 0)
 		} else {
-			msg.Content = append(msg.Content, number(content))
+			msg.Content = append(msg.Content, c.contentNumber(content.Subject, content.Body))
 		}
 	}
 }

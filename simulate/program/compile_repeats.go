@@ -29,7 +29,7 @@ func (c *compiler) repeats() {
 	for i := range c.p.Messages {
 		for j := range i {
 			one, other := c.p.Steps[c.p.Messages[j].Step].Scenario, c.p.Steps[c.p.Messages[i].Step].Scenario
-			if one != other && c.alike(&c.p.Messages[j], &c.p.Messages[i]) {
+			if one != other && c.p.CanRepeat(&c.p.Messages[j], &c.p.Messages[i]) {
 				join(int32(j), int32(i))
 				join(int32(j), int32(messages+(int(min(one, other))+1)*senders+int(max(one, other))+1))
 			}
@@ -54,22 +54,6 @@ func (c *compiler) repeats() {
 		c.p.Messages[i].Alike = number[at]
 	}
 	c.p.Alike = int32(len(number))
-}
-
-// alike reports that somebody who gets both hears the same twice: of one topic, or with the same text in some language.
-func (c *compiler) alike(a, b *Message) bool {
-	if a.RepeatOK || b.RepeatOK {
-		return false
-	}
-	if a.Topic != None && a.Topic == b.Topic {
-		return true
-	}
-	for language, content := range a.Content {
-		if content != 0 && content == b.Content[language] {
-			return true
-		}
-	}
-	return false
 }
 
 // sells finds out for every message of marketing which goal it sells: its own, else that of its scenario, else the one goal

@@ -43,6 +43,7 @@ type Program struct {
 	Outside     []Outside
 	Touchpoints []Touchpoint
 	Messages    []Message
+	Contents    Contents
 	// SendRows is how many message × channel rows there are: Message.FirstRow + place of the channel.
 	SendRows int32
 	// Alike is how many causes there are by which scenarios can repeat each other, see Message.Alike.

@@ -49,7 +49,7 @@ type Message struct {
 	GoalStep, GoalEvent int32
 	Attribution         int64
 	// Language tells by language whether there is something to send; Content is the content's number, by
-	// language (0: none). Equal content of any two messages has the same number.
+	// language (0: none). The same content of any two messages has the same number, as package journey/alike judges.
 	Language []bool
 	Content  []int32
 	RepeatOK bool

@@ -1,9 +1,6 @@
 package reach
 
 import (
-	"strings"
-
-	"rehearse/journey"
 	"rehearse/journey/alike"
 	"rehearse/simulate/program"
 )
@@ -30,73 +27,7 @@ type Alike struct {
 }
 
 // contents compares the messages of a map.
-type contents struct {
-	p *program.Program
-	// texts are the different subjects and bodies, read once.
-	texts []*alike.Text
-	known map[string]int32
-	// subject and body are by message, then by language, the number of a text, 0 for none.
-	subject, body [][]int32
-}
-
-func newContents(p *program.Program) *contents {
-	c := &contents{
-		p: p, texts: make([]*alike.Text, 1), known: map[string]int32{},
-	}
-	steps := map[journey.ID]*journey.Message{}
-	for _, step := range p.Map.Steps {
-		steps[step.ID] = step.Message
-	}
-	for i := range p.Messages {
-		m := steps[p.Steps[p.Messages[i].Step].ID]
-		subject, body := make([]int32, len(p.Languages)), make([]int32, len(p.Languages))
-		for n, tag := range p.Languages {
-			if content := c.content(m, tag); content != nil {
-				subject[n], body[n] = c.text(content.Subject), c.text(content.Body)
-			}
-		}
-		c.subject, c.body = append(c.subject, subject), append(c.body, body)
-	}
-	return c
-}
-
-// text is the number of a text.
-func (c *contents) text(text string) int32 {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return 0
-	}
-	if n, ok := c.known[text]; ok {
-		return n
-	}
-	n := int32(len(c.texts))
-	c.texts, c.known[text] = append(c.texts, alike.Read(text)), n
-	return n
-}
-
-// content is what somebody who speaks a language gets, nil for nothing: in it, else in its first part ("en" for "en-GB"); else,
-// on a map that names no languages, the first there is; else in the fallback language.
-func (c *contents) content(m *journey.Message, tag string) *journey.Content {
-	settings := c.p.Map.Settings
-	if found := contentIn(m, tag); found != nil {
-		return found
-	}
-	if len(settings.Languages) == 0 && len(m.Contents) > 0 {
-		return &m.Contents[0]
-	}
-	return contentIn(m, settings.FallbackLanguage)
-}
-
-func contentIn(m *journey.Message, tag string) *journey.Content {
-	for _, wanted := range []string{tag, strings.SplitN(tag, "-", 2)[0]} {
-		for i := range m.Contents {
-			if wanted != "" && strings.EqualFold(m.Contents[i].Language, wanted) {
-				return &m.Contents[i]
-			}
-		}
-	}
-	return nil
-}
+type contents struct{ p *program.Program }
 
 // compare lists in what two messages are alike: topic, subject, text. A message is like itself, whatever is in it.
 func (c *contents) compare(a, b int32) (list []Alike) {
@@ -106,27 +37,25 @@ func (c *contents) compare(a, b int32) (list []Alike) {
 	if topic := c.p.Messages[a].Topic; topic != program.None && topic == c.p.Messages[b].Topic {
 		list = append(list, Alike{Kind: Topic, Share: 1})
 	}
-	list = append(list, c.inLanguages(Subject, c.subject[a], c.subject[b], alike.Subjects)...)
-	return append(list, c.inLanguages(Text, c.body[a], c.body[b], alike.Bodies)...)
+	return append(list, c.inLanguages(c.p.Messages[a].Content, c.p.Messages[b].Content)...)
 }
 
 // inLanguages compares what people of each language would see. The same and nearly the same are told apart.
-func (c *contents) inLanguages(kind Kind, a, b []int32, compare func(a, b *alike.Text) alike.Likeness) (list []Alike) {
-	found := [2]Alike{{Kind: kind, Share: 1}, {Kind: kind, Near: true}}
-	var like alike.Likeness
+func (c *contents) inLanguages(a, b []int32) (list []Alike) {
+	found := [4]Alike{{Kind: Subject, Share: 1}, {Kind: Subject, Near: true}, {Kind: Text, Share: 1}, {Kind: Text, Near: true}}
 	for n := range a {
 		if a[n] == 0 || b[n] == 0 {
 			continue
 		}
-		if n == 0 || a[n] != a[n-1] || b[n] != b[n-1] { // people of several languages may see the same
-			like = compare(c.texts[min(a[n], b[n])], c.texts[max(a[n], b[n])])
-		}
-		switch like.Degree {
-		case alike.Same:
-			found[0].Languages = append(found[0].Languages, c.p.Languages[n])
-		case alike.Near:
-			found[1].Languages = append(found[1].Languages, c.p.Languages[n])
-			found[1].Share = max(found[1].Share, like.Share)
+		subjects, bodies := c.like(a[n], b[n])
+		for i, of := range [...]alike.Likeness{subjects, bodies} {
+			switch same, near := &found[2*i], &found[2*i+1]; of.Degree {
+			case alike.Same:
+				same.Languages = append(same.Languages, c.p.Languages[n])
+			case alike.Near:
+				near.Languages = append(near.Languages, c.p.Languages[n])
+				near.Share = max(near.Share, of.Share)
+			}
 		}
 	}
 	for _, f := range found {
@@ -135,4 +64,12 @@ func (c *contents) inLanguages(kind Kind, a, b []int32, compare func(a, b *alike
 		}
 	}
 	return list
+}
+
+// like compares two contents by their numbers. Which of them are alike at all the program knows.
+func (c *contents) like(a, b int32) (subjects, bodies alike.Likeness) {
+	if a != b && !c.p.Contents.Near(a, b) {
+		return subjects, bodies
+	}
+	return alike.Contents(c.p.Contents.Texts[a], c.p.Contents.Texts[b])
 }

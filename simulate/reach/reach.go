@@ -92,7 +92,7 @@ func Of(original *program.Program) *Reach {
 	r.time = newTiming(p)
 	r.graph = newGraph(r.flow, r.time)
 	r.gaps = newGaps(r.flow, r.graph, r.time)
-	r.contents, r.texts = newContents(p), newTexts(p.Map)
+	r.contents, r.texts = &contents{p}, newTexts(p.Map)
 	return r
 }
 
