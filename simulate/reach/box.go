@@ -35,12 +35,26 @@ func (b box) within(other box) bool {
 	return true
 }
 
-// and is who is in both; nil when nobody is.
+// and is who is in both; nil when nobody is. It may be one of the two.
 func (b box) and(other box) box {
+	within, holds := true, true
 	for i, mask := range b {
-		if mask&other[i] == 0 {
+		switch mask & other[i] {
+		case 0:
 			return nil
+		case mask:
+			holds = holds && mask == other[i]
+		case other[i]:
+			within = false
+		default:
+			within, holds = false, false
 		}
+	}
+	switch {
+	case within:
+		return b
+	case holds:
+		return other
 	}
 	both := make(box, len(b))
 	for i, mask := range b {
