@@ -1,8 +1,6 @@
 package reach
 
 import (
-	"slices"
-
 	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
@@ -57,10 +55,10 @@ func (f *flow) silent(scenario int32, who set) (active, silent set) {
 			silent.add(b)
 			continue
 		}
-		if b := narrowed(b, dimension, no); b != nil && f.p.Scenarios[scenario].Holdout < random.Always {
+		if b := f.space.narrowed(b, dimension, no); b != nil && f.p.Scenarios[scenario].Holdout < random.Always {
 			active.add(b)
 		}
-		if b := narrowed(b, dimension, yes); b != nil {
+		if b := f.space.narrowed(b, dimension, yes); b != nil {
 			silent.add(b)
 		}
 	}
@@ -71,7 +69,7 @@ func (f *flow) silent(scenario int32, who set) (active, silent set) {
 func (f *flow) changed(who set, changes []program.Change) set {
 	result := set{wide: who.wide}
 	for _, b := range who.boxes {
-		b = slices.Clone(b)
+		b = f.space.copied(b)
 		for i := range changes {
 			f.change(b, &changes[i])
 		}
@@ -145,7 +143,7 @@ func (f *flow) through(step *program.Step, place int32, who set) set {
 		if dimension, ok := f.space.index[subject{aspect: aspectArm, of: step.Index}]; ok {
 			result := set{wide: who.wide}
 			for _, b := range who.boxes {
-				if b = narrowed(b, dimension, 1<<place); b != nil {
+				if b = f.space.narrowed(b, dimension, 1<<place); b != nil {
 					result.add(b)
 				}
 			}
@@ -204,7 +202,7 @@ func (f *flow) take(link int32, who set) {
 	l := &f.p.Links[link]
 	for _, b := range who.boxes {
 		for _, way := range f.ways[link] {
-			part := slices.Clone(b)
+			part := f.space.copied(b)
 			f.space.restrict(part, subject{aspect: aspectPersona}, way[0])
 			f.space.restrict(part, subject{aspect: aspectEntry}, way[1])
 			f.pass(link, l.To, part, who.wide)

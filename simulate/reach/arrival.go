@@ -143,7 +143,7 @@ func (f *flow) begin(scenario int32, who set) {
 	who = who.and(holds)
 	for _, b := range who.boxes {
 		if f.exists(b) {
-			f.begins[scenario].add(b)
+			f.begins[scenario].keep(b)
 			f.come(s.Start, b, who.wide)
 		}
 	}

@@ -124,12 +124,10 @@ func (s set) and(other set) set {
 	return result
 }
 
-// all adds all boxes of another set and reports whether the set grew.
-func (s *set) all(other set) bool {
-	grew := false
+// all adds all boxes of another set.
+func (s *set) all(other set) {
 	for _, b := range other.boxes {
-		grew = s.add(b) || grew
+		s.add(b)
 	}
 	s.wide = s.wide || other.wide
-	return grew
 }

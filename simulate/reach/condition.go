@@ -22,6 +22,9 @@ func (c *conditions) of(r *program.Rule) (holds, fails set) {
 	if known, ok := c.done[r]; ok {
 		return known[0], known[1]
 	}
+	was := c.space.brief.open // what is found out here stays
+	c.space.brief.open = false
+	defer func() { c.space.brief.open = was }()
 	at := make([]set, len(r.Decisions))
 	give := func(to int32, b box, wide bool) {
 		if b == nil {
@@ -57,17 +60,17 @@ func (s *space) split(b box, d *program.Decision) (is, not box) {
 	if !ok {
 		is, not = b, b
 	} else {
-		is, not = narrowed(b, of, holds), narrowed(b, of, ^holds)
+		is, not = s.narrowed(b, of, holds), s.narrowed(b, of, ^holds)
 	}
 	if d.Op == program.OpCount && !oneOrNone(d) {
 		// More than none within a window happened within it.
 		if event, ok := s.index[subject{aspect: aspectEvent, of: d.Of}]; ok {
 			happened := s.happenedWithin(&s.dimensions[event], d.Window)
 			if d.Low >= 1 && is != nil {
-				is = narrowed(is, event, happened)
+				is = s.narrowed(is, event, happened)
 			}
 			if d.Low <= 0 && not != nil { // more than High
-				not = narrowed(not, event, happened)
+				not = s.narrowed(not, event, happened)
 			}
 		}
 	}
@@ -75,14 +78,14 @@ func (s *space) split(b box, d *program.Decision) (is, not box) {
 }
 
 // narrowed is a box with less in one dimension, nil when that is nobody.
-func narrowed(b box, of int32, mask uint64) box {
+func (s *space) narrowed(b box, of int32, mask uint64) box {
 	switch {
 	case b == nil || b[of]&mask == 0:
 		return nil
 	case b[of]&^mask == 0:
 		return b
 	}
-	b = slices.Clone(b)
+	b = s.copied(b)
 	b[of] &= mask
 	return b
 }

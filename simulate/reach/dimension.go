@@ -66,6 +66,7 @@ type space struct {
 	// happens tells by event that something on the map, or outside it, lets it happen in the run.
 	happens []bool
 	full    box
+	brief   brief
 	// universe is by persona who there can be at any time of the run.
 	universe []box
 }

@@ -1,8 +1,6 @@
 package reach
 
 import (
-	"slices"
-
 	"rehearse/journey"
 	"rehearse/simulate/program"
 )
@@ -50,7 +48,7 @@ func (f *flow) emit(step, event int32, who set, byChance bool) {
 
 // happened is how people are at the moment an event happens to them.
 func (s *space) happened(b box, event int32) box {
-	b = slices.Clone(b)
+	b = s.copied(b)
 	for _, i := range s.ofEvent(event) {
 		d := &s.dimensions[i]
 		if d.aspect == aspectEvent {

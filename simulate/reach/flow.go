@@ -1,8 +1,6 @@
 package reach
 
 import (
-	"slices"
-
 	"rehearse/simulate/program"
 )
 
@@ -59,7 +57,9 @@ func newFlow(s *space) *flow {
 		step := f.list[0]
 		f.list = f.list[1:]
 		f.busy[step] = false
+		s.briefly()
 		f.act(step)
+		s.briefEnds()
 	}
 	return f
 }
@@ -67,7 +67,7 @@ func newFlow(s *space) *flow {
 // later is how people of a box can be some time later. What ends a scenario has not happened as long as it runs: who has
 // never done it has still not.
 func (f *flow) later(b box, scenario int32) box {
-	result := slices.Clone(b)
+	result := f.space.copied(b)
 	for _, i := range f.space.varying {
 		result[i] = f.space.dimensions[i].after(b[i])
 	}
@@ -86,7 +86,7 @@ func (f *flow) come(step int32, b box, wide bool) {
 	if b == nil || !f.exists(b) {
 		return
 	}
-	if f.at[step].add(b) && !f.busy[step] {
+	if f.at[step].keep(b) && !f.busy[step] {
 		f.busy[step] = true
 		f.list = append(f.list, step)
 	}

@@ -138,7 +138,7 @@ func (r *routes) intern(b box) int32 {
 		}
 	}
 	r.number[h] = int32(len(r.boxes))
-	r.boxes = append(r.boxes, b)
+	r.boxes = append(r.boxes, slices.Clone(b))
 	return r.number[h]
 }
 
@@ -147,7 +147,9 @@ func (r *routes) hopped(number int32, w *way, who int32) int32 {
 	key := [2]int32{number, who}
 	to, ok := r.hops[key]
 	if !ok {
+		r.f.space.briefly()
 		to = r.intern(r.hop(w, r.boxes[who]))
+		r.f.space.briefEnds()
 		r.hops[key] = to
 	}
 	return to
@@ -225,7 +227,7 @@ func (r *routes) hop(w *way, who box) box {
 			return b
 		}
 		for _, way := range f.ways[w.link] {
-			part := slices.Clone(b)
+			part := f.space.copied(b)
 			f.space.restrict(part, subject{aspect: aspectPersona}, way[0])
 			f.space.restrict(part, subject{aspect: aspectEntry}, way[1])
 			if !part.empty() {

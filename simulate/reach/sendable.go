@@ -1,8 +1,6 @@
 package reach
 
 import (
-	"slices"
-
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
@@ -18,7 +16,10 @@ func (f *flow) message(number, index int32, who set) set {
 		}
 	}
 	sent := f.reachable(msg, who)
-	f.sends[index].all(sent)
+	for _, b := range sent.boxes {
+		f.sends[index].keep(b)
+	}
+	f.sends[index].wide = f.sends[index].wide || sent.wide
 	if len(sent.boxes) > 0 {
 		after := set{wide: sent.wide}
 		for _, b := range sent.boxes {
@@ -56,7 +57,7 @@ func (f *flow) reachable(msg *program.Message, who set) set {
 	result := set{wide: who.wide}
 	for _, b := range who.boxes {
 		for _, c := range msg.Channels[:msg.Own] {
-			part := slices.Clone(b)
+			part := s.copied(b)
 			s.restrict(part, subject{aspect: aspectLanguage}, languages)
 			s.restrict(part, subject{aspect: aspectKnown, of: c}, yes)
 			if !msg.Transactional {
