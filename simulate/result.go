@@ -388,7 +388,7 @@ type Witness struct {
 }
 
 // PairResult counts people who got messages A and B nearer than the duplicate window (A = B: the same
-// one twice). Code is "same_topic", "same_content" or "near_content" (nearly the same, see journey/alike); A before B in map
+// one twice). Code is "same_topic" (or the same offer), "same_content" or "near_content" (nearly the same, see journey/alike); A before B in map
 // order. How is "between" scenarios (the main flow is one), "again" (two instances of one scenario) or "within" one instance,
 // where only the same content counts.
 type PairResult struct {

@@ -29,7 +29,7 @@ var sameMessageTwice = criterion{
 				Args: journey.Args{
 					"A": s.name(worst.A), "B": s.name(worst.B), "Count": len(cause.Messages), "Share": finding.Percent(cause.People.Share), "People": cause.People.Num,
 					"Window": s.duplicateWindow(), "Messages": s.steps(cause.Messages), "Pair": worst.People,
-					"ScenarioA": s.sender(s.scenarioOf(worst.A)), "ScenarioB": s.sender(s.scenarioOf(worst.B)), "Alike": alikeBy[worst.Code],
+					"ScenarioA": s.sender(s.scenarioOf(worst.A)), "ScenarioB": s.sender(s.scenarioOf(worst.B)), "Alike": s.alikeBy(worst),
 				},
 				Numbers: []finding.Number{number("finding.number.got", cause.People, s.limit)},
 				Witness: s.witnessOf(worst),
@@ -53,8 +53,16 @@ var sameMessageTwice = criterion{
 	},
 }
 
-// alikeBy is what results call the ways to be alike, in words.
-var alikeBy = map[string]journey.Word{
+// alikeBy says in what two messages are alike: results count one offer with one topic.
+func (s *study) alikeBy(p simulate.PairResult) journey.Word {
+	if a, b := s.step(p.A).Message, s.step(p.B).Message; p.Code == "same_topic" && (a.Topic == "" || a.Topic != b.Topic) {
+		return "finding.alike.offer"
+	}
+	return alikeWords[p.Code]
+}
+
+// alikeWords is what results call the ways to be alike, in words.
+var alikeWords = map[string]journey.Word{
 	"same_topic": "finding.alike.topic", "same_content": "finding.alike.text", "near_content": "finding.alike.near",
 }
 

@@ -157,7 +157,7 @@ func (s *study) possible(group []reach.Pair) finding.Finding {
 
 // alikeIn is in what two messages are alike, the weightiest of it.
 func alikeIn(p reach.Pair) string {
-	for _, kind := range []reach.Kind{reach.Text, reach.Topic, reach.Subject} {
+	for _, kind := range []reach.Kind{reach.Text, reach.Offer, reach.Topic, reach.Subject} {
 		for _, a := range p.Alike {
 			if a.Kind == kind {
 				if a.Near {

@@ -88,7 +88,7 @@ func (x *life) repeated(number int32, content, inst, scenario int32, earlier *to
 		how = Again
 	}
 	key := PairKey{How: how, A: min(number, earlier.message), B: max(number, earlier.message)}
-	if how != Within && msg.Topic != program.None && other.Topic == msg.Topic {
+	if how != Within && msg.SameMatter(other) {
 		x.near(key, earlier.message)
 	}
 	switch {
@@ -200,7 +200,7 @@ func (x *life) both(a, b int32) {
 		first, last = Again, Within
 	}
 	for how := first; how <= last; how++ {
-		if how != Within && one.Topic != program.None && one.Topic == two.Topic {
+		if how != Within && one.SameMatter(two) {
 			x.tally.pair(PairKey{In: SameTopic, How: how, A: a, B: b}).Both++
 		}
 		if same {

@@ -13,7 +13,7 @@ func (c *compiler) message(r *journey.Step, number int32) Message {
 	msg := Message{
 		Step: number, FirstRow: c.p.SendRows, All: m.Choice == journey.ChannelsAll,
 		Transactional: m.Class == journey.ClassTransactional, Marketing: m.Class == journey.ClassMarketing,
-		Topic: c.find(c.topics, m.Topic, of, "message.topic"), Offer: c.find(c.offers, m.Offer, of, "message.offer"),
+		Topic: c.find(c.topics, m.Topic, of, "message.topic"), Recalls: m.Role == journey.RoleReminder, Offer: c.find(c.offers, m.Offer, of, "message.offer"),
 		GoalStep: None, GoalEvent: None, Attribution: int64(m.AttributionWindow) * tick, RepeatOK: m.RepeatOK,
 		LongestHold: int64(m.LongestHold) * tick, Decide: int64(m.DecideAfter) * tick,
 		Received: None, Opened: None, Clicked: None,

@@ -23,7 +23,7 @@ func (p *Program) CanRepeat(a, b *Message) bool {
 	if a.RepeatOK || b.RepeatOK {
 		return false
 	}
-	if a.Topic != None && a.Topic == b.Topic {
+	if a.SameMatter(b) {
 		return true
 	}
 	for language, content := range a.Content {

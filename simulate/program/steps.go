@@ -45,6 +45,8 @@ type Message struct {
 	Transactional bool
 	Marketing     bool
 	Topic, Offer  int32 // None
+	// Recalls tells that it reminds people of an offer they have had.
+	Recalls bool
 	// GoalStep, GoalEvent: what it is credited for, None for any goal.
 	GoalStep, GoalEvent int32
 	Attribution         int64
@@ -69,6 +71,17 @@ type Message struct {
 	Received, Opened, Clicked int32
 	// Keys by place of the channel.
 	Keys []random.Key
+}
+
+// SameMatter tells that two messages are about one thing: they have one topic, or promise one offer of which neither only
+// reminds.
+func (m *Message) SameMatter(other *Message) bool {
+	return m.Topic != None && m.Topic == other.Topic || m.SameOffer(other)
+}
+
+// SameOffer tells that two messages promise one offer, of which neither only reminds.
+func (m *Message) SameOffer(other *Message) bool {
+	return m.Offer != None && m.Offer == other.Offer && !m.Recalls && !other.Recalls
 }
 
 // SenderOf is whose message this is: 0 the main flow's, else its scenario's number plus 1.

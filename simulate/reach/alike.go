@@ -12,6 +12,7 @@ type Kind string
 const (
 	Itself  Kind = "itself" // one message, sent twice
 	Topic   Kind = "topic"
+	Offer   Kind = "offer" // promised by two scenarios, neither message only recalling it
 	Subject Kind = "subject"
 	Text    Kind = "text"
 )
@@ -29,13 +30,16 @@ type Alike struct {
 // contents compares the messages of a map.
 type contents struct{ p *program.Program }
 
-// compare lists in what two messages are alike: topic, subject, text. A message is like itself, whatever is in it.
+// compare lists in what two messages are alike: topic, offer, subject, text. A message is like itself, whatever is in it.
 func (c *contents) compare(a, b int32) (list []Alike) {
 	if a == b {
 		return []Alike{{Kind: Itself, Share: 1}}
 	}
 	if topic := c.p.Messages[a].Topic; topic != program.None && topic == c.p.Messages[b].Topic {
 		list = append(list, Alike{Kind: Topic, Share: 1})
+	}
+	if one, two := &c.p.Messages[a], &c.p.Messages[b]; one.SameOffer(two) && c.p.Steps[one.Step].Scenario != c.p.Steps[two.Step].Scenario {
+		list = append(list, Alike{Kind: Offer, Share: 1})
 	}
 	return append(list, c.inLanguages(c.p.Messages[a].Content, c.p.Messages[b].Content)...)
 }

@@ -67,7 +67,7 @@ func (r *Reach) pair(a, b int32, like []Alike) Pair {
 // languages are those in which two messages are alike: all where they have a topic in common, or nothing.
 func (r *Reach) languages(like []Alike) (mask uint64) {
 	for _, l := range like {
-		if l.Kind == Topic || l.Kind == Itself {
+		if l.Kind == Topic || l.Kind == Offer || l.Kind == Itself {
 			return ^uint64(0)
 		}
 		for _, tag := range l.Languages {
