@@ -65,9 +65,12 @@ func (s *study) overloaded(step *journey.Step, d *simulate.SupportResult) (findi
 			f.Message = "finding.J401.message_give_up"
 		}
 	case sure(d.Abandoned).Low >= mostGiveUp:
-		f.Message = "finding.J401.message_peak"
 		f.Numbers = []finding.Number{number("finding.number.gave_up", d.Abandoned, mostGiveUp)}
-		return f, true // more agents at all hours would mostly sit idle: when they are there is for people to say
+		if l, ok := loadOf(d, agents, atOnce, left); !ok || l.busy(agents) < s.limit {
+			f.Message = "finding.J401.message_peak"
+			return f, true // more agents at all hours would mostly sit idle: when they are there is for people to say
+		}
+		f.Message = "finding.J401.message_give_up" // only those who give up leave the agents a minute
 	default:
 		return f, false
 	}
