@@ -10,7 +10,8 @@
 // # How
 //
 // Whatever rules ask about a person is cut into atoms (space): personas, entries, languages, known addresses, marks, how long
-// ago something happened, how often, points, the arm of a split, and so on; people in one atom answer all rules alike. A set of
+// ago something happened, how often, points, the arm of a split, and so on; people in one atom answer all rules alike. Topics
+// matter once a rule asks about them or something changes who is subscribed: else everybody is, and may stay so. A set of
 // people is a union of boxes, one mask of atoms per dimension (box). Sets flow over the map (flow): through links, rules, arms,
 // updates, events that start scenarios, pulls. Dimensions that something on the map can change are widened at every step to
 // what they can have become: who has never ordered may have by now, but not the other way round; who is English stays so. An
