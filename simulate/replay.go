@@ -36,15 +36,20 @@ func Replay(ctx context.Context, m *journey.Map, spec Spec, person PersonRef) (*
 	if err != nil {
 		return nil, fmt.Errorf("simulate: replay: %w", err)
 	}
+	return r.story(&arrival, told, who), nil
+}
+
+// story translates what a recorder heard of a person.
+func (r *rehearsal) story(a *cohort.Arrival, told *engine.Story, who *cohort.Person) *Story {
 	story := &Story{
-		Person: r.ref(arrival), Persona: r.program.Personas[who.Persona].ID,
+		Person: r.ref(*a), Persona: r.program.Personas[who.Persona].ID,
 		Name: cohort.Name(who.Key, r.program.Languages[who.Language]), Language: r.program.Languages[who.Language], Zone: r.program.Zones[who.Zone].Name(),
 	}
 	story.Past = r.past(who)
 	for i := range told.Moments {
 		story.Moments = append(story.Moments, r.moment(told, &told.Moments[i], who))
 	}
-	return story, nil
+	return story
 }
 
 func (r *rehearsal) find(person PersonRef) (cohort.Arrival, error) {
