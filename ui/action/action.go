@@ -93,7 +93,7 @@ func Menus() []Menu {
 			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms", "silences",
 		}},
-		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow"}},
+		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back"}},
 		{"help", []string{"commands", "keys", "about"}},
 	}
 }

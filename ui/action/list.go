@@ -226,6 +226,13 @@ func notRunning(s State) string {
 	return ""
 }
 
+func ran(s State) string {
+	if s.Snapshot.Run.Result == nil {
+		return "action.why.not_run"
+	}
+	return ""
+}
+
 func otherRules(s State) string {
 	if s.Snapshot.Policy == "" {
 		return "action.why.own_rules"
@@ -252,12 +259,8 @@ var runActions = []Action{
 	show("keep_rules", Key{}, need(writable, otherRules)),
 	show("run_options", Key{}, opened),
 	show("check", Key{}, opened),
-	show("follow", Key{}, need(opened, func(s State) string {
-		if s.Snapshot.Run.Result == nil {
-			return "action.why.not_run"
-		}
-		return ""
-	})),
+	show("follow", Key{}, need(opened, ran)),
+	show("play_back", ctrl("P"), need(opened, ran)),
 	show("commands", ctrl("K"), always),
 	heard(show("keys", plain("F1"), always), "?"),
 	show("about", Key{}, always),

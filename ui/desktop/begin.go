@@ -55,7 +55,7 @@ func newSession() *session.Session {
 		Check: func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding {
 			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result, Signed: signed})
 		},
-		Replay: simulate.Replay, Anybody: anybody,
+		Replay: simulate.Replay, Sample: simulate.ReplaySample, Anybody: anybody,
 		Measured: func(id string) bool {
 			info, _ := check.Rule(id)
 			return info.Measured

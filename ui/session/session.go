@@ -44,6 +44,8 @@ type Options struct {
 	Names func(m *journey.Map, spec simulate.Spec, people []simulate.PersonRef) ([]string, error)
 	// Replay tells the story of one person of a run.
 	Replay func(ctx context.Context, m *journey.Map, spec simulate.Spec, person simulate.PersonRef) (*simulate.Story, error)
+	// Sample tells the stories of at most so many people of a run.
+	Sample func(ctx context.Context, m *journey.Map, spec simulate.Spec, most int, progress func(simulate.Progress)) (*simulate.Sample, error)
 	// Anybody chooses a number from 1 to most, by chance.
 	Anybody func(most int64) int64
 	// Fingerprint tells maps apart that give other numbers; moving a step and silencing a finding do not change it. nil
@@ -72,6 +74,7 @@ type Session struct {
 	cancel   context.CancelFunc // of the run under way
 	run      int64              // its number; what an older one reports is not heard
 	follow   context.CancelFunc // of the replay under way
+	play     context.CancelFunc // of what is played back
 	auto     bool               // whether it was started by itself
 	slow     bool               // the last automatic run was too slow to be repeated with each edit
 	measured []finding.Finding  // what the last result showed of its map
@@ -118,6 +121,7 @@ func (s *Session) Snapshot() *Snapshot { return s.snapshot.Load() }
 func (s *Session) Changed() <-chan struct{} { return s.changed }
 
 func (s *Session) publish() {
+	s.judgePlay()
 	s.now.Serial++
 	if s.doc != nil {
 		e := s.doc.Editor()
@@ -291,6 +295,7 @@ func (s *Session) Close(discard bool) error {
 func (s *Session) leave(discard bool) error {
 	s.stop()
 	s.unfollow()
+	s.endPlay()
 	if s.doc == nil {
 		return nil
 	}

@@ -41,6 +41,8 @@ type Snapshot struct {
 	Names map[simulate.PersonRef]string
 	// Follow is the person being followed; nil for none.
 	Follow *Follow
+	// Play is the last run being played back; nil for none. It ends with the next edit and the next run.
+	Play *Play
 }
 
 // Follow is one person of the last run, whose story is told.
