@@ -73,7 +73,7 @@ var mayImport = map[string][]string{
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
 	"ui/desktop/panel": {"journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "persist", "persist/exchange", "persist/export/...",
-		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
+		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
 }
 
 // testsAlso is what the tests of every package may import on top: an oracle to be compared with, maps to be tried.

@@ -47,6 +47,14 @@ func (t *Theme) Scenario(s *journey.Scenario, order int) RGBA {
 	return t.Scenarios[order%len(t.Scenarios)]
 }
 
+// Persona is the colour of a kind of people, the one at this place in Map.Personas.
+func (t *Theme) Persona(p *journey.Persona, order int) RGBA {
+	if c, ok := colorOf(p.Color); ok {
+		return c
+	}
+	return t.Scenarios[order%len(t.Scenarios)]
+}
+
 // Light is the theme for paper and bright rooms. A test holds every text at a contrast of 4.5 or more
 // and every icon at 3 or more (WCAG 2, level AA).
 func Light() *Theme {

@@ -200,6 +200,9 @@ func (w *Window) showTale(f *session.Follow, tale *story.Tale, first bool) {
 		return
 	}
 	for line, l := range w.person.tale.Lines {
+		if first && w.playback.film != nil && (line == 0 || f.Story.Moments[l.Moment].At <= w.playback.at) {
+			at = line // up to the moment that is played back
+		}
 		if !first && l.Moment == w.person.moment { // the same story in another language
 			at = line
 		}

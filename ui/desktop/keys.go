@@ -68,7 +68,7 @@ func (w *Window) shortcut(key fyne.Shortcut) {
 
 // hold hears the space bar, which makes a drag pan while it is down.
 func (w *Window) hold(k *fyne.KeyEvent, down bool) {
-	if k.Name == fyne.KeySpace {
+	if k.Name == fyne.KeySpace && w.playback.of == nil {
 		w.machine.Hand(down)
 		w.board.PaintMarks()
 	}
@@ -115,6 +115,9 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		return
 	}
 	if w.person.of != nil && !w.machine.Busy() && w.person.timeline.Key(k) {
+		return
+	}
+	if w.playKey(k) {
 		return
 	}
 	far := 1.0

@@ -258,6 +258,8 @@ func (w *Window) Show(what string) {
 		w.runRanges()
 	case "run_options":
 		w.win.Canvas().Focus(w.top.people)
+	case "play_back":
+		w.playBack()
 	case "follow":
 		w.askFollow()
 	case "check":

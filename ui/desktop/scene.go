@@ -20,12 +20,18 @@ func (w *Window) draw() {
 		m = &journey.Map{Settings: &journey.Settings{}, Policy: &journey.Policy{}}
 	}
 	over := w.wayOverlay()
-	if over == nil {
+	switch {
+	case w.playback.film != nil: // the board as it was run, without numbers: they would be those of its end
+		if m = w.playback.of.Map; over == nil {
+			over = &draw.Overlay{}
+		}
+	case over == nil:
 		m, over = w.findingOverlay(m)
 	}
 	state := drawnState{
 		m: m, result: s.Run.Result, findings: firstOf(s.Findings), older: firstOf(s.Older), stale: s.Stale(), look: w.look, language: w.text.Code(),
 		story: w.person.told, moment: w.person.moment, preview: w.finding.preview, way: w.finding.wayKey(), view: w.view,
+		film: w.playback.film,
 	}
 	if w.scene != nil && state == w.drawn {
 		return

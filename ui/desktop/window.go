@@ -18,6 +18,7 @@ import (
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
+	"rehearse/ui/playback"
 	"rehearse/ui/review"
 	"rehearse/ui/session"
 	"rehearse/ui/text"
@@ -78,6 +79,7 @@ type Window struct {
 	records   *records        // the open list of records
 	right     *fyne.Container // what stands beside the board
 	person    followed
+	playback  playing
 	picker    *panel.Picker // the field for choosing that was opened last
 	finding   opened
 	items     []review.Item // the list of findings
@@ -94,6 +96,7 @@ type drawnState struct {
 	older    *finding.Finding
 	story    *simulate.Story // of the person being followed, up to a moment
 	moment   int
+	film     *playback.Film // of the run that is played back
 	view     view
 	preview  *fix.Preview
 	way      string // of the finding that is open
@@ -131,6 +134,7 @@ func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.M
 		machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
 		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
 	}
+	w.playback.after = w.after
 	app.Settings().SetTheme(w.look)
 	w.build()
 	w.hearKeys()
@@ -195,6 +199,7 @@ func (w *Window) build() {
 	})
 
 	w.person.timeline, w.person.of, w.person.tale = w.newTimeline(), nil, nil
+	w.playback.bar = w.newPlayBar()
 	w.right = container.NewStack()
 	w.showSide()
 	over := container.NewStack(w.board, w.corner, w.lowerRight, w.above, w.toast.object)
@@ -204,11 +209,12 @@ func (w *Window) build() {
 	body := container.NewVSplit(left, w.strip)
 	body.Offset = 0.75 // or as low as it may be
 	w.win.SetContent(container.NewStack(
-		container.NewBorder(container.NewVBox(w.top.object, separator()), nil, nil, nil, body),
+		container.NewBorder(container.NewVBox(w.top.object, separator(), w.playback.bar.Object), nil, nil, nil, body),
 		w.ghost,
 	))
 	w.drawn, w.numbers, w.results = drawnState{}, numbersState{}, resultState{}
 	w.show(w.session.Snapshot())
+	w.beginPlay()
 	w.buildMenu()
 }
 
@@ -326,6 +332,7 @@ func (w *Window) show(s *session.Snapshot) {
 	w.listFindings()
 	w.draw()
 	w.showFollowed()
+	w.showPlay()
 	if s.Map != nil && w.fitted != s.Path {
 		w.fitted = s.Path
 		w.machine.Select()

@@ -14,9 +14,10 @@ import (
 const (
 	// Radius is that of a dot.
 	Radius = 6.0
-	// pitch is from one waiting person to the next, stackLeft where their row begins behind the number.
+	// StackLeft is where the row of waiting people begins, from the left border of their step: the number stands before it.
+	StackLeft = 46.0
+	// pitch is from one waiting person to the next.
 	pitch     = 14.0
-	stackLeft = 46.0
 	stackLift = 10.0 // the lowest row's middle over the card
 	stackRows = 2
 	// lane keeps dots on the same link apart.
@@ -176,14 +177,14 @@ func (f *Film) stack(card int, to *Frame) {
 	list, area := to.waiting[card], f.areas[card]
 	slices.SortFunc(list, func(a, b waiter) int { return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.track, b.track)) })
 	s := Stack{Step: f.steps[card], At: layout.Point{X: area.X, Y: area.Y - stackLift}, Count: len(list)}
-	row := max(1, int(math.Floor((area.W-stackLeft)/pitch)))
+	row := max(1, int(math.Floor((area.W-StackLeft)/pitch)))
 	for i, w := range list {
 		if w.line {
 			s.InLine++
 		}
 		if i < stackRows*row {
 			to.Dots = append(to.Dots, Dot{
-				X: area.X + stackLeft + pitch*float64(i%row), Y: s.At.Y - pitch*float64(i/row), Person: int(w.person), Opacity: 1,
+				X: area.X + StackLeft + pitch*float64(i%row), Y: s.At.Y - pitch*float64(i/row), Person: int(w.person), Opacity: 1,
 			})
 		}
 	}

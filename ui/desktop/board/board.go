@@ -33,9 +33,13 @@ type Board struct {
 
 	ground *canvas.Rectangle
 	layer  *fyne.Container // the scene, moved as a whole by panning
+	stage  *fyne.Container // the actors, between both
 	front  *fyne.Container // selection and the gesture under way
 	scene  *painter
 	marks  *painter
+	actors *painter
+	cast   *Actors
+	spent  bool // the press under way was an actor's
 	clip   *container.Clip
 
 	painted   tool.Camera // the camera the layer was painted for, its viewport grown by the margin
@@ -59,11 +63,11 @@ func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers
 	b := &Board{
 		machine: machine, colors: colors, do: do, modifiers: modifiers, began: time.Now(),
 		ground: canvas.NewRectangle(nrgba(colors.Background)),
-		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(),
-		scene: newPainter(), marks: newPainter(), tag: newTag(),
+		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(), stage: container.NewWithoutLayout(),
+		scene: newPainter(), marks: newPainter(), actors: newPainter(), tag: newTag(),
 	}
 	// No layout: one would put the moved layer back at the corner.
-	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.front))
+	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.stage, b.front))
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -79,6 +83,7 @@ func (b *Board) Resize(size fyne.Size) {
 	b.BaseWidget.Resize(size)
 	b.ground.Resize(size)
 	b.front.Resize(size)
+	b.stage.Resize(size)
 	b.layer.Resize(size)
 	b.machine.Camera.Width, b.machine.Camera.Height = float64(size.Width), float64(size.Height)
 	b.Repaint()
@@ -186,13 +191,21 @@ func (b *Board) MouseDown(e *desktop.MouseEvent) {
 		b.button = tool.ButtonLeft
 	}
 	b.mods = modifiersOf(e.Modifier)
-	b.pass(b.machine.Press(b.event(e.Position)))
+	at := b.event(e.Position)
+	if b.button == tool.ButtonLeft && b.picks() {
+		return
+	}
+	b.pass(b.machine.Press(at))
 }
 
 // MouseUp is part of desktop.Mouseable.
 func (b *Board) MouseUp(e *desktop.MouseEvent) {
 	b.mods = modifiersOf(e.Modifier)
 	b.still()
+	if b.spent {
+		b.spent = false
+		return
+	}
 	b.pass(b.machine.Release(b.event(e.Position)))
 	if b.mods&tool.ModAlt != 0 && b.keys.AltUsed != nil {
 		b.keys.AltUsed()
@@ -201,6 +214,9 @@ func (b *Board) MouseUp(e *desktop.MouseEvent) {
 
 // Dragged is part of fyne.Draggable.
 func (b *Board) Dragged(e *fyne.DragEvent) {
+	if b.spent {
+		return
+	}
 	b.mods = b.modifiers()
 	p := b.event(e.Position)
 	b.pass(b.machine.Drag(p))

@@ -69,6 +69,9 @@ func (b *Board) PaintMarks() {
 	}
 	b.front.Objects = append(p.objects, b.hint()...)
 	canvas.Refresh(b.front)
+	if b.cast != nil {
+		b.PaintActors()
+	}
 }
 
 func (b *Board) paintHover(unit float64) {

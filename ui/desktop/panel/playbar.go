@@ -1,0 +1,136 @@
+package panel
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/journey/draw"
+	"rehearse/ui/text"
+)
+
+// PlayBarEvents are what happens at a PlayBar.
+type PlayBarEvents struct {
+	Toggle func()
+	// Scrub gets a place on the slider, 0..1, Speed a place among the speeds.
+	Scrub func(share float64)
+	Speed func(n int)
+	Close func()
+}
+
+// PlayBar steers the run that is played back: play and pause, the time, the speed, and what can be counted.
+type PlayBar struct {
+	Object   *fyne.Container
+	toggle   *widget.Button
+	slider   *widget.Slider
+	progress *widget.ProgressBar
+	middle   *fyne.Container
+	clock    *canvas.Text
+	counts   *canvas.Text
+	legend   *fyne.Container
+	speeds   []*widget.Button
+	setting  bool
+}
+
+// Known is one colour of the legend.
+type Known struct {
+	Name  string
+	Color draw.RGBA
+}
+
+// NewPlayBar makes the bar with speeds by name; it is hidden at first.
+func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar {
+	b := &PlayBar{slider: widget.NewSlider(0, 1), progress: widget.NewProgressBar(), legend: container.NewHBox()}
+	b.toggle = widget.NewButtonWithIcon("", theme.MediaPlayIcon(), events.Toggle)
+	b.slider.Step = 0.0001
+	b.slider.OnChanged = func(share float64) {
+		if !b.setting {
+			events.Scrub(share)
+		}
+	}
+	b.clock = canvas.NewText("", theme.Color(theme.ColorNameForeground))
+	b.clock.TextStyle.Bold = true
+	b.counts = canvas.NewText("", theme.Color(theme.ColorNameForeground))
+	b.counts.TextSize = theme.CaptionTextSize()
+	caption := canvas.NewText(p.T("window.play.per_second", nil), theme.Color(theme.ColorNamePlaceHolder))
+	caption.TextSize = theme.CaptionTextSize()
+	right := container.NewHBox(container.NewCenter(container.NewGridWrap(fyne.NewSize(190, 20), b.clock)), container.NewCenter(caption))
+	for i, name := range speeds {
+		speed := widget.NewButton(name, func() { events.Speed(i) })
+		b.speeds = append(b.speeds, speed)
+		right.Add(speed)
+	}
+	right.Add(widget.NewButtonWithIcon("", theme.CancelIcon(), events.Close))
+	b.middle = container.NewStack(b.slider, b.progress)
+	b.Object = container.New(layout.NewCustomPaddedLayout(4, 4, 14, 8), container.NewVBox(
+		container.NewBorder(nil, nil, b.toggle, right, b.middle),
+		container.NewBorder(nil, nil, b.counts, b.legend),
+	))
+	b.Object.Hide()
+	return b
+}
+
+// Wait shows how far the people are replayed, 0..1.
+func (b *PlayBar) Wait(share float64, words string) {
+	b.slider.Hide()
+	b.progress.Show()
+	b.progress.SetValue(share)
+	b.toggle.Disable()
+	b.say(b.counts, words)
+	b.say(b.clock, "")
+}
+
+// Begin shows a run that can be played; known are the kinds of people in it.
+func (b *PlayBar) Begin(known []Known) {
+	b.progress.Hide()
+	b.slider.Show()
+	b.toggle.Enable()
+	b.legend.Objects = nil
+	for _, k := range known {
+		dot := canvas.NewCircle(color.NRGBA{R: k.Color.R, G: k.Color.G, B: k.Color.B, A: 255})
+		name := canvas.NewText(Shorten(k.Name, 26), theme.Color(theme.ColorNameForeground))
+		name.TextSize = theme.CaptionTextSize()
+		b.legend.Add(container.NewCenter(container.NewGridWrap(fyne.NewSize(9, 9), dot)))
+		b.legend.Add(name)
+	}
+	b.legend.Refresh()
+}
+
+// Show shows a moment: how much of the run is over (0..1), the clock and the counts.
+func (b *PlayBar) Show(share float64, clock, counts string) {
+	b.setting = true
+	b.slider.SetValue(share)
+	b.setting = false
+	b.say(b.clock, clock)
+	b.say(b.counts, counts)
+}
+
+// Playing shows whether time goes on, and how fast.
+func (b *PlayBar) Playing(on bool, speed int) {
+	b.toggle.SetIcon(theme.MediaPlayIcon())
+	if on {
+		b.toggle.SetIcon(theme.MediaPauseIcon())
+	}
+	for i, s := range b.speeds {
+		importance := widget.LowImportance
+		if i == speed {
+			importance = widget.HighImportance
+		}
+		if s.Importance != importance {
+			s.Importance = importance
+			s.Refresh()
+		}
+	}
+}
+
+func (b *PlayBar) say(t *canvas.Text, words string) {
+	if t.Text != words {
+		t.Text = words
+		t.Refresh()
+	}
+}
