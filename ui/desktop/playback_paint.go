@@ -18,7 +18,7 @@ type props struct {
 
 // Sizes in pixels that hold however small the map is seen.
 const (
-	leastDot   = 2.5
+	leastDot   = 4.0
 	leastCount = 11.0
 )
 
