@@ -27,6 +27,7 @@ func (s *study) merge(messages []journey.ID, had func(keep, other *journey.Step)
 		}
 		steps = append(steps, step)
 	}
+	rest := s.seriesAmong(steps)
 	slices.SortStableFunc(steps, func(a, b *journey.Step) int {
 		if c := cmp.Compare(s.priority(a), s.priority(b)); c != 0 {
 			return c
@@ -34,9 +35,15 @@ func (s *study) merge(messages []journey.ID, had func(keep, other *journey.Step)
 		return cmp.Compare(s.soonest(a), s.soonest(b))
 	})
 	for _, keep := range steps {
-		others := slices.DeleteFunc(slices.Clone(steps), func(other *journey.Step) bool { return other == keep })
+		if slices.Contains(rest, keep) {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(steps), func(other *journey.Step) bool { return other == keep || slices.Contains(rest, other) })
 		if len(others) == 0 || slices.ContainsFunc(others, func(other *journey.Step) bool { return !had(keep, other) }) {
 			continue
+		}
+		if len(rest) > 0 && s.series(others, steps) {
+			continue // a series without its beginning would still say the same as the kept message
 		}
 		f := s.mergeInto(keep, others)
 		if _, err := fix.Try(s.m, f); err == nil {
@@ -44,6 +51,28 @@ func (s *study) merge(messages []journey.ID, had func(keep, other *journey.Step)
 		}
 	}
 	return nil
+}
+
+// seriesAmong are, of alike messages of several scenarios, those that follow another one of their own scenario: a series is meant to
+// remind, and only its first message is merged with those of others.
+func (s *study) seriesAmong(steps []*journey.Step) []*journey.Step {
+	first := map[journey.ID]*journey.Step{}
+	for _, step := range steps {
+		if had := first[step.Scenario]; had == nil || s.soonest(step) < s.soonest(had) {
+			first[step.Scenario] = step
+		}
+	}
+	if len(first) < 2 {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(steps), func(step *journey.Step) bool { return first[step.Scenario] == step })
+}
+
+// series tells that one of some messages has others of its scenario among alike ones.
+func (s *study) series(some, alike []*journey.Step) bool {
+	return slices.ContainsFunc(some, func(one *journey.Step) bool {
+		return slices.ContainsFunc(alike, func(other *journey.Step) bool { return other != one && other.Scenario == one.Scenario })
+	})
 }
 
 // mergeInto is the fix that merges messages into one, and says which texts go with them.
