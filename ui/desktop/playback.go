@@ -61,8 +61,9 @@ func (w *Window) newPlayBar() *panel.PlayBar {
 				w.seek(f.From + int64(share*float64(f.Horizon-f.From)))
 			}
 		},
-		Speed: func(n int) { w.setSpeed(n); w.focusBoard() },
-		Close: w.session.EndPlay,
+		Scrubbed: w.focusBoard, // the keys are those of the film again
+		Speed:    func(n int) { w.setSpeed(n); w.focusBoard() },
+		Close:    w.session.EndPlay,
 	})
 }
 

@@ -17,10 +17,11 @@ import (
 // PlayBarEvents are what happens at a PlayBar.
 type PlayBarEvents struct {
 	Toggle func()
-	// Scrub gets a place on the slider, 0..1, Speed a place among the speeds.
-	Scrub func(share float64)
-	Speed func(n int)
-	Close func()
+	// Scrub gets a place on the slider, 0..1, Scrubbed is told when the slider is let go; Speed gets a place among the speeds.
+	Scrub    func(share float64)
+	Scrubbed func()
+	Speed    func(n int)
+	Close    func()
 }
 
 // PlayBar steers the run that is played back: play and pause, the time, the speed, and what can be counted.
@@ -51,6 +52,11 @@ func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar
 	b.slider.OnChanged = func(share float64) {
 		if !b.setting {
 			events.Scrub(share)
+		}
+	}
+	b.slider.OnChangeEnded = func(float64) {
+		if !b.setting {
+			events.Scrubbed()
 		}
 	}
 	b.clock = canvas.NewText("", theme.Color(theme.ColorNameForeground))
