@@ -21,9 +21,9 @@ var afterTheGoal = criterion{
 	needs: func(Seen) bool { return true },
 	find: func(s *study) []finding.Finding {
 		if s.seen.Result == nil {
-			return append(s.nothingStops(), s.remindsBuyers()...)
+			return oncePerScenario(append(s.nothingStops(), s.remindsBuyers()...))
 		}
-		list := s.remindsBuyers()
+		var list []finding.Finding
 		for _, late := range s.seen.Result.AfterGoal {
 			message := late.Messages[0].ID
 			goal := s.sells(message)
@@ -50,8 +50,23 @@ var afterTheGoal = criterion{
 			}
 			list = append(list, f)
 		}
-		return list
+		return oncePerScenario(append(list, s.remindsBuyers()...))
 	},
+}
+
+// oncePerScenario keeps the first finding of each scenario: what nothing stops and what was sent too late have one cause.
+// The main flow, which is no scenario, keeps all.
+func oncePerScenario(list []finding.Finding) []finding.Finding {
+	told := map[journey.Ref]bool{}
+	return slices.DeleteFunc(list, func(f finding.Finding) bool {
+		first := f.Targets[0]
+		if first.Kind != journey.KindScenario {
+			return false
+		}
+		before := told[first]
+		told[first] = true
+		return before
+	})
 }
 
 // stopSelling offers to keep people out who have reached the goal, and where nothing ends the scenario with it, to let it.

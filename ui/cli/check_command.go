@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,12 +38,18 @@ func (c *checkCommand) Run(s *session) error {
 		return err
 	}
 	seen := check.Seen{Signed: signed}
-	if c.Run_ {
+	// A map that cannot run still has its findings, which say why.
+	_, problems := simulate.Compile(m)
+	runs := len(problems) == 0
+	if !runs && (c.Run_ || c.Sensitivity) {
+		fmt.Fprintln(s.Err, s.text.T("check.not_run", nil))
+	}
+	if c.Run_ && runs {
 		if seen.Result, err = s.simulate(m, c.runFlags); err != nil {
 			return err
 		}
 	}
-	if c.Sensitivity || c.Run_ {
+	if (c.Sensitivity || c.Run_) && runs {
 		if seen.Sensitivity, err = s.sensitivity(m, c.runFlags, c.Sensitivity); err != nil {
 			return err
 		}

@@ -243,3 +243,11 @@ func TestGuessesAreJudgedWhenAskedFor(t *testing.T) {
 		t.Errorf("exit %d %s%s", code, out, errs)
 	}
 }
+
+func TestAMapThatCannotRunStillHasItsFindingsWithRun(t *testing.T) {
+	t.Parallel()
+	code, out, errs := run(t, "check", "../../simulate/check/testdata/J103/fires_one_persona_only.json", "--run")
+	if code != ExitFinding || !strings.Contains(out, "J103") || !strings.Contains(errs, "cannot be rehearsed") {
+		t.Errorf("exit %d\n%s\n%s", code, out, errs)
+	}
+}
