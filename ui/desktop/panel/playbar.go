@@ -72,7 +72,12 @@ func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar
 		right.Add(speed)
 	}
 	right.Add(widget.NewButtonWithIcon("", theme.CancelIcon(), events.Close))
-	b.middle = container.NewStack(b.slider, b.progress)
+	// The part of its way that a slider has before it is painted in the colour of the ground, so it gets a line of its own.
+	way := canvas.NewRectangle(theme.Color(theme.ColorNameInputBorder))
+	way.SetMinSize(fyne.NewSize(0, 3))
+	way.CornerRadius = 1.5
+	line := container.NewVBox(layout.NewSpacer(), way, layout.NewSpacer())
+	b.middle = container.NewStack(container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), line), b.slider, b.progress)
 	b.Object = container.New(layout.NewCustomPaddedLayout(4, 4, 14, 8), container.NewVBox(
 		container.NewBorder(nil, nil, b.toggle, right, b.middle),
 		container.NewBorder(nil, nil, b.counts, b.legend),
