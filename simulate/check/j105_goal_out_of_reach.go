@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
 )
@@ -30,6 +32,33 @@ var goalOutOfReach = criterion{
 			}
 			list = append(list, f)
 		}
-		return list
+		return append(list, s.reachedByNobody(list)...)
 	},
+}
+
+// fewestToMiss is how many people a run must have before a goal that none of them reached is worth a word: with so many,
+// less than four in a thousand reach it, 95 % of the time.
+const fewestToMiss = 1000
+
+// reachedByNobody tells of goals to which a way leads and which nobody of a run came to. A run without some of the
+// scenarios says nothing about that.
+func (s *study) reachedByNobody(told []finding.Finding) []finding.Finding {
+	r := s.seen.Result
+	if r == nil || r.People < fewestToMiss || len(r.Spec.Phases)+len(r.Spec.Statuses)+len(r.Spec.Mute) > 0 {
+		return nil
+	}
+	var list []finding.Finding
+	for _, g := range r.Goals {
+		known := slices.ContainsFunc(told, func(f finding.Finding) bool { return slices.Contains(f.Targets, stepRef(g.Step)) })
+		if g.People > 0 || known || !s.reached[g.Step] {
+			continue
+		}
+		list = append(list, finding.Finding{
+			Severity: finding.Warning, Message: "finding.J105.message_measured",
+			Targets: []journey.Ref{stepRef(g.Step)},
+			Args:    journey.Args{"Goal": s.name(g.Step), "Count": int(r.People), "Days": r.HorizonDays},
+			Numbers: []finding.Number{number("finding.number.people", g.Rate, 0)},
+		})
+	}
+	return list
 }
