@@ -1,7 +1,5 @@
 package engine
 
-import "rehearse/simulate/program"
-
 // burst counts the messages a person gets at one end of quiet hours: what was held in the night goes out together.
 type burst struct {
 	at      int64 // the end counted now
@@ -15,14 +13,4 @@ func (x *life) released() {
 	}
 	x.burst.n++
 	x.burst.most = max(x.burst.most, x.burst.n)
-}
-
-// finishBurst counts the person's greatest burst.
-func (x *life) finishBurst() {
-	most := x.burst.most
-	x.tally.Bursts.Add(most)
-	if most > 1 && most >= x.mostBurst {
-		x.mostBurst = most
-		x.witness(WitnessKey{Code: "burst", A: program.None, B: program.None, Value: most})
-	}
 }

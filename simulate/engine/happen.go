@@ -16,16 +16,7 @@ func (x *life) emit(e int32) {
 		return
 	}
 	ev := &x.p.Events[e]
-	m := &x.memory
-	m.count[e]++
-	m.last[e], m.order[e] = x.now, x.next()
-	if ev.Timed {
-		m.times[e] = append(m.times[e], x.now)
-	}
-	for _, p := range ev.Points {
-		x.score(p.Score, p.Points)
-		m.deed[p.Score] = x.now
-	}
+	x.recordEvent(e, ev)
 	x.dirty = true
 	if x.story != nil && ev.ID != "" {
 		x.note(Moment{What: "event", Event: e + 1})
@@ -46,6 +37,20 @@ func (x *life) emit(e int32) {
 			return
 		}
 		x.start(scenario)
+	}
+}
+
+// recordEvent remembers that an event happened to the person now, and gives the points it is worth.
+func (x *life) recordEvent(e int32, ev *program.Event) {
+	m := &x.memory
+	m.count[e]++
+	m.last[e], m.order[e] = x.now, x.next()
+	if ev.Timed {
+		m.times[e] = append(m.times[e], x.now)
+	}
+	for _, p := range ev.Points {
+		x.score(p.Score, p.Points)
+		m.deed[p.Score] = x.now
 	}
 }
 

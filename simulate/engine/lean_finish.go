@@ -156,18 +156,7 @@ func (b *leanLife) finishTouches() {
 	batch[BatchWanted] += wanted
 	most := b.burst.most
 	b.bursts.add(most, &t.Bursts)
-	if most > 1 && most >= x.mostBurst {
-		x.mostBurst = most
-		x.witness(WitnessKey{Code: "burst", A: program.None, B: program.None, Value: most})
-	}
-	if day > 1 && day >= x.mostDay {
-		x.mostDay = day
-		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})
-	}
-	if seven > 1 && seven >= x.most7 {
-		x.most7 = seven
-		x.witness(WitnessKey{Code: "most_in_7_days", A: program.None, B: program.None, Value: seven})
-	}
+	x.witnessMost(most, day, seven)
 	x.finishHarm(today, full, wanted)
 }
 

@@ -296,17 +296,8 @@ func (b *leanLife) change(changes []program.Change, t *leanToken) {
 // emit lets an event happen to the person. It is false when the life gives up.
 func (b *leanLife) emit(e int32) bool {
 	x := b.x
-	m, ev := &x.memory, &b.p.Events[e]
 	b.used = true
-	m.count[e]++
-	m.last[e], m.order[e] = x.now, x.next()
-	if ev.Timed {
-		m.times[e] = append(m.times[e], x.now)
-	}
-	for _, p := range ev.Points {
-		x.score(p.Score, p.Points)
-		m.deed[p.Score] = x.now
-	}
+	x.recordEvent(e, &b.p.Events[e])
 	for _, scenario := range x.byEvent[e] {
 		if !b.start(scenario) {
 			return false

@@ -75,14 +75,22 @@ func (x *life) finishTouches() {
 	x.batch[BatchDay] += day
 	x.batch[BatchWeek] += seven
 	x.batch[BatchWanted] += wanted
-	x.finishBurst()
-	if day > 1 && day >= x.mostDay {
-		x.mostDay = day
-		x.witness(WitnessKey{Code: "most_in_day", A: program.None, B: program.None, Value: day})
-	}
-	if seven > 1 && seven >= x.most7 {
-		x.most7 = seven
-		x.witness(WitnessKey{Code: "most_in_7_days", A: program.None, B: program.None, Value: seven})
-	}
+	t.Bursts.Add(x.burst.most)
+	x.witnessMost(x.burst.most, day, seven)
 	x.finishHarm(today, full, wanted)
+}
+
+// witnessMost keeps the person as witness of the greatest burst, fullest day and fullest seven days when nobody before had more
+// in them.
+func (x *life) witnessMost(burst, day, seven int64) {
+	for _, w := range [...]struct {
+		code string
+		most *int64
+		mine int64
+	}{{"burst", &x.mostBurst, burst}, {"most_in_day", &x.mostDay, day}, {"most_in_7_days", &x.most7, seven}} {
+		if w.mine > 1 && w.mine >= *w.most {
+			*w.most = w.mine
+			x.witness(WitnessKey{Code: w.code, A: program.None, B: program.None, Value: w.mine})
+		}
+	}
 }
