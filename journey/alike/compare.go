@@ -117,18 +117,7 @@ func same(a, b *Text) bool { return !a.Empty() && slices.Equal(a.stems, b.stems)
 
 // common counts what is in both of two rising lists, and its share of what is in either.
 func common(a, b []uint64) (both int, share float64) {
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			both++
-			i++
-			j++
-		}
-	}
+	both = inBoth(a, b, 0)
 	if either := len(a) + len(b) - both; either > 0 {
 		share = float64(both) / float64(either)
 	}
@@ -139,11 +128,17 @@ func common(a, b []uint64) (both int, share float64) {
 // differ, which with texts that have nothing in common is soon.
 func shareFrom(a, b []uint64, least float64) float64 {
 	need := inBothFor(least, a, b)
+	both := inBoth(a, b, need)
+	if both < need {
+		return 0
+	}
+	return float64(both) / float64(len(a)+len(b)-both)
+}
+
+// inBoth counts what is in both of two rising lists. It may stop short of the count as soon as it cannot come to need.
+func inBoth(a, b []uint64, need int) int {
 	both := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		if both+min(len(a)-i, len(b)-j) < need {
-			return 0
-		}
+	for i, j := 0, 0; i < len(a) && j < len(b) && both+min(len(a)-i, len(b)-j) >= need; {
 		switch {
 		case a[i] < b[j]:
 			i++
@@ -155,10 +150,7 @@ func shareFrom(a, b []uint64, least float64) float64 {
 			j++
 		}
 	}
-	if both < need {
-		return 0
-	}
-	return float64(both) / float64(len(a)+len(b)-both)
+	return both
 }
 
 // hash is FNV-1a, mixed, so that close words are far apart.
