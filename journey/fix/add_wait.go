@@ -25,13 +25,22 @@ func (f AddWait) Apply(tx *edit.Tx) error {
 		return gone(journey.Ref{Kind: journey.KindLink, ID: f.Link})
 	}
 	x, y := between(tx, from, to)
-	id, err := edit.AddStep(tx, edit.NewStep{Kind: journey.StepWait, Scenario: from.Scenario, Stage: from.Stage, X: x, Y: y})
+	id, err := addWait(tx, from, x, y, f.For)
 	if err != nil {
 		return err
 	}
-	step := journey.Clone(tx.Map().Step(id))
-	step.Wait.For = journey.Fixed(f.For)
-	tx.Put(step)
 	_, err = edit.SplitLink(tx, f.Link, id)
 	return err
+}
+
+// addWait adds a wait of a fixed length, in the scenario and the stage of a step beside it.
+func addWait(tx *edit.Tx, beside *journey.Step, x, y float64, length journey.Duration) (journey.ID, error) {
+	id, err := edit.AddStep(tx, edit.NewStep{Kind: journey.StepWait, Scenario: beside.Scenario, Stage: beside.Stage, X: x, Y: y})
+	if err != nil {
+		return "", err
+	}
+	wait := journey.Clone(tx.Map().Step(id))
+	wait.Wait.For = journey.Fixed(length)
+	tx.Put(wait)
+	return id, nil
 }

@@ -35,13 +35,10 @@ func (f MoveMessage) Apply(tx *edit.Tx) error {
 	if !pushRight(tx, step) {
 		x, y = free(tx.Map(), step.X-nextStep, step.Y)
 	}
-	id, err := edit.AddStep(tx, edit.NewStep{Kind: journey.StepWait, Scenario: step.Scenario, Stage: step.Stage, X: x, Y: y})
+	id, err := addWait(tx, step, x, y, f.Later)
 	if err != nil {
 		return err
 	}
-	wait := journey.Clone(tx.Map().Step(id))
-	wait.Wait.For = journey.Fixed(f.Later)
-	tx.Put(wait)
 	if err := lead(tx, step.ID, id); err != nil {
 		return err
 	}
