@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"rehearse/journey"
+	"rehearse/journey/circle"
 	"rehearse/journey/finding"
 	"rehearse/journey/fix"
 )
@@ -43,72 +44,34 @@ func (s *study) waitInLoop(loop []journey.ID) []finding.Fix {
 	return nil
 }
 
-// timelessLoops are the strongly connected parts of the graph of steps and links that take no time
-// (Tarjan 1972), in map order; each begins with its first step in map order.
+// timelessLoops are the circles of steps and links that take no time, in map order; each begins with its first step in map
+// order.
 func (s *study) timelessLoops() [][]journey.ID {
-	t := &tarjan{s: s, number: map[journey.ID]int{}, low: map[journey.ID]int{}, on: map[journey.ID]bool{}}
-	for _, step := range s.m.Steps {
-		if t.number[step.ID] == 0 {
-			t.visit(step.ID)
-		}
-	}
-	order := map[journey.ID]int{}
+	place := map[journey.ID]int32{}
 	for i, step := range s.m.Steps {
-		order[step.ID] = i
+		place[step.ID] = int32(i)
 	}
-	for _, loop := range t.loops {
-		first := 0
-		for i := range loop {
-			if order[loop[i]] < order[loop[first]] {
-				first = i
+	next := func(node int32, visit func(int32)) {
+		for _, l := range s.out[s.m.Steps[node].ID] {
+			if to, ok := place[l.To]; ok && !s.takesTime(l) && s.canTake(l, "") {
+				visit(to)
 			}
 		}
-		loop[0], loop[first] = loop[first], loop[0]
 	}
-	return t.loops
-}
-
-type tarjan struct {
-	s           *study
-	next        int
-	number, low map[journey.ID]int
-	on          map[journey.ID]bool
-	stack       []journey.ID
-	loops       [][]journey.ID
-}
-
-func (t *tarjan) visit(id journey.ID) {
-	t.next++
-	t.number[id], t.low[id] = t.next, t.next
-	t.stack, t.on[id] = append(t.stack, id), true
-	self := false
-	for _, l := range t.s.out[id] {
-		if t.s.takesTime(l) || !t.s.canTake(l, "") {
-			continue
+	var loops [][]int32
+	circle.Parts(int32(len(s.m.Steps)), next, func(nodes []int32, leadsBack bool) {
+		if leadsBack {
+			loops = append(loops, slices.Sorted(slices.Values(nodes)))
 		}
-		self = self || l.To == id
-		if t.number[l.To] == 0 {
-			t.visit(l.To)
-			t.low[id] = min(t.low[id], t.low[l.To])
-		} else if t.on[l.To] {
-			t.low[id] = min(t.low[id], t.number[l.To])
+	})
+	slices.SortFunc(loops, slices.Compare)
+	list := make([][]journey.ID, len(loops))
+	for i, nodes := range loops {
+		for _, node := range nodes {
+			list[i] = append(list[i], s.m.Steps[node].ID)
 		}
 	}
-	if t.low[id] != t.number[id] {
-		return
-	}
-	var part []journey.ID
-	for {
-		last := t.stack[len(t.stack)-1]
-		t.stack, t.on[last] = t.stack[:len(t.stack)-1], false
-		part = append(part, last)
-		if last == id {
-			break
-		}
-	}
-	if len(part) > 1 || self {
-		t.loops = append(t.loops, part)
-	}
+	return list
 }
 
 // takesTime reports whether time passes before a link arrives: by its own delay, or at the step it

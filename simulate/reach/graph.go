@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"rehearse/journey"
+	"rehearse/journey/circle"
 	"rehearse/simulate/program"
 )
 
@@ -199,59 +200,26 @@ func (f *flow) firings() []firing {
 	return list
 }
 
-// circles finds the nodes that lie in a circle of some ways (Tarjan 1972), and an order of all nodes in which these ways lead
+// circles finds the nodes that lie in a circle of some ways and an order of all nodes in which these ways lead
 // on but for circles.
-func (g *graph) circles(of func(*way) bool) (circle []bool, order []int32) {
-	t := &tarjan{g: g, of: of, number: make([]int32, g.nodes), low: make([]int32, g.nodes), on: make([]bool, g.nodes), circle: make([]bool, g.nodes)}
-	for node := range g.nodes {
-		if t.number[node] == 0 {
-			t.visit(node)
+func (g *graph) circles(of func(*way) bool) (in []bool, order []int32) {
+	in = make([]bool, g.nodes)
+	order = make([]int32, 0, g.nodes)
+	next := func(node int32, visit func(int32)) {
+		for _, i := range g.out[node] {
+			if w := &g.ways[i]; of(w) {
+				visit(w.to)
+			}
 		}
 	}
-	slices.Reverse(t.order)
-	return t.circle, t.order
-}
-
-type tarjan struct {
-	g           *graph
-	of          func(*way) bool
-	next        int32
-	number, low []int32
-	on, circle  []bool
-	stack       []int32
-	order       []int32
-}
-
-func (t *tarjan) visit(node int32) {
-	t.next++
-	t.number[node], t.low[node] = t.next, t.next
-	t.stack, t.on[node] = append(t.stack, node), true
-	self := false
-	for _, i := range t.g.out[node] {
-		w := &t.g.ways[i]
-		if !t.of(w) {
-			continue
+	circle.Parts(g.nodes, next, func(nodes []int32, leadsBack bool) {
+		for _, node := range slices.Backward(nodes) {
+			in[node] = leadsBack
+			order = append(order, node)
 		}
-		self = self || w.to == node
-		if t.number[w.to] == 0 {
-			t.visit(w.to)
-			t.low[node] = min(t.low[node], t.low[w.to])
-		} else if t.on[w.to] {
-			t.low[node] = min(t.low[node], t.number[w.to])
-		}
-	}
-	if t.low[node] != t.number[node] {
-		return
-	}
-	for first := true; ; first = false {
-		last := t.stack[len(t.stack)-1]
-		t.stack, t.on[last] = t.stack[:len(t.stack)-1], false
-		t.order = append(t.order, last)
-		t.circle[last] = self || !first || last != node
-		if last == node {
-			return
-		}
-	}
+	})
+	slices.Reverse(order)
+	return in, order
 }
 
 // dominators finds for every node the last other node that everybody has passed who comes there (Cooper, Harvey and Kennedy,

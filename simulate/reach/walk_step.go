@@ -5,6 +5,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/rule"
+	"rehearse/simulate/calendar"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
@@ -127,13 +128,7 @@ func (w *walk) leaving(v *visit, step *program.Step, place int32, p pace) (int64
 }
 
 func (w *walk) leavingWait(v *visit, wait *program.Wait, name journey.Port, long uint32) (int64, bool) {
-	zone := w.r.p.Zones[w.k.who.zone]
-	switch wait.Clock {
-	case journey.ClockMap:
-		zone = w.r.p.Zones[0]
-	case journey.ClockUTC:
-		zone = w.r.p.Zones[1]
-	}
+	zone := w.zone(wait.Clock)
 	until := int64(0)
 	switch wait.Kind {
 	case journey.WaitDuration:
@@ -283,13 +278,7 @@ func (w *walk) quiet(msg *program.Message) (until int64, ok bool) {
 	if msg.Transactional || !policy.HasQuiet || policy.Quiet.Empty() {
 		return 0, true
 	}
-	zone := w.r.p.Zones[w.k.who.zone]
-	switch policy.QuietClock {
-	case journey.ClockMap:
-		zone = w.r.p.Zones[0]
-	case journey.ClockUTC:
-		zone = w.r.p.Zones[1]
-	}
+	zone := w.zone(policy.QuietClock)
 	if !policy.Quiet.Covers(zone, w.k.now) {
 		return 0, true
 	}
@@ -336,4 +325,15 @@ func (w *walk) leaveMessage(v *visit, inst int, step *program.Step, sent bool, p
 		return
 	}
 	w.failed = true
+}
+
+// zone is the zone a clock shows the person.
+func (w *walk) zone(clock journey.Clock) *calendar.Zone {
+	switch clock {
+	case journey.ClockMap:
+		return w.r.p.Zones[0]
+	case journey.ClockUTC:
+		return w.r.p.Zones[1]
+	}
+	return w.r.p.Zones[w.k.who.zone]
 }
