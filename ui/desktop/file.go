@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -226,18 +227,23 @@ func (w *Window) askImportJSON() {
 
 // importJSON reads a map and asks where to keep it.
 func (w *Window) importJSON(path string) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		w.alert(err)
-		return
-	}
-	m, problems := codec.DecodeMap(data)
-	if err := problems.OrNil(); err != nil {
-		w.alert(err)
-		return
-	}
-	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	w.askPath(w.t("window.keep_import", nil), name, extension, keepExisting, func(to string) { w.createFile(to, m) })
+	var m *journey.Map
+	w.works.do(w.t("window.reading", journey.Args{"Path": path}), func(context.Context, func(float64)) error {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return journey.Problem{Code: "window.cannot_read", Args: journey.Args{"Path": path, "Error": plainError(err)}}
+		}
+		var problems journey.Problems
+		m, problems = codec.DecodeMap(data)
+		return problems.OrNil()
+	}, func(err error) {
+		if err != nil {
+			w.alert(err)
+			return
+		}
+		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		w.askPath(w.t("window.keep_import", nil), name, extension, keepExisting, func(to string) { w.createFile(to, m) })
+	})
 }
 
 // documentsFolder is where a person's documents are, or the home folder.
@@ -257,6 +263,7 @@ func documentsFolder() string {
 // quit closes the file and the window. What cannot be saved is asked about.
 func (w *Window) quit() {
 	w.inspector.Leave()
+	w.works.end()
 	err := w.session.Close(false)
 	if err == nil {
 		w.app.Quit()

@@ -130,6 +130,7 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		case w.machine.Busy():
 			w.board.Cancel()
 			w.clearGhost()
+		case w.works.giveUp():
 		case w.finding.preview != nil:
 			w.endPreview()
 		case w.finding.key != "":

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -59,11 +60,9 @@ func (w *Window) writePicture(path string, scale float64, numbers bool) {
 		options.Result, options.Findings, options.Stale = w.shown.Run.Result, w.shown.Findings, w.shown.Stale()
 	}
 	options.Overlay = w.wayOverlay() // of the person being followed
-	w.toast.tell(w.t("window.writing", journey.Args{"Path": path}))
-	go func() {
-		err := writeFile(path, func(to io.Writer) error { return picture.Write(to, m, options, speak) })
-		fyne.Do(func() { w.wrote(path, err) })
-	}()
+	w.works.do(w.t("window.writing", journey.Args{"Path": path}), func(ctx context.Context, _ func(float64)) error {
+		return writeFile(path, func(to io.Writer) error { return picture.Write(stoppable{ctx, to}, m, options, speak) })
+	}, func(err error) { w.wrote(path, err) })
 }
 
 // writeFile writes a file beside its place first, so that a failure leaves no half picture.

@@ -35,7 +35,7 @@ func newToast(w *Window) *toast {
 	t.edge = canvas.NewRectangle(theme.Color(theme.ColorNameOverlayBackground))
 	t.edge.CornerRadius, t.edge.StrokeWidth = 8, 1
 	t.edge.Shadow = canvas.Shadow{Color: theme.Color(theme.ColorNameShadow), BlurRadius: 10, Offset: fyne.NewPos(0, 3)}
-	t.object = container.New(toastLayout{}, container.NewStack(t.edge, container.New(layout.NewCustomPaddedLayout(2, 2, 8, 8), t.label)))
+	t.object = container.NewStack(t.edge, container.New(layout.NewCustomPaddedLayout(2, 2, 8, 8), t.label))
 	t.object.Hide()
 	return t
 }
@@ -77,7 +77,7 @@ func (t *toast) show(sentence string, color fyne.ThemeColorName) {
 	t.label.SetText(sentence)
 	t.edge.StrokeColor = theme.Color(color)
 	t.object.Show()
-	t.object.Refresh()
+	t.w.lower.Refresh()
 	t.silence = time.AfterFunc(toastTime, func() {
 		fyne.Do(func() {
 			if t.label.Text == sentence && !t.refusal {

@@ -51,6 +51,8 @@ type Window struct {
 	findings   *panel.Findings
 	top        *topBar
 	toast      *toast
+	works      *works
+	lower      *fyne.Container // what is said over the lower edge of the board
 	ghost      *fyne.Container // what is dragged from the palette
 	drop       fyne.Position
 	view       view
@@ -188,6 +190,8 @@ func (w *Window) build() {
 	w.strip = panel.NewStrip(w.text, w.showRecord, w.findings)
 	w.finding.panel = w.newFinding()
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
+	w.works = newWorks(w, w.works)
+	w.lower = container.New(toastLayout{}, container.NewVBox(w.works.object, w.toast.object))
 	w.crumbs = newCrumbs()
 	w.corner = container.New(cornerLayout{}, container.NewVBox(container.NewHBox(w.crumbs.object), w.chip.object))
 	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() }, func() { w.lowerRight.Refresh() })
@@ -202,7 +206,7 @@ func (w *Window) build() {
 	w.playback.bar = w.newPlayBar()
 	w.right = container.NewStack()
 	w.showSide()
-	over := container.NewStack(w.board, w.corner, w.lowerRight, w.above, w.toast.object)
+	over := container.NewStack(w.board, w.corner, w.lowerRight, w.above, w.lower)
 	right := container.NewHSplit(over, w.right)
 	right.Offset = 1 // as narrow as it may be
 	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)

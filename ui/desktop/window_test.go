@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,6 +28,30 @@ func openedWindow(t *testing.T, language string) *Window {
 	return windowOn(t, language, m)
 }
 
+// handed is what workers want done on the window's goroutine, which is the test's.
+var handed queue
+
+type queue struct {
+	sync.Mutex
+	waiting []func()
+}
+
+func (q *queue) put(f func()) {
+	q.Lock()
+	defer q.Unlock()
+	q.waiting = append(q.waiting, f)
+}
+
+func (q *queue) do() {
+	q.Lock()
+	now := q.waiting
+	q.waiting = nil
+	q.Unlock()
+	for _, f := range now {
+		f()
+	}
+}
+
 func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "map.journey")
@@ -40,6 +65,8 @@ func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	}
 	win := test.NewWindow(nil)
 	w := newWindow(app, win, s, fonts.Embedded(), language, false)
+	w.works.hand = handed.put
+	t.Cleanup(w.works.end) // before the app goes: a worker must not outlive it
 	win.Resize(fyne.NewSize(1400, 900))
 	w.show(s.Snapshot())
 	return w
@@ -49,6 +76,7 @@ func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 func (w *Window) waitFor(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		handed.do()
 		w.show(w.session.Snapshot())
 		if holds() {
 			return

@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +11,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	"rehearse/simulate/preset"
 	"rehearse/ui/overlay"
 	"rehearse/ui/session"
 )
@@ -31,34 +31,31 @@ func (w *Window) compareWithout(id journey.ID) {
 	if r := journey.NewIndex(m).Get(id); r != nil && journey.NameOf(r) != "" {
 		name = journey.NameOf(r)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
 	bar := widget.NewProgressBar()
 	content := container.NewStack(container.NewVBox(widget.NewLabel(w.t("compare.window.running", nil)), bar))
 	d := dialog.NewCustom(w.t("compare.window.title", journey.Args{"Name": name}), w.t("window.close", nil), content, w.win)
 	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(860, size.Width*0.9), min(620, size.Height*0.85)))
+	d.Resize(fyne.NewSize(min(960, size.Width*0.94), min(620, size.Height*0.85)))
+	rules := ""
+	if p := preset.Find(with.Policy); p != nil {
+		rules = p.Vendor
+	}
+	var c *simulate.Comparison
+	far := w.works.told(bar.SetValue)
+	cancel := w.works.do("", func(ctx context.Context, _ func(float64)) (err error) {
+		c, err = simulate.Compare(ctx, m, m, without, with, func(p simulate.Progress) { far(float64(p.Done) / float64(max(1, p.Of))) })
+		return err
+	}, func(err error) {
+		if err != nil {
+			label := widget.NewLabel(w.text.Error(err))
+			label.Wrapping = fyne.TextWrapWord
+			content.Objects = []fyne.CanvasObject{label}
+		} else {
+			content.Objects = []fyne.CanvasObject{comparisonTable(overlay.Without(w.text, m, c, id, rules))}
+		}
+		content.Refresh()
+	})
 	w.present(d, cancel)
-	go func() {
-		told := -1
-		c, err := simulate.Compare(ctx, m, m, without, with, func(p simulate.Progress) {
-			if part := int(p.Done * 50 / max(1, p.Of)); part != told {
-				told = part
-				fyne.Do(func() { bar.SetValue(float64(part) / 50) })
-			}
-		})
-		fyne.Do(func() {
-			switch {
-			case errors.Is(err, context.Canceled):
-			case err != nil:
-				label := widget.NewLabel(w.text.Error(err))
-				label.Wrapping = fyne.TextWrapWord
-				content.Objects = []fyne.CanvasObject{label}
-			default:
-				content.Objects = []fyne.CanvasObject{comparisonTable(overlay.Without(w.text, m, c, id))}
-			}
-			content.Refresh()
-		})
-	}()
 }
 
 // comparisonTable lays a comparison out: names to the left, numbers to the right.

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -50,7 +49,7 @@ func TestASelectedScenarioIsComparedWithoutIt(t *testing.T) {
 		}
 		var said string
 		w.waitFor(t, "compared", func() bool {
-			fyne.DoAndWait(func() { said = w.words(t) })
+			said = w.words(t)
 			return strings.Contains(said, want[len(want)-1])
 		})
 		for _, word := range want {

@@ -20,8 +20,9 @@ type Section struct {
 	Rows  [][]string
 }
 
-// Without shows a comparison of the run without something (A) with the run with it (B): only what differs.
-func Without(p *text.Printer, m *journey.Map, c *simulate.Comparison, of journey.ID) Comparison {
+// Without shows a comparison of the run without something (A) with the run with it (B): only what differs. rules names the
+// preset under whose sending rules both ran; "" for the map's own.
+func Without(p *text.Printer, m *journey.Map, c *simulate.Comparison, of journey.ID, rules string) Comparison {
 	w := &without{p: p, index: journey.NewIndex(m), c: c}
 	about := p.T("compare.window.about", journey.Args{"People": c.Pairs.People, "Count": c.Pairs.Changed})
 	switch {
@@ -29,6 +30,9 @@ func Without(p *text.Printer, m *journey.Map, c *simulate.Comparison, of journey
 		about = p.T("compare.same", journey.Args{"Count": c.Pairs.People})
 	case c.Replications > 0:
 		about = p.T("compare.window.replicated", journey.Args{"Count": c.Replications})
+	}
+	if rules != "" {
+		about = p.T("window.under_rules", journey.Args{"Vendor": rules}) + " " + about
 	}
 	table := Comparison{About: about}
 	for _, id := range []string{"compare.sum", "compare.window.without", "compare.window.with", "compare.window.difference", "compare.interval"} {

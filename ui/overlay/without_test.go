@@ -21,7 +21,7 @@ func TestWithoutShowsOnlyWhatDiffersWithAsManyCellsAsColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := Without(text.New("en"), m, c, of)
+	table := Without(text.New("en"), m, c, of, "")
 	if len(table.Sections) != 4 || len(table.Head) != 5 || !strings.HasPrefix(table.About, "The same 20,000 people") {
 		t.Fatalf("%+v", table)
 	}
@@ -42,7 +42,10 @@ func TestWithoutShowsOnlyWhatDiffersWithAsManyCellsAsColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if table := Without(text.New("ru"), m, same, of); len(table.Sections) != 0 || !strings.HasPrefix(table.About, "Разницы нет") {
+	if table := Without(text.New("ru"), m, same, of, ""); len(table.Sections) != 0 || !strings.HasPrefix(table.About, "Разницы нет") {
 		t.Errorf("%+v", table)
+	}
+	if table := Without(text.New("en"), m, same, of, "Braze"); !strings.HasPrefix(table.About, "Under the rules of Braze, not the map's own. No difference") {
+		t.Errorf("the comparison does not name the rules it ran under: %q", table.About)
 	}
 }
