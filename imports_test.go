@@ -72,7 +72,8 @@ var mayImport = map[string][]string{
 	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "simulate/preset", "persist", "persist/exchange",
 		"ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
-	"ui/desktop/panel": {"journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
+	"ui/desktop/hint":  {},
+	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "persist", "persist/exchange", "persist/export/...",
 		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
 }

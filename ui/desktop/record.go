@@ -14,6 +14,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/edit"
 	"rehearse/ui/action"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/desktop/panel"
 )
 
@@ -26,9 +27,9 @@ type records struct {
 	rows      []journey.Record
 	chosen    journey.ID
 	dialog    *dialog.CustomDialog
-	remove    *widget.Button
+	remove    *hint.Button
 	notice    *widget.Label // what else was changed, or why something was not done
-	up, down  *widget.Button
+	up, down  *hint.Button
 }
 
 func newRecords(w *Window, kind journey.Kind) *records {
@@ -117,17 +118,15 @@ func (r *records) say(sentence string, color fyne.ThemeColorName) {
 func (r *records) tools() fyne.CanvasObject {
 	w := r.w
 	add := widget.NewButtonWithIcon(w.t("window.add", nil), theme.ContentAddIcon(), r.add)
-	r.remove = widget.NewButtonWithIcon("", theme.DeleteIcon(), func() {
+	says := func(id string) func() string { return w.ableHint("window.hint."+id, action.Writable) }
+	r.remove = hint.NewButton(theme.DeleteIcon(), says("delete"), func() {
 		gone := journey.Ref{Kind: r.kind, ID: r.chosen}
 		r.say("", "")
 		w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) { return nil, edit.DeleteRecords(tx, []journey.Ref{gone}) })
 		r.refresh()
 	})
-	r.up = widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { r.shift(-1) })
-	r.down = widget.NewButtonWithIcon("", theme.MoveDownIcon(), func() { r.shift(1) })
-	for _, b := range []*widget.Button{r.remove, r.up, r.down} {
-		b.Importance = widget.LowImportance
-	}
+	r.up = hint.NewButton(theme.MoveUpIcon(), says("move_up"), func() { r.shift(-1) })
+	r.down = hint.NewButton(theme.MoveDownIcon(), says("move_down"), func() { r.shift(1) })
 	if r.kind == journey.KindSilence {
 		add.Hide() // a silence is made beside the finding it is about
 	}

@@ -17,6 +17,7 @@ import (
 	"rehearse/journey"
 	"rehearse/simulate"
 	"rehearse/ui/action"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/session"
 	"rehearse/ui/text"
@@ -29,13 +30,13 @@ type topBar struct {
 	name     *canvas.Text
 	saved    *canvas.Text
 	retry    *widget.Button
-	undo     *widget.Button
-	redo     *widget.Button
-	zoom     *widget.Button
+	undo     *hint.Button
+	redo     *hint.Button
+	zoom     *hint.Button
 	people   *widget.Entry
 	seed     *widget.Entry
-	run      *widget.Button
-	cancel   *widget.Button
+	run      *hint.Button
+	cancel   *hint.Button
 	progress *widget.ProgressBar
 	running  *fyne.Container
 	failed   string // the failure to save that was told last, in words: errors of ours cannot be compared
@@ -51,20 +52,19 @@ func newTopBar(w *Window) *topBar {
 	b.retry.Hide()
 	b.undo, b.redo = b.tool(theme.ContentUndoIcon(), "undo"), b.tool(theme.ContentRedoIcon(), "redo")
 	out, in := b.tool(theme.ZoomOutIcon(), "zoom_out"), b.tool(theme.ZoomInIcon(), "zoom_in")
-	b.zoom = widget.NewButton("100 %", func() { action.Run("zoom_100", w) })
+	b.zoom = hint.NewTextButton("100 %", nil, w.hintOf("zoom_100"), func() { action.Run("zoom_100", w) })
 	b.zoom.Importance = widget.LowImportance
 	fit := b.tool(theme.ZoomFitIcon(), "fit")
 	b.people, b.seed = b.number(w.spec.People), b.number(int(w.spec.Seed))
-	b.run = widget.NewButtonWithIcon(w.t("action.run", nil), theme.MediaPlayIcon(), w.run)
+	b.run = hint.NewTextButton(w.t("action.run", nil), theme.MediaPlayIcon(), w.hintOf("run"), w.run)
 	b.run.Importance = widget.HighImportance
 	b.progress = widget.NewProgressBar()
-	b.cancel = widget.NewButtonWithIcon(w.t("action.cancel_run", nil), theme.CancelIcon(), w.session.Cancel)
+	b.cancel = hint.NewTextButton(w.t("action.cancel_run", nil), theme.CancelIcon(), w.hintOf("cancel_run"), w.session.Cancel)
 	b.running = container.NewHBox(container.NewGridWrap(fyne.NewSize(130, 30), b.progress), b.cancel)
 	b.running.Hide()
-	language := widget.NewButton(b.otherLanguage().Name, func() { w.setLanguage(b.otherLanguage().Code) })
+	language := hint.NewTextButton(b.otherLanguage().Name, nil, hint.Words(w.t("window.hint.language", nil)), func() { w.setLanguage(b.otherLanguage().Code) })
 	language.Importance = widget.LowImportance
-	colors := widget.NewButtonWithIcon("", theme.ColorPaletteIcon(), func() { w.setDark(!w.look.dark) })
-	colors.Importance = widget.LowImportance
+	colors := hint.NewButton(theme.ColorPaletteIcon(), hint.Words(w.t("window.hint.theme", nil)), func() { w.setDark(!w.look.dark) })
 
 	left := container.NewHBox(
 		container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(-1), b.name, b.saved)), b.retry,
@@ -102,10 +102,8 @@ func caption(words string) fyne.CanvasObject {
 }
 
 // tool is a button of an action.
-func (b *topBar) tool(icon fyne.Resource, id string) *widget.Button {
-	button := widget.NewButtonWithIcon("", icon, func() { b.w.act(id); b.w.focusBoard() })
-	button.Importance = widget.LowImportance
-	return button
+func (b *topBar) tool(icon fyne.Resource, id string) *hint.Button {
+	return hint.NewButton(icon, b.w.hintOf(id), func() { b.w.act(id); b.w.focusBoard() })
 }
 
 // number is a field for a whole number of the run.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/overlay"
 )
 
@@ -36,11 +37,11 @@ func (w *Window) toggleLanes() {
 // filterChip says over the board what is shown, and shows everything again when it is clicked.
 type filterChip struct {
 	object *fyne.Container
-	button *widget.Button
+	button *hint.Button
 }
 
 func newFilterChip(w *Window) *filterChip {
-	c := &filterChip{button: widget.NewButtonWithIcon("", theme.CancelIcon(), func() { w.act("filter_off") })}
+	c := &filterChip{button: hint.NewTextButton("", theme.CancelIcon(), w.hintOf("filter_off"), func() { w.act("filter_off") })}
 	c.button.Importance = widget.WarningImportance
 	c.object = container.NewHBox(c.button)
 	c.object.Hide()

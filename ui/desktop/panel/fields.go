@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/form"
 )
 
@@ -76,10 +77,14 @@ func (in *Inspector) foldedObject(f form.Field) fyne.CanvasObject {
 }
 
 // fold hides fields behind a button; what somebody unfolded stays so.
-func (in *Inspector) fold(path string, fields fyne.CanvasObject) (*fyne.Container, *widget.Button) {
+func (in *Inspector) fold(path string, fields fyne.CanvasObject) (*fyne.Container, *hint.Button) {
 	inner := indented(fields)
-	button := widget.NewButtonWithIcon("", theme.MenuExpandIcon(), nil)
-	button.Importance = widget.LowImportance
+	button := hint.NewButton(theme.MenuExpandIcon(), func() string {
+		if in.open[path] {
+			return in.text.T("window.hint.fold", nil)
+		}
+		return in.text.T("window.hint.unfold", nil)
+	}, nil)
 	show := func(on bool) {
 		in.open[path] = on
 		if on {
@@ -149,10 +154,9 @@ func (in *Inspector) complaint(f form.Field) fyne.CanvasObject {
 }
 
 func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
-	add := widget.NewButtonWithIcon("", theme.ContentAddIcon(), func() {
+	add := hint.NewButton(theme.ContentAddIcon(), hint.Words(in.text.T("window.hint.add", journey.Args{"What": in.label(f)})), func() {
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
 	})
-	add.Importance = widget.LowImportance
 	title := in.label(f)
 	if n := len(f.Fields); n > 0 {
 		title += " · " + in.text.Int(int64(n)) // what was added may be below the edge
@@ -166,17 +170,15 @@ func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 }
 
 func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
-	tool := func(icon fyne.Resource, do func(journey.Record) journey.Record) *widget.Button {
-		b := widget.NewButtonWithIcon("", icon, func() {
+	tool := func(icon fyne.Resource, says string, do func(journey.Record) journey.Record) *hint.Button {
+		return hint.NewButton(icon, hint.Words(in.text.T("window.hint."+says, journey.Args{"N": i + 1})), func() {
 			in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return do(r), nil })
 		})
-		b.Importance = widget.LowImportance
-		return b
 	}
-	remove := tool(theme.DeleteIcon(), func(r journey.Record) journey.Record { return form.Remove(r, f, i) })
+	remove := tool(theme.DeleteIcon(), "remove_item", func(r journey.Record) journey.Record { return form.Remove(r, f, i) })
 	tools := container.NewHBox()
 	if i > 0 {
-		tools.Add(tool(theme.MoveUpIcon(), func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
+		tools.Add(tool(theme.MoveUpIcon(), "move_up", func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
 	}
 	tools.Add(remove)
 	title := caption(in.text.T("window.item", journey.Args{"N": i + 1}))

@@ -12,6 +12,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/review"
 	"rehearse/ui/text"
 )
@@ -169,13 +170,10 @@ func (f *Finding) head(d FindingDetail) fyne.CanvasObject {
 	dot.SetMinSize(fyne.NewSize(10, 10))
 	title := wrappedText(d.Title)
 	title.(*fyne.Container).Objects[0].(*widget.Label).TextStyle.Bold = true
-	cross := widget.NewButtonWithIcon("", theme.CancelIcon(), f.events.Close)
-	cross.Importance = widget.LowImportance
+	cross := hint.NewButton(theme.CancelIcon(), hint.Words(f.text.T("window.hint.close", nil)), f.events.Close)
 	tools := container.New(layout.NewCustomPaddedHBoxLayout(0))
 	if d.Silenced == "" && d.Writable {
-		quiet := widget.NewButtonWithIcon("", theme.VolumeMuteIcon(), func() { f.askReason(d) })
-		quiet.Importance = widget.LowImportance
-		tools.Add(quiet)
+		tools.Add(hint.NewButton(theme.VolumeMuteIcon(), hint.Words(f.text.T("window.hint.silence", nil)), func() { f.askReason(d) }))
 	}
 	tools.Add(cross)
 	return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(5, 0, 0, 4), container.NewVBox(dot)), container.NewVBox(tools),

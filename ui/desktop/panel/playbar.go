@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey/draw"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/text"
 )
 
@@ -27,7 +28,7 @@ type PlayBarEvents struct {
 // PlayBar steers the run that is played back: play and pause, the time, the speed, and what can be counted.
 type PlayBar struct {
 	Object   *fyne.Container
-	toggle   *widget.Button
+	toggle   *hint.Button
 	slider   *widget.Slider
 	progress *widget.ProgressBar
 	middle   *fyne.Container
@@ -47,7 +48,7 @@ type Known struct {
 // NewPlayBar makes the bar with speeds by name; it is hidden at first.
 func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar {
 	b := &PlayBar{slider: widget.NewSlider(0, 1), progress: widget.NewProgressBar(), legend: container.NewHBox()}
-	b.toggle = widget.NewButtonWithIcon("", theme.MediaPlayIcon(), events.Toggle)
+	b.toggle = hint.NewTextButton("", theme.MediaPlayIcon(), hint.Words(p.T("window.hint.play", nil)), events.Toggle)
 	b.slider.Step = 0.0001
 	b.slider.OnChanged = func(share float64) {
 		if !b.setting {
@@ -71,7 +72,7 @@ func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar
 		b.speeds = append(b.speeds, speed)
 		right.Add(speed)
 	}
-	right.Add(widget.NewButtonWithIcon("", theme.CancelIcon(), events.Close))
+	right.Add(hint.NewTextButton("", theme.CancelIcon(), hint.Words(p.T("window.hint.end_play", nil)), events.Close))
 	// The part of its way that a slider has before it is painted in the colour of the ground, so it gets a line of its own.
 	way := canvas.NewRectangle(theme.Color(theme.ColorNameInputBorder))
 	way.SetMinSize(fyne.NewSize(0, 3))

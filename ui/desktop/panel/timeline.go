@@ -10,6 +10,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/story"
 	"rehearse/ui/text"
 )
@@ -38,10 +39,10 @@ type Timeline struct {
 	came       lines
 	notes      *fyne.Container
 	place      *canvas.Text
-	play       *widget.Button
-	first      *widget.Button
-	back, on   *widget.Button
-	next       *widget.Button // of the finding
+	play       *hint.Button
+	first      *hint.Button
+	back, on   *hint.Button
+	next       *hint.Button // of the finding
 	tools      *fyne.Container
 	list       *momentList
 	middle     *fyne.Container
@@ -76,17 +77,15 @@ func NewTimeline(p *text.Printer, measure draw.Measurer, events TimelineEvents) 
 	t.who.TextSize, t.place.TextSize = theme.CaptionTextSize(), theme.CaptionTextSize()
 	t.came = wrapped("", widget.LowImportance, 0)
 	t.notes = container.New(layout.NewCustomPaddedVBoxLayout(6))
-	button := func(icon fyne.Resource, do func()) *widget.Button {
-		b := widget.NewButtonWithIcon("", icon, do)
-		b.Importance = widget.LowImportance
-		return b
+	button := func(icon fyne.Resource, says string, do func()) *hint.Button {
+		return hint.NewButton(icon, hint.Words(p.T("window.hint."+says, nil)), do)
 	}
-	cross := button(theme.CancelIcon(), func() { t.events.Close() })
-	t.first = button(theme.MediaSkipPreviousIcon(), func() { t.Choose(0) })
-	t.back = button(theme.NavigateBackIcon(), func() { t.Step(-1) })
-	t.on = button(theme.NavigateNextIcon(), func() { t.Step(1) })
-	t.play = widget.NewButtonWithIcon("", theme.MediaPlayIcon(), func() { t.events.Play(!t.playing) })
-	t.next = button(theme.SearchIcon(), t.nextMarked)
+	cross := button(theme.CancelIcon(), "close", func() { t.events.Close() })
+	t.first = button(theme.MediaSkipPreviousIcon(), "story_first", func() { t.Choose(0) })
+	t.back = button(theme.NavigateBackIcon(), "story_back", func() { t.Step(-1) })
+	t.on = button(theme.NavigateNextIcon(), "story_on", func() { t.Step(1) })
+	t.play = hint.NewTextButton("", theme.MediaPlayIcon(), hint.Words(p.T("window.hint.story_play", nil)), func() { t.events.Play(!t.playing) })
+	t.next = button(theme.SearchIcon(), "story_marked", t.nextMarked)
 	t.tools = container.NewHBox(t.first, t.back, t.play, t.on, t.next)
 	t.middle = container.NewStack()
 	head := container.New(layout.NewCustomPaddedVBoxLayout(3),
@@ -224,13 +223,13 @@ func (t *Timeline) showPlace() {
 		t.place.Text = t.text.T("story.panel.place", journey.Args{"N": t.chosen + 1, "Of": t.Lines()})
 	}
 	t.place.Refresh()
-	for _, b := range []*widget.Button{t.first, t.back} {
+	for _, b := range []*hint.Button{t.first, t.back} {
 		able(b, t.chosen > 0)
 	}
 	able(t.on, t.chosen < t.Lines()-1)
 }
 
-func able(b *widget.Button, on bool) {
+func able(b fyne.Disableable, on bool) {
 	switch {
 	case on == !b.Disabled():
 	case on:
