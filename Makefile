@@ -14,9 +14,10 @@ export GOFLAGS := $(strip $(shell go env GOFLAGS 2>/dev/null) -buildvcs=false)
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZTIME  ?= 60s
 BENCH     ?= .
+SIZES     ?= 1280x720 1920x1080 3840x2160
 
 .DEFAULT_GOAL := help
-.PHONY: help run build headless test test-headless smoke check fmt lint notice cross release screenshots test-deep bench bench-peers clean
+.PHONY: help run build headless test test-headless smoke check fmt lint notice cross release screenshots test-deep bench bench-ui bench-peers clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -82,6 +83,12 @@ bench: ## Speed and memory on the reference models, then all benchmarks (BENCH=p
 	@.ci/setup net
 	@mkdir -p bin && CGO_ENABLED=0 go build -o bin/bench ./.ci/bench && bin/bench
 	CGO_ENABLED=0 go test -tags headless -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+bench-ui: ## Frames a second, start, idle and live numbers of the real window, on displays without a screen (SIZES chooses)
+	@.ci/setup net window display
+	@mkdir -p bin
+	CGO_ENABLED=1 go build -tags x11,bench -o bin/bench-ui ./.ci/bench-ui
+	@set -e; for size in $(SIZES); do SCREEN=$$size .ci/with-display bin/bench-ui $$size; done
 
 bench-peers: ## The reference models in SimPy, in plain Go and here, in turn: do they agree, and how fast is each
 	@.ci/setup net peers

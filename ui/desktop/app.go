@@ -44,7 +44,12 @@ func Main(o Options) int {
 	win.Resize(fyne.NewSize(1440, 900))
 	win.CenterOnScreen()
 	done := make(chan struct{})
-	a.Lifecycle().SetOnStarted(func() { w.begin(o.Path) })
+	a.Lifecycle().SetOnStarted(func() {
+		w.begin(o.Path)
+		if o.started != nil {
+			o.started(w)
+		}
+	})
 	go w.follow(done)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)

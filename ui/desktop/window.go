@@ -33,6 +33,8 @@ type Options struct {
 	Lang string
 	// Version is shown in About.
 	Version string
+	// started, if set, is called when the window is there; for measuring.
+	started func(*Window)
 }
 
 // Window is the program's window. Everything in it belongs to Fyne's main goroutine.

@@ -259,9 +259,11 @@ func (b *Board) still() {
 func (b *Board) DragEnd() {}
 
 // Scrolled is part of fyne.Scrollable.
-func (b *Board) Scrolled(e *fyne.ScrollEvent) {
-	at := draw.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
-	b.pass(b.machine.Wheel(at, float64(e.Scrolled.DX), float64(e.Scrolled.DY), b.modifiers()))
+func (b *Board) Scrolled(e *fyne.ScrollEvent) { b.Wheel(e.Position, e.Scrolled, b.modifiers()) }
+
+// Wheel is a turn of the wheel at a place of the board while keys are held.
+func (b *Board) Wheel(at fyne.Position, by fyne.Delta, held tool.Modifiers) {
+	b.pass(b.machine.Wheel(draw.Point{X: float64(at.X), Y: float64(at.Y)}, float64(by.DX), float64(by.DY), held))
 }
 
 // MouseIn is part of desktop.Hoverable.
