@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"journey/layout/tidy":   {"journey", "journey/layout"},
 	"journey/draw":          {"journey", "journey/layout", "journey/finding"},
 	"journey/draw/specimen": {"journey", "journey/draw"},
+	"journey/draw/cards":    {"journey", "journey/draw", "journey/layout"},
 
 	"simulate":          {"journey/...", "simulate/exact", "simulate/calendar", "simulate/cohort", "simulate/engine", "simulate/preset", "simulate/program", "simulate/random", "simulate/stats"},
 	"simulate/random":   {},
@@ -73,7 +74,7 @@ var mayImport = map[string][]string{
 		"ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
 	"ui/desktop/hint":  {},
-	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
+	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "ui/desktop/board", "ui/form", "ui/overlay", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "persist", "persist/exchange", "persist/export/...",
 		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
 }

@@ -14,11 +14,12 @@ import (
 )
 
 type exportCommand struct {
-	File    string  `arg:"" name:"file"`
-	Output  string  `name:"output" short:"o" required:""`
-	Scale   float64 `name:"scale" default:"2"`
-	Results bool    `name:"results"`
-	Dark    bool    `name:"dark"`
+	File     string  `arg:"" name:"file"`
+	Output   string  `name:"output" short:"o" required:""`
+	Scale    float64 `name:"scale" default:"2"`
+	Results  bool    `name:"results"`
+	Dark     bool    `name:"dark"`
+	Personas bool    `name:"personas"`
 	runFlags
 }
 
@@ -45,7 +46,7 @@ func (c *exportCommand) Run(s *session) error {
 			return err
 		}
 	}
-	return s.written(c.Output, s.exportPicture(c.Output, m, result, c.Scale, c.Dark))
+	return s.written(c.Output, s.exportPicture(c, m, result))
 }
 
 func (s *session) written(path string, err error) error {
@@ -55,11 +56,14 @@ func (s *session) written(path string, err error) error {
 	return err
 }
 
-// exportPicture writes the whole map in the format of the path's ending.
-func (s *session) exportPicture(path string, m *journey.Map, result *simulate.Result, scale float64, dark bool) error {
-	o := picture.Options{Format: picture.FormatOf(path), Scale: scale, Dark: dark, Result: result, Date: s.Now()}
+// exportPicture writes the whole map, or the cards of its people, in the format of the path's ending.
+func (s *session) exportPicture(c *exportCommand, m *journey.Map, result *simulate.Result) error {
+	o := picture.Options{Format: picture.FormatOf(c.Output), Scale: c.Scale, Dark: c.Dark, Result: result, Date: s.Now()}
+	if c.Personas {
+		return writeFile(c.Output, func(f *os.File) error { return picture.WritePeople(f, m, nil, o, s.text) })
+	}
 	if result != nil {
 		o.Findings = s.findings(m, check.Seen{Result: result})
 	}
-	return writeFile(path, func(f *os.File) error { return picture.Write(f, m, o, s.text) })
+	return writeFile(c.Output, func(f *os.File) error { return picture.Write(f, m, o, s.text) })
 }

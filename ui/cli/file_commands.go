@@ -195,7 +195,7 @@ func (c *sampleCommand) Run(s *session) error {
 	s.report(m, result)
 	s.printFindings(m, s.findings(m, check.Seen{Result: result}), listing{file: path, replay: replayOf(path, c.runFlags)})
 	picture := name + ".png"
-	if err := s.exportPicture(picture, m, result, 2, false); err != nil {
+	if err := s.exportPicture(&exportCommand{Output: picture, Scale: 2}, m, result); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.Out, "\n"+s.text.T("cli.sample.picture", journey.Args{"Path": picture}))

@@ -11,6 +11,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/journey/draw/cards"
 	"rehearse/journey/finding"
 	"rehearse/journey/layout"
 	"rehearse/persist/export/fonts"
@@ -78,8 +79,25 @@ func Write(w io.Writer, m *journey.Map, o Options, p *text.Printer) error {
 	if o.Overlay != nil {
 		build.Overlay = o.Overlay
 	}
-	scene := draw.Build(m, layout.Of(m, measure), build)
-	set := m.Settings
+	return write(w, draw.Build(m, layout.Of(m, measure), build), m.Settings, date, o, p)
+}
+
+// WritePeople draws the cards of the map's personas and writes them; with a result they say what it showed of each. only
+// names the personas, none means all.
+func WritePeople(w io.Writer, m *journey.Map, only []journey.ID, o Options, p *text.Printer) error {
+	theme := draw.Light()
+	if o.Dark {
+		theme = draw.Dark()
+	}
+	date := p.Date(o.Date)
+	scene := cards.Sheet(m, only, cards.Options{
+		Theme: theme, Text: p, Measurer: fonts.Embedded(), Date: date, Rehearsed: overlay.Rehearsed(m, o.Result, p),
+	})
+	return write(w, scene, m.Settings, date, o, p)
+}
+
+// write puts a scene into a file of the format.
+func write(w io.Writer, scene *draw.Scene, set *journey.Settings, date string, o Options, p *text.Printer) error {
 	switch o.Format {
 	case SVG:
 		return svg.Write(w, scene, svg.Options{Title: set.Name, Author: set.Author, Date: date})

@@ -51,3 +51,22 @@ func hexOf(c draw.RGBA) string {
 	}
 	return out
 }
+
+func TestTheCardsOfPeopleAreWrittenInEveryFormat(t *testing.T) {
+	t.Parallel()
+	m := journey.New("Shop", "2026-01-05")
+	m.Personas = []*journey.Persona{{ID: "anna", Name: "Анна", Share: journey.Guess(1), Goals: []string{"A dress for Saturday"}}}
+	at := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
+	for format, begins := range map[Format]string{SVG: "<", PDF: "%PDF", PNG: "\x89PNG"} {
+		var out bytes.Buffer
+		if err := WritePeople(&out, m, nil, Options{Format: format, Scale: 1, Date: at}, text.New("en")); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(out.String(), begins) {
+			t.Errorf("%s begins with %q", format, out.String()[:8])
+		}
+		if format == SVG && (!strings.Contains(out.String(), "Анна") || !strings.Contains(out.String(), "A dress for Saturday")) {
+			t.Error("the card does not say who it is and what she wants")
+		}
+	}
+}
