@@ -208,6 +208,7 @@ var viewActions = []Action{
 	})),
 	show("lanes", ctrl("L"), opened),
 	show("minimap", ctrl("M"), opened),
+	show("strip", ctrl("J"), opened),
 }
 
 var mapActions = []Action{

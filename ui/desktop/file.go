@@ -262,6 +262,7 @@ func documentsFolder() string {
 
 // quit closes the file and the window. What cannot be saved is asked about.
 func (w *Window) quit() {
+	w.keepStrip()
 	w.inspector.Leave()
 	w.works.end()
 	err := w.session.Close(false)

@@ -246,6 +246,8 @@ func (w *Window) Show(what string) {
 		w.toggleLanes()
 	case "minimap":
 		w.toggleMinimap()
+	case "strip":
+		w.toggleStrip()
 	case "lock":
 		w.lockSelected()
 	case "frame":

@@ -66,6 +66,7 @@ type Window struct {
 	whole      tool.Camera     // the camera that showed the whole map; the zero one when none did
 	history    *history        // the open list of what was done
 	above      *fyne.Container // what stands over the board: the name being typed
+	empty      *fyne.Container // how to begin, on an empty map
 	inline     *inline
 
 	shown     *session.Snapshot
@@ -78,10 +79,12 @@ type Window struct {
 	wish      []journey.Ref
 	clipboard *journey.Map
 	spec      simulate.Spec
-	rules     string          // the preset that is ticked in the menu
-	dialogs   []dialog.Dialog // open ones, the topmost last
-	records   *records        // the open list of records
-	right     *fyne.Container // what stands beside the board
+	rules     string           // the preset that is ticked in the menu
+	dialogs   []dialog.Dialog  // open ones, the topmost last
+	records   *records         // the open list of records
+	right     *fyne.Container  // what stands beside the board
+	body      *container.Split // the board with what is beside it, and the strip
+	given     float64          // the offset body has when nobody moved the line
 	person    followed
 	playback  playing
 	picker    *panel.Picker // the field for choosing that was opened last
@@ -189,7 +192,7 @@ func (w *Window) build() {
 		Story: func(i *review.Item) { w.followWitness(i.Finding) },
 	})
 	w.findings.Narrow(func(f *review.Filter) { *f = filter })
-	w.strip = panel.NewStrip(w.text, w.showRecord, w.findings)
+	w.strip = panel.NewStrip(w.text, w.showRecord, w.findings, w.toggleStrip)
 	w.finding.panel = w.newFinding()
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
 	w.works = newWorks(w, w.works)
@@ -208,14 +211,21 @@ func (w *Window) build() {
 	w.playback.bar = w.newPlayBar()
 	w.right = container.NewStack()
 	w.showSide()
-	over := container.NewStack(w.board, w.corner, w.lowerRight, w.above, w.lower)
+	w.empty = newEmptyHint(w)
+	over := container.NewStack(w.board, w.empty, w.corner, w.lowerRight, w.above, w.lower)
 	right := container.NewHSplit(over, w.right)
 	right.Offset = 1 // as narrow as it may be
-	left := container.NewBorder(nil, nil, side(palette, 180), nil, right)
-	body := container.NewVSplit(left, w.strip)
-	body.Offset = 0.75 // or as low as it may be
+	left := container.New(besidePalette{palette}, palette, right)
+	was := w.body
+	w.body = container.NewVSplit(left, w.strip)
+	if was == nil {
+		w.given = w.body.Offset
+	} else { // another language or theme
+		w.body.Offset = was.Offset
+	}
 	w.win.SetContent(container.NewStack(
-		container.NewBorder(container.NewVBox(w.top.object, separator(), w.playback.bar.Object), nil, nil, nil, body),
+		container.NewBorder(container.NewVBox(w.top.object, separator(), w.playback.bar.Object), nil, nil, nil,
+			container.New(aboveStrip{w}, w.body)),
 		w.ghost,
 	))
 	w.drawn, w.numbers, w.results = drawnState{}, numbersState{}, resultState{}
@@ -356,6 +366,7 @@ func (w *Window) show(s *session.Snapshot) {
 		w.wish = nil
 		w.board.PaintMarks()
 	}
+	w.showEmpty()
 	w.showSelection()
 	w.showResult()
 	w.top.show()

@@ -43,6 +43,7 @@ type Findings struct {
 	filter review.Filter
 
 	chips   map[finding.Severity]*chip
+	badge   map[finding.Severity]*chip // the same counts elsewhere
 	choose  *widget.Button
 	all     *widget.Button
 	nothing *widget.Label
@@ -83,6 +84,18 @@ func NewFindings(p *text.Printer, measure draw.Measurer, events FindingsEvents) 
 	return f
 }
 
+// Badge is the counts of the list alone, for where the list has no room; tap follows a click on one.
+func (f *Findings) Badge(tap func()) fyne.CanvasObject {
+	f.badge = map[finding.Severity]*chip{}
+	row := container.New(layout.NewCustomPaddedHBoxLayout(6))
+	for _, severity := range review.Severities() {
+		c := newChip(severity, tap)
+		f.badge[severity] = c
+		row.Add(container.NewCenter(c))
+	}
+	return row
+}
+
 // CreateRenderer is part of fyne.Widget.
 func (f *Findings) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.content) }
 
@@ -120,6 +133,9 @@ func (f *Findings) regroup() {
 	count := review.CountOf(f.items)
 	for severity, c := range f.chips {
 		c.set(count.By[severity], f.filter.Hidden[severity])
+	}
+	for severity, c := range f.badge {
+		c.set(count.By[severity], false)
 	}
 	f.nothing.SetText("")
 	if len(f.rows) == 0 {

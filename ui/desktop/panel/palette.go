@@ -23,17 +23,58 @@ type PaletteEvents struct {
 	Drop   func(journey.StepKind)
 }
 
-// NewPalette lists the kinds of step with icon and name.
-func NewPalette(p *text.Printer, colors *draw.Theme, events PaletteEvents) fyne.CanvasObject {
+// Palette lists the kinds of step with icon and name; where there is little room the icons alone.
+type Palette struct {
+	widget.BaseWidget
+	items   []*paletteItem
+	hint    *widget.Label
+	content fyne.CanvasObject
+	narrow  bool
+}
+
+// The widths of a palette, with names and with icons alone.
+const paletteWide, paletteNarrow = 180, 48
+
+// NewPalette makes a palette with names.
+func NewPalette(p *text.Printer, colors *draw.Theme, events PaletteEvents) *Palette {
+	l := &Palette{}
 	list := container.New(layout.NewCustomPaddedVBoxLayout(1))
 	for _, word := range journey.StepKind("").Words() {
 		kind := journey.StepKind(word)
-		list.Add(newPaletteItem(kind, p.T("draw.kind."+word, nil), colors, events))
+		item := newPaletteItem(kind, p.T("draw.kind."+word, nil), colors, events)
+		l.items = append(l.items, item)
+		list.Add(item)
 	}
-	hint := widget.NewLabel(p.T("window.palette_hint", nil))
-	hint.Wrapping, hint.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
-	hint.Importance = widget.LowImportance
-	return container.NewVScroll(container.NewVBox(list, hint))
+	l.hint = widget.NewLabel(p.T("window.palette_hint", nil))
+	l.hint.Wrapping, l.hint.SizeName = fyne.TextWrapWord, theme.SizeNameCaptionText
+	l.hint.Importance = widget.LowImportance
+	l.content = container.NewVScroll(container.NewVBox(list, l.hint))
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (l *Palette) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.content) }
+
+// MinSize is part of fyne.CanvasObject.
+func (l *Palette) MinSize() fyne.Size {
+	if l.narrow {
+		return fyne.NewSize(paletteNarrow, 120)
+	}
+	return fyne.NewSize(paletteWide, 120)
+}
+
+// Narrow shows the icons alone, or the names too.
+func (l *Palette) Narrow(narrow bool) {
+	if narrow == l.narrow {
+		return
+	}
+	l.narrow = narrow
+	for _, i := range l.items {
+		i.label.Hidden = narrow
+	}
+	l.hint.Hidden = narrow
+	l.content.Refresh()
 }
 
 // paletteItem is one kind of step.
@@ -42,6 +83,7 @@ type paletteItem struct {
 	kind    journey.StepKind
 	events  PaletteEvents
 	ground  *canvas.Rectangle
+	label   *canvas.Text
 	content fyne.CanvasObject
 }
 
@@ -51,7 +93,7 @@ func newPaletteItem(kind journey.StepKind, name string, colors *draw.Theme, even
 	area := draw.Rect{X: 1, Y: 1, W: paletteIcon, H: paletteIcon}
 	icon := board.NewDrawing(draw.Icon(kind, journey.MediumEmail, area, colors), fyne.NewSize(paletteIcon+2, paletteIcon+2))
 	label := canvas.NewText(name, theme.Color(theme.ColorNameForeground))
-	item := &paletteItem{kind: kind, events: events, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton))}
+	item := &paletteItem{kind: kind, events: events, label: label, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton))}
 	item.ground.CornerRadius = 6
 	item.ground.Hide()
 	item.content = container.NewStack(item.ground, container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8),

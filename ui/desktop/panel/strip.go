@@ -16,18 +16,28 @@ import (
 	"rehearse/ui/text"
 )
 
-// Strip shows the headline numbers of a run and the findings.
+// Strip shows the headline numbers of a run and the findings. A low one is one line with the same numbers.
 type Strip struct {
 	widget.BaseWidget
 	text    *text.Printer
 	choose  func(journey.Ref)
 	figures *fyne.Container
 	note    *widget.Label
-	content fyne.CanvasObject
+	brief   *fyne.Container // the figures in one line
+	word    *widget.Label   // the note in that line, where it is a warning
+	full    fyne.CanvasObject
+	line    fyne.CanvasObject
 }
 
-// NewStrip makes an empty strip with findings at its right; choose gets the record of a figure that was clicked.
-func NewStrip(p *text.Printer, choose func(journey.Ref), findings fyne.CanvasObject) *Strip {
+// LineHeight is how high a strip of one line is; from fullHeight on it shows everything.
+const (
+	LineHeight = 38
+	fullHeight = 110
+)
+
+// NewStrip makes an empty strip with findings at its right; choose gets the record of a figure that was clicked, unfold is
+// called when somebody wants to see all of a folded one.
+func NewStrip(p *text.Printer, choose func(journey.Ref), findings *Findings, unfold func()) *Strip {
 	s := &Strip{text: p, choose: choose}
 	s.figures = container.New(layout.NewCustomPaddedHBoxLayout(24))
 	s.note = widget.NewLabel("")
@@ -37,16 +47,45 @@ func NewStrip(p *text.Printer, choose func(journey.Ref), findings fyne.CanvasObj
 		container.NewBorder(nil, s.note, nil, nil, container.NewHScroll(s.figures)))
 	split := container.NewHSplit(left, findings)
 	split.Offset = 0.6
-	s.content = split
+	s.full = split
+
+	s.brief = container.New(layout.NewCustomPaddedHBoxLayout(18))
+	s.word = widget.NewLabel("")
+	s.word.SizeName, s.word.Truncation, s.word.Importance = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, widget.WarningImportance
+	s.word.Hide()
+	s.line = container.New(layout.NewCustomPaddedLayout(2, 2, 16, 6), container.NewBorder(nil, nil, nil,
+		container.NewHBox(container.NewCenter(findings.Badge(unfold))),
+		container.NewStack(container.NewHScroll(s.brief), s.word)))
+	s.line.Hide()
 	s.ExtendBaseWidget(s)
 	return s
 }
 
 // CreateRenderer is part of fyne.Widget.
-func (s *Strip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.content) }
+func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
+	// A line stands at the upper edge, however high the strip is.
+	return widget.NewSimpleRenderer(container.NewStack(s.full, container.NewBorder(s.line, nil, nil, nil)))
+}
 
 // MinSize is part of fyne.CanvasObject.
-func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, 134) }
+func (s *Strip) MinSize() fyne.Size { return fyne.NewSize(300, LineHeight) }
+
+// Resize is part of fyne.CanvasObject: where there is little room the strip is one line.
+func (s *Strip) Resize(size fyne.Size) {
+	if line := size.Height < fullHeight; line != s.line.Visible() {
+		if line {
+			s.full.Hide()
+			s.line.Show()
+		} else {
+			s.line.Hide()
+			s.full.Show()
+		}
+	}
+	s.BaseWidget.Resize(size)
+}
+
+// Folded tells that the strip is one line.
+func (s *Strip) Folded() bool { return s.line.Visible() }
 
 // Note is the line below the figures.
 func (s *Strip) Note() string { return s.note.Text }
@@ -59,32 +98,59 @@ func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint, warnin
 		s.note.Importance = widget.WarningImportance
 	}
 	s.figures.RemoveAll()
+	s.brief.RemoveAll()
 	for _, f := range figures {
 		s.figures.Add(s.figure(f, faint))
+		s.brief.Add(s.inLine(f, faint))
 	}
 	s.figures.Refresh()
+	s.brief.Refresh()
 	s.note.SetText(note)
+	s.word.SetText(note)
+	if warning {
+		s.word.Show()
+		s.brief.Hide()
+	} else {
+		s.word.Hide()
+		s.brief.Show()
+	}
+}
+
+// inLine is a figure with its name before it.
+func (s *Strip) inLine(f overlay.Figure, faint bool) fyne.CanvasObject {
+	name := canvas.NewText(f.Title, theme.Color(theme.ColorNamePlaceHolder))
+	name.TextSize = theme.CaptionTextSize()
+	return s.leading(f, container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(name), container.NewCenter(figureValue(f, 15, faint))))
+}
+
+// figureValue is the number of a figure.
+func figureValue(f overlay.Figure, size float32, faint bool) *canvas.Text {
+	value := canvas.NewText(f.Value, theme.Color(theme.ColorNameForeground))
+	if faint {
+		value.Color = theme.Color(theme.ColorNameDisabled)
+	}
+	value.TextSize, value.TextStyle.Bold = size, true
+	return value
 }
 
 func (s *Strip) figure(f overlay.Figure, faint bool) fyne.CanvasObject {
-	ink := theme.Color(theme.ColorNameForeground)
-	if faint {
-		ink = theme.Color(theme.ColorNameDisabled)
-	}
 	title := canvas.NewText(f.Title, theme.Color(theme.ColorNamePlaceHolder))
 	title.TextSize = theme.CaptionTextSize()
-	value := canvas.NewText(f.Value, ink)
-	value.TextSize, value.TextStyle.Bold = 22, true
-	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, value)
+	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, figureValue(f, 22, faint))
 	for _, line := range strings.Split(f.Under, "\n") {
 		under := canvas.NewText(line, theme.Color(theme.ColorNamePlaceHolder))
 		under.TextSize = theme.CaptionTextSize()
 		column.Add(under)
 	}
+	return s.leading(f, column)
+}
+
+// leading makes of what shows a figure a button that leads to its record, if it has one.
+func (s *Strip) leading(f overlay.Figure, shown fyne.CanvasObject) fyne.CanvasObject {
 	if f.Of.IsZero() {
-		return column
+		return shown
 	}
-	b := &figureButton{content: column, tap: func() { s.choose(f.Of) }}
+	b := &figureButton{content: shown, tap: func() { s.choose(f.Of) }}
 	b.ExtendBaseWidget(b)
 	return b
 }
