@@ -77,6 +77,9 @@ func (b *builder) line(r *layout.Route, width float64, color RGBA) {
 	of := linkRef(r.Link)
 	tip := r.Points[len(r.Points)-1]
 	long, half := 9+width*0.75, 4.5+width*0.62
+	if r.Room > 0 { // beside other arrows
+		half = max(width/2+1, min(half, r.Room*0.6))
+	}
 	before, _ := layout.Along(r.Points, 1-long/max(long, layout.Length(r.Points)))
 	dx, dy := tip.X-before.X, tip.Y-before.Y
 	d := math.Hypot(dx, dy)

@@ -2,14 +2,22 @@ package layout
 
 import "math"
 
-const cornerRadius = 14.0
-
-// Pieces of a curve: the more it bends, the more it takes to look smooth.
+// Radii of the bends of links at right angles and of those that swing.
 const (
-	leastPieces  = 8
-	mostPieces   = 22
-	risePerPiece = 22.0
+	cornerRadius = 10.0
+	wideRadius   = 26.0
 )
+
+// Pieces of a curve: the more it bends, the more it takes to look smooth. Who paints it small leaves some out.
+const (
+	leastPieces  = 12
+	mostPieces   = 40
+	risePerPiece = 12.0
+	arcPieces    = 8 // of a bend by a right angle
+)
+
+// endStraight is the part of a line at its tip that does not bend.
+const endStraight = 12.0
 
 // curve is a smooth line that leaves a to the right and arrives at b from the left.
 func curve(a, b Point) []Point {
@@ -17,10 +25,27 @@ func curve(a, b Point) []Point {
 		return []Point{a, b}
 	}
 	pull := max(28, (b.X-a.X)*0.5)
-	c1, c2 := Point{a.X + pull, a.Y}, Point{b.X - pull, b.Y}
+	return cubic(nil, a, Point{a.X + pull, a.Y}, Point{b.X - pull, b.Y}, b)
+}
+
+// bowed is a curve whose middle lies aside of the straight line from a to b and runs along it there, so that several of
+// them stand apart by as much as their middles.
+func bowed(a, b Point, by float64) []Point {
+	length := distance(a, b)
+	dx, dy := (b.X-a.X)/length, (b.Y-a.Y)/length
+	middle := Point{(a.X+b.X)/2 - dy*by, (a.Y+b.Y)/2 + dx*by}
+	pull, quarter := (b.X-a.X)/4, length/5
+	points := cubic(nil, a, Point{a.X + pull, a.Y}, Point{middle.X - dx*quarter, middle.Y - dy*quarter}, middle)
+	return cubic(points, middle, Point{middle.X + dx*quarter, middle.Y + dy*quarter}, Point{b.X - pull, b.Y}, b)
+}
+
+// cubic adds a Bézier curve as a line of short pieces.
+func cubic(points []Point, a, c1, c2, b Point) []Point {
 	pieces := int(min(mostPieces, leastPieces+math.Abs(b.Y-a.Y)/risePerPiece))
-	points := make([]Point, 0, pieces+1)
-	for i := range pieces + 1 {
+	if len(points) == 0 {
+		points = append(make([]Point, 0, pieces+1), a)
+	}
+	for i := 1; i <= pieces; i++ {
 		t := float64(i) / float64(pieces)
 		u := 1 - t
 		points = append(points, Point{
@@ -31,8 +56,8 @@ func curve(a, b Point) []Point {
 	return points
 }
 
-// rounded turns a line of corners into one with round corners.
-func rounded(corners []Point) []Point {
+// rounded turns a line of corners into one with bends of this radius, or less where the corners are near each other.
+func rounded(corners []Point, radius float64) []Point {
 	corners = withoutRepeats(corners)
 	if len(corners) < 3 {
 		return corners
@@ -40,16 +65,40 @@ func rounded(corners []Point) []Point {
 	out := []Point{corners[0]}
 	for i := 1; i < len(corners)-1; i++ {
 		before, at, after := corners[i-1], corners[i], corners[i+1]
-		r := min(cornerRadius, distance(before, at)/2, distance(at, after)/2)
+		r := min(radius, room(corners, i-1), room(corners, i))
 		from, to := towards(at, before, r), towards(at, after, r)
 		out = append(out, from)
-		for _, t := range [...]float64{0.33, 0.67} {
+		// A quarter of a circle, nearly, as a cubic.
+		const round = 0.5523
+		c1, c2 := towards(from, at, r*round), towards(to, at, r*round)
+		pieces := arcPieces
+		if r < cornerRadius {
+			pieces = arcPieces / 2
+		}
+		for k := 1; k < pieces; k++ {
+			t := float64(k) / float64(pieces)
 			u := 1 - t
-			out = append(out, Point{u*u*from.X + 2*u*t*at.X + t*t*to.X, u*u*from.Y + 2*u*t*at.Y + t*t*to.Y})
+			out = append(out, Point{
+				u*u*u*from.X + 3*u*u*t*c1.X + 3*u*t*t*c2.X + t*t*t*to.X,
+				u*u*u*from.Y + 3*u*u*t*c1.Y + 3*u*t*t*c2.Y + t*t*t*to.Y,
+			})
 		}
 		out = append(out, to)
 	}
 	return append(out, corners[len(corners)-1])
+}
+
+// room is how much of the piece behind a corner a bend may take: half of it, or all but a little of an end.
+func room(corners []Point, i int) float64 {
+	d := distance(corners[i], corners[i+1])
+	switch {
+	case len(corners) == 3 || i > 0 && i < len(corners)-2:
+		return d / 2
+	case i == 0:
+		return d * 0.8
+	default:
+		return max(d/2, d-endStraight) // the arrow points straight at the step
+	}
 }
 
 // withoutRepeats drops corners that are no corners: repeated points and points on a straight line.

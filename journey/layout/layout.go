@@ -19,15 +19,19 @@ type Layout struct {
 	Content Rect
 
 	m     *journey.Map
+	style Style
 	cards map[journey.ID]int
 	links map[journey.ID]int
 	hits  *hitIndex
 	fit   columnFit
 }
 
-// Of lays a map out.
-func Of(m *journey.Map, measure Measurer) *Layout {
-	l := &Layout{m: m, cards: make(map[journey.ID]int, len(m.Steps)), links: make(map[journey.ID]int, len(m.Links))}
+// Of lays a map out with curved links.
+func Of(m *journey.Map, measure Measurer) *Layout { return In(Curved, m, measure) }
+
+// In lays a map out with links of a style.
+func In(style Style, m *journey.Map, measure Measurer) *Layout {
+	l := &Layout{m: m, style: style, cards: make(map[journey.ID]int, len(m.Steps)), links: make(map[journey.ID]int, len(m.Links))}
 	linked := make(map[journey.ID]map[journey.Port]bool, len(m.Steps))
 	for _, k := range m.Links {
 		if linked[k.From] == nil {
@@ -47,16 +51,26 @@ func Of(m *journey.Map, measure Measurer) *Layout {
 
 // routeAll finds a way for every link.
 func (l *Layout) routeAll() {
-	r := newRouter(l.Cards)
-	from, to := l.ends()
-	l.Routes = make([]Route, 0, len(l.m.Links))
-	for i, k := range l.m.Links {
-		if from[i].card < 0 {
-			continue
-		}
-		l.links[k.ID] = len(l.Routes)
-		l.Routes = append(l.Routes, r.route(k, from[i], to[i]))
+	jobs := l.jobs()
+	l.Routes = make([]Route, len(jobs))
+	for n, j := range jobs {
+		l.links[j.link.ID] = n
 	}
+	newRouter(l.Cards, l.style).all(jobs, func(n int, route Route) { l.Routes[n] = route })
+}
+
+// jobs lists the links that have both ends on the map.
+func (l *Layout) jobs() []job {
+	from, to := l.ends()
+	swing := bows(l.m.Links)
+	jobs := make([]job, 0, len(l.m.Links))
+	for i, k := range l.m.Links {
+		if from[i].card >= 0 {
+			bow, many := swing[i]
+			jobs = append(jobs, job{k, from[i], to[i], bow, many})
+		}
+	}
+	return jobs
 }
 
 // finish derives what follows from cards and routes.
@@ -83,7 +97,6 @@ func (l *Layout) ends() (from, to []end) {
 	links := l.m.Links
 	from, to = make([]end, len(links)), make([]end, len(links))
 	arrivals := make([][]int, len(l.Cards))
-	departures := make([]int, len(l.Cards))
 	for i, k := range links {
 		a, okA := l.cards[k.From]
 		b, okB := l.cards[k.To]
@@ -95,8 +108,7 @@ func (l *Layout) ends() (from, to []end) {
 		if p, ok := l.Cards[a].Port(k.Port); ok {
 			start = p.At
 		}
-		from[i] = end{card: a, at: start, rank: departures[a]}
-		departures[a]++
+		from[i] = end{card: a, at: start}
 		to[i] = end{card: b, at: l.Cards[b].In}
 		arrivals[b] = append(arrivals[b], i)
 	}
@@ -109,10 +121,29 @@ func (l *Layout) ends() (from, to []end) {
 	return from, to
 }
 
+// widestArrival is the distance between the tips of links that arrive at one card, if there is room.
+const widestArrival = 12.0
+
 // spread puts the ends of several links around the middle of a head, in the order of the heights they
-// come from. One that comes in level stays level.
+// come from, those that come back from above or level before and those from below after all others. One that comes in
+// level stays level.
 func spread(list []int, from, to []end, middle float64) {
-	sort.SliceStable(list, func(i, j int) bool { return from[list[i]].at.Y < from[list[j]].at.Y })
+	side := func(i int) int {
+		switch {
+		case to[i].at.X-from[i].at.X >= leastForward:
+			return 0
+		case from[i].at.Y <= middle:
+			return -1
+		default:
+			return 1
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		if a, b := side(list[i]), side(list[j]); a != b {
+			return a < b
+		}
+		return from[list[i]].at.Y < from[list[j]].at.Y
+	})
 	level := float64(len(list)-1) / 2
 	for n, i := range list {
 		if from[i].at.Y == middle && from[i].at.X < to[i].at.X {
@@ -120,37 +151,69 @@ func spread(list []int, from, to []end, middle float64) {
 			break
 		}
 	}
-	gap := min(11, (HeadHeight/2-12)/max(level, float64(len(list)-1)-level))
+	gap := min(widestArrival, (HeadHeight/2-10)/max(level, float64(len(list)-1)-level))
 	for n, i := range list {
-		to[i].rank = n
+		to[i].room = gap
 		to[i].at.Y = middle + gap*(float64(n)-level)
 	}
 }
 
-// Moved is how things would stand with some steps elsewhere, for the preview of a drag. Only links of
-// the moved steps are routed anew; the map itself is not changed, and columns stay as they are.
-func (l *Layout) Moved(ids []journey.ID, dx, dy float64) *Layout {
-	next := &Layout{m: l.m, cards: l.cards, links: l.links, Columns: l.Columns, Content: l.Content, fit: l.fit}
+// Moved is how things would stand with some steps elsewhere, for the preview of a drag, and which links lead another
+// way then: those of the moved steps, those that make room beside them for an arrow, and those that would run over a
+// moved step. The map itself is not changed, and
+// columns stay as they are.
+func (l *Layout) Moved(ids []journey.ID, dx, dy float64) (next *Layout, routed []journey.ID) {
+	next = &Layout{m: l.m, style: l.style, cards: l.cards, links: l.links, Columns: l.Columns, Content: l.Content, fit: l.fit}
 	next.Cards = append([]Card(nil), l.Cards...)
 	next.Routes = append([]Route(nil), l.Routes...)
 	moved := make(map[journey.ID]bool, len(ids))
+	var areas []Rect
 	for _, id := range ids {
 		if i, ok := l.cards[id]; ok && !moved[id] {
 			moved[id] = true
 			next.Cards[i] = l.Cards[i].moved(dx, dy)
 			next.Content = next.Content.Union(next.Cards[i].Whole())
+			if next.Cards[i].Step.Kind != journey.StepFrame {
+				areas = append(areas, next.Cards[i].Rect.Grown(clearance))
+			}
 		}
 	}
-	from, to := next.ends()
-	r := newRouter(next.Cards)
-	for i, k := range l.m.Links {
-		if n, ok := l.links[k.ID]; ok && (moved[k.From] || moved[k.To]) {
-			next.Routes[n] = r.route(k, from[i], to[i])
+	r := newRouter(next.Cards, l.style)
+	var jobs []job
+	for n, j := range next.jobs() {
+		k, old := j.link, l.Routes[n].Points
+		if moved[k.From] || moved[k.To] || old[len(old)-1] != j.to.at || runsOver(old, areas) {
+			jobs = append(jobs, j)
+			continue
 		}
+		r.rememberRoute(old)
 	}
+	r.all(jobs, func(n int, route Route) {
+		next.Routes[l.links[route.Link.ID]] = route
+		routed = append(routed, route.Link.ID)
+	})
 	next.Lanes = movedLanes(l.Lanes, next.Cards)
 	next.hits = newHitIndex(next)
-	return next
+	return next, routed
+}
+
+// runsOver reports whether a line meets one of some areas.
+func runsOver(points []Point, areas []Rect) bool {
+	if len(areas) == 0 {
+		return false
+	}
+	around := bounds(points)
+	for _, area := range areas {
+		if !area.Overlaps(around) {
+			continue
+		}
+		for i := 1; i < len(points); i++ {
+			if area.crosses(points[i-1], points[i]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Card finds the place of a step; nil when the map has none of this ID.

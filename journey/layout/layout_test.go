@@ -3,6 +3,7 @@ package layout_test
 import (
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -119,13 +120,25 @@ func TestRoutesGoAroundCards(t *testing.T) {
 
 // over reports whether a line passes through an area, looked at every two units.
 func over(points []layout.Point, area layout.Rect) bool {
-	n := int(layout.Length(points)/2) + 1
-	for i := range n + 1 {
-		if at, _ := layout.Along(points, float64(i)/float64(n)); area.Contains(at) {
-			return true
+	return slices.ContainsFunc(dots(points, 2), area.Contains)
+}
+
+// dots are the points of a line, so far apart at the most.
+func dots(points []layout.Point, gap float64) []layout.Point {
+	var out []layout.Point
+	for i, b := range points {
+		if i == 0 {
+			out = append(out, b)
+			continue
+		}
+		a := points[i-1]
+		n := int(math.Hypot(b.X-a.X, b.Y-a.Y)/gap) + 1
+		for k := 1; k <= n; k++ {
+			t := float64(k) / float64(n)
+			out = append(out, layout.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t})
 		}
 	}
-	return false
+	return out
 }
 
 func TestParallelLinksStandApart(t *testing.T) {
@@ -153,8 +166,10 @@ func TestParallelLinksStandApart(t *testing.T) {
 		if !r.Backward {
 			t.Errorf("%s is not known as a link back", id)
 		}
-		if layout.Length(r.Points) < 2*layout.CardWidth {
-			t.Errorf("%s is hidden behind its card: %v", id, r.Points)
+		for _, card := range l.Cards {
+			if over(r.Points, card.Rect.Grown(-1)) {
+				t.Errorf("%s is hidden behind %s: %v", id, card.Step.ID, r.Points)
+			}
 		}
 	}
 }
@@ -164,7 +179,7 @@ func TestPreviewOfADragMovesOnlyWhatIsDragged(t *testing.T) {
 	m := specimen.Grid(100)
 	l := layout.Of(m, eight{})
 	before := layout.Of(m, eight{})
-	moved := l.Moved([]journey.ID{"s5", "nobody", "s5"}, 40, -30)
+	moved, routed := l.Moved([]journey.ID{"s5", "nobody", "s5"}, 40, -30)
 	if !reflect.DeepEqual(l.Cards, before.Cards) || !reflect.DeepEqual(l.Routes, before.Routes) {
 		t.Fatal("the preview changed the layout it was made from")
 	}
@@ -182,6 +197,9 @@ func TestPreviewOfADragMovesOnlyWhatIsDragged(t *testing.T) {
 			port, _ := moved.Card(k.From).Port(k.Port)
 			if r.Points[0] != port.At {
 				t.Errorf("link %s did not follow", k.ID)
+			}
+			if !slices.Contains(routed, k.ID) {
+				t.Errorf("link %s is not said to have another way", k.ID)
 			}
 		} else if !reflect.DeepEqual(r, l.Routes[i]) {
 			t.Errorf("link %s moved without reason", k.ID)

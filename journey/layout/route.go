@@ -7,6 +7,17 @@ import (
 	"rehearse/journey"
 )
 
+// Style is how links are drawn.
+type Style uint8
+
+// The styles.
+const (
+	// Curved links swing from step to step; where they must go around others they turn in wide bends.
+	Curved Style = iota
+	// Angular links run level and upright only, with small bends.
+	Angular
+)
+
 // Route is the way of a link over the board.
 type Route struct {
 	Link *journey.Link
@@ -14,40 +25,56 @@ type Route struct {
 	Points []Point
 	// Backward tells that the link leads against the direction of reading.
 	Backward bool
+	// Room is how far the tip is from those of other links that arrive at the same step; 0 for one that arrives alone.
+	Room float64
 }
 
 // Distances of the router, world units.
 const (
 	leastForward = 36.0 // less room than this between two cards needs a way around
 	stub         = 20.0 // straight part before and after the first and last turn
-	apart        = 10.0 // between lines that run beside each other
+	apart        = 12.0 // between lines that run beside each other
 	clearance    = 5.0  // between a line and a card it passes
 	steepest     = 2.5  // a curve may rise so many times what it runs
 	channelGap   = 16.0 // between a line that runs along a card and the card
+	bowGap       = 28.0 // between the middles of curves that join the same port and the same step
 )
 
 // What makes a way worse than a longer one.
 const (
 	costCrossing = 900.0 // running over a card
-	costNumbers  = 200.0 // running over the numbers under the card it leaves or reaches
+	costNumbers  = 200.0 // running over the numbers under a card
 	costTurn     = 30.0
 	costShared   = 90.0 // running on top of another line
+	costMeeting  = 22.0 // crossing another line
 )
 
-// end is one end of a link with its rank among the links of the same card there, which keeps links of
-// one card apart where they turn.
+// end is one end of a link.
 type end struct {
 	card int // index of the card
 	at   Point
-	rank int
+	room float64 // between the ends of links that arrive at the same card
+}
+
+// job is a link to find a way for.
+type job struct {
+	link     *journey.Link
+	from, to end
+	bow      float64 // how far its middle swings aside, to stand apart from links between the same ports and steps
+	many     bool    // there are such links
 }
 
 // router finds ways for links one after the other; ways already given are avoided.
 type router struct {
+	style Style
 	cards []Card
 	grid  *grid // of the cards that are in the way
 	index []int // of the card behind each area of the grid
-	runs  map[int32][]run
+	area  []int // of the grid behind each card, −1 for none
+	sides []sides
+	runs  []run
+	near  []run // those around the link that is being routed
+	field field
 }
 
 // run is a straight piece of a route that others should not lie upon: at a height from one x to another,
@@ -57,13 +84,15 @@ type run struct {
 	at, from, until float64
 }
 
-func newRouter(cards []Card) *router {
-	r := &router{cards: cards, runs: map[int32][]run{}}
+func newRouter(cards []Card, style Style) *router {
+	r := &router{cards: cards, style: style, sides: make([]sides, len(cards)), area: make([]int, len(cards))}
 	var areas []Rect
 	for i := range cards {
+		r.area[i] = -1
 		if cards[i].Step.Kind == journey.StepFrame {
 			continue
 		}
+		r.area[i] = len(areas)
 		areas = append(areas, cards[i].Whole())
 		r.index = append(r.index, i)
 	}
@@ -71,106 +100,92 @@ func newRouter(cards []Card) *router {
 	return r
 }
 
-func (r *router) route(link *journey.Link, from, to end) Route {
-	a, b := from.at, to.at
-	forward := b.X-a.X >= leastForward
+// direct is the way of a link that needs no way around; nil where it would run over a step or rise too steeply.
+func (r *router) direct(j job) []Point {
+	a, b := j.from.at, j.to.at
+	run := b.X - a.X
+	if run < leastForward {
+		return nil
+	}
+	if r.style == Angular {
+		return r.level(j)
+	}
 	// A curve that rises much more than it runs is hard to follow; such a link turns at right angles.
-	if forward && math.Abs(b.Y-a.Y) <= steepest*(b.X-a.X) {
-		direct := curve(a, b)
-		if over, _ := r.crossings(direct, from.card, to.card, true); over == 0 {
-			r.remember(direct)
-			return Route{Link: link, Points: direct}
-		}
+	if math.Abs(b.Y-a.Y) > steepest*run {
+		return nil
 	}
-	best, bestCost := []Point(nil), math.Inf(1)
-	consider := func(corners ...Point) {
-		corners = withoutRepeats(corners)
-		cost := Length(corners) + costTurn*float64(len(corners)) + r.shared(corners)
-		if cost >= bestCost {
-			return // crossings only add to it
-		}
-		over, numbers := r.crossings(corners, from.card, to.card, false)
-		cost += costCrossing*float64(over) + costNumbers*float64(numbers)
-		if cost < bestCost {
-			best, bestCost = corners, cost
-		}
+	points := curve(a, b)
+	if j.many {
+		points = bowed(a, b, j.bow)
 	}
-	x1 := a.X + stub + apart*float64(from.rank%3)
-	x2 := b.X - stub - apart*float64(to.rank%3)
-	if forward {
-		for _, x := range [...]float64{x1, x2, x1 + apart, x2 - apart, (a.X + b.X) / 2} {
-			if x >= a.X+stub/2 && x <= b.X-stub/2 {
-				consider(a, Point{x, a.Y}, Point{x, b.Y}, b)
-			}
-		}
+	if r.crossings(points, j.from.card, j.to.card) > 0 {
+		return nil
 	}
-	for _, y := range r.channels(a, b, x1, x2, from.card, to.card) {
-		for k := range 3 {
-			x1, x2 := x1+apart*float64(k), x2-apart*float64(k)
-			consider(a, Point{x1, a.Y}, Point{x1, y}, Point{x2, y}, Point{x2, b.Y}, b)
-		}
-	}
-	r.remember(best)
-	return Route{Link: link, Points: rounded(best), Backward: !forward}
+	return points
 }
 
-// channels lists heights at which a line could pass between the cards that are around.
-func (r *router) channels(a, b Point, x1, x2 float64, from, to int) []float64 {
-	around := bounds([]Point{a, b, {x1, a.Y}, {x2, b.Y}})
-	around = around.Union(r.cards[from].Rect).Union(r.cards[to].Rect).Grown(HeadHeight * 2.5)
-	var ys []float64
-	r.grid.near(around, func(i int) bool {
-		area := r.grid.areas[i]
-		for k := range 3 {
-			d := channelGap + apart*float64(k)
-			ys = append(ys, area.Y-d, area.Bottom()+d)
-		}
-		return true
-	})
-	// One step right under the other: the line passes in the middle of the gap, however narrow.
-	upper, lower := &r.cards[from], &r.cards[to]
-	if lower.Rect.Y < upper.Rect.Y {
-		upper, lower = lower, upper
+// level is the way of a link at right angles whose ends have the same height, or that stands apart from links between
+// the same port and step; nil where there is none.
+func (r *router) level(j job) []Point {
+	a, b := j.from.at, j.to.at
+	corners := []Point{a, b}
+	y := (a.Y+b.Y)/2 + j.bow
+	switch {
+	case j.many && b.X-a.X >= 4*stub && (math.Abs(y-a.Y) > 1 || math.Abs(y-b.Y) > 1):
+		out, in := a.X+stub, b.X-stub
+		corners = []Point{a, {out, a.Y}, {out, y}, {in, y}, {in, b.Y}, b}
+	case math.Abs(a.Y-b.Y) > 1:
+		return nil
 	}
-	if gap := lower.Rect.Y - upper.Whole().Bottom(); gap > 2*clearance && gap < 2*channelGap {
-		ys = append(ys, lower.Rect.Y-gap/2)
+	if r.crossings(corners, j.from.card, j.to.card) > 0 {
+		return nil
 	}
-	middle := (a.Y + b.Y) / 2
-	sort.Slice(ys, func(i, j int) bool {
-		di, dj := math.Abs(ys[i]-middle), math.Abs(ys[j]-middle)
-		if di != dj {
-			return di < dj
-		}
-		return ys[i] < ys[j]
-	})
-	// Equal heights come from equal cards; the nearest few dozen are enough to choose from.
-	out := ys[:0]
-	for i, y := range ys {
-		if i > 0 && y == ys[i-1] {
+	return rounded(corners, cornerRadius)
+}
+
+// route finds the way of a link that is not direct.
+func (r *router) route(j job) Route {
+	corners := r.around(j)
+	corners = r.moveApart(corners, j)
+	r.remember(corners)
+	radius := wideRadius
+	if r.style == Angular {
+		radius = cornerRadius
+	}
+	return Route{Link: j.link, Points: rounded(corners, radius), Backward: j.to.at.X-j.from.at.X < leastForward, Room: j.to.room}
+}
+
+// all finds ways for the links, the direct ones first, as they depend on no other, then the short ones: a loop that is
+// in another one lies inside it.
+func (r *router) all(jobs []job, give func(n int, route Route)) {
+	rest := make([]int, 0, len(jobs)/2)
+	for n, j := range jobs {
+		if points := r.direct(j); points != nil {
+			r.rememberCurve(points)
+			give(n, Route{Link: j.link, Points: points, Room: j.to.room})
 			continue
 		}
-		if out = append(out, y); len(out) == 36 {
-			break
-		}
+		rest = append(rest, n)
 	}
-	return out
+	far := func(n int) float64 {
+		j := jobs[n]
+		return math.Abs(j.to.at.X-j.from.at.X) + math.Abs(j.to.at.Y-j.from.at.Y)
+	}
+	sort.SliceStable(rest, func(i, k int) bool { return far(rest[i]) < far(rest[k]) })
+	for _, n := range rest {
+		give(n, r.route(jobs[n]))
+	}
 }
 
-// crossings counts how many cards a line runs over. Its first piece may touch its own card, its last piece
-// the other; a smooth line bends too gently to touch them elsewhere.
-func (r *router) crossings(points []Point, from, to int, smooth bool) (count, numbers int) {
+// crossings counts how many cards a smooth line runs over. It may touch the borders of its own cards: it bends too
+// gently to touch them elsewhere.
+func (r *router) crossings(points []Point, from, to int) (count int) {
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
 		r.grid.near(bounds([]Point{a, b}).Grown(clearance), func(n int) bool {
 			area := r.grid.areas[n].Grown(clearance)
-			switch own := r.index[n]; {
-			case own == from && (smooth || i == 1), own == to && (smooth || i == len(points)-1):
+			if own := r.index[n]; own == from || own == to {
 				area = r.cards[own].Rect.Grown(-1)
-			case own == from || own == to:
-				area = r.cards[own].Rect.Grown(clearance)
-				if !smooth && !area.crosses(a, b) && r.grid.areas[n].crosses(a, b) {
-					numbers++ // over the numbers under one of its own cards
-				}
 			}
 			if area.crosses(a, b) {
 				count++
@@ -178,31 +193,30 @@ func (r *router) crossings(points []Point, from, to int, smooth bool) (count, nu
 			return true
 		})
 	}
-	return count, numbers
-}
-
-// shared is the cost of lying on top of lines that are there already.
-func (r *router) shared(corners []Point) float64 {
-	cost := 0.0
-	for i := 1; i < len(corners); i++ {
-		piece, ok := runOf(corners[i-1], corners[i])
-		if !ok {
-			continue
-		}
-		for _, other := range r.runs[piece.key()] {
-			if other.upright == piece.upright && math.Abs(other.at-piece.at) < apart-1 && other.from < piece.until && piece.from < other.until {
-				cost += costShared
-			}
-		}
-	}
-	return cost
+	return count
 }
 
 // remember keeps the straight pieces of a way that was given.
 func (r *router) remember(corners []Point) {
 	for i := 1; i < len(corners); i++ {
 		if piece, ok := runOf(corners[i-1], corners[i]); ok {
-			r.runs[piece.key()] = append(r.runs[piece.key()], piece)
+			r.runs = append(r.runs, piece)
+		}
+	}
+}
+
+// rememberCurve keeps what a curve takes of the board, as if it ran level, upright in its middle and level again.
+func (r *router) rememberCurve(points []Point) {
+	a, b := points[0], points[len(points)-1]
+	middle := (a.X + b.X) / 2
+	r.remember(withoutRepeats([]Point{a, {middle, a.Y}, {middle, b.Y}, b}))
+}
+
+// rememberRoute keeps what a route takes that is not routed anew.
+func (r *router) rememberRoute(points []Point) {
+	for i := 1; i < len(points); i++ {
+		if piece, ok := runOf(points[i-1], points[i]); ok {
+			r.runs = append(r.runs, piece)
 		}
 	}
 }
@@ -210,14 +224,36 @@ func (r *router) remember(corners []Point) {
 // runOf is the piece between two corners; false for a slanting or a short one.
 func runOf(a, b Point) (run, bool) {
 	switch {
-	case a.Y == b.Y && math.Abs(a.X-b.X) >= 2*stub:
+	case a.Y == b.Y && math.Abs(a.X-b.X) >= stub/2:
 		return run{false, a.Y, min(a.X, b.X), max(a.X, b.X)}, true
-	case a.X == b.X && math.Abs(a.Y-b.Y) >= 2*stub:
+	case a.X == b.X && math.Abs(a.Y-b.Y) >= stub/2:
 		return run{true, a.X, min(a.Y, b.Y), max(a.Y, b.Y)}, true
 	default:
 		return run{}, false
 	}
 }
 
-// key is the strip of the board in which a run is looked for.
-func (p run) key() int32 { return cellOf(p.at) }
+// bows says how far the middle of each link swings aside: links from one port to one step would else lie on each
+// other for most of their way.
+func bows(links []*journey.Link) map[int]float64 {
+	type pair struct {
+		from, to journey.ID
+		port     journey.Port
+	}
+	groups := map[pair][]int{}
+	for i, k := range links {
+		p := pair{k.From, k.To, k.Port}
+		groups[p] = append(groups[p], i)
+	}
+	out := map[int]float64{}
+	for _, list := range groups {
+		if len(list) < 2 {
+			continue
+		}
+		sort.Ints(list)
+		for n, i := range list {
+			out[i] = bowGap * (float64(n) - float64(len(list)-1)/2)
+		}
+	}
+	return out
+}
