@@ -107,6 +107,15 @@ func (w *Window) present(d dialog.Dialog, closed func()) {
 	d.Show()
 }
 
+// presentPart opens a dialog for a panel; shut closes it.
+func (w *Window) presentPart(title string, content fyne.CanvasObject, size fyne.Size) (shut func()) {
+	d := dialog.NewCustom(title, w.t("window.close", nil), content, w.win)
+	room := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width, room.Width*0.9), min(size.Height, room.Height*0.9)))
+	w.present(d, nil)
+	return d.Hide
+}
+
 func (w *Window) key(k *fyne.KeyEvent) {
 	if n := len(w.dialogs); n > 0 {
 		if k.Name == fyne.KeyEscape {

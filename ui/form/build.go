@@ -75,7 +75,7 @@ func fieldsOf(v reflect.Value, path string) []Field {
 
 func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path string) Field {
 	key := owner.Name() + "." + jsonName(f)
-	field := Field{Path: path, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Use: channelFor[key], Medium: mediumFor[key], Hint: unset[key], Empty: true}
+	field := Field{Path: path, Key: key, Name: "step.field." + key, Kinds: refersTo[key], StepKind: refersToStep[key], Use: channelFor[key], Medium: mediumFor[key], Hint: unset[key], Empty: true}
 	t := f.Type
 	optional := t.Kind() == reflect.Pointer
 	if optional {
@@ -91,10 +91,17 @@ func fieldOf(v reflect.Value, owner reflect.Type, f reflect.StructField, path st
 			a = reflect.Indirect(v)
 		}
 		field.Fields = assumptionFields(a, key, path, present)
+		field.Base = baseOf[key]
+		if present {
+			fact := a.Interface().(journey.Assumption)
+			field.Fact = &fact
+		}
 		return field
 	case t == lawType:
 		field.Control = Section
 		field.Fields = fieldsOf(v, path)
+		law := v.Interface().(journey.Law)
+		field.Law = &law
 		for i := range field.Fields {
 			if f := &field.Fields[i]; f.Path == join(path, "value") {
 				f.Hint = unset[key]

@@ -19,6 +19,7 @@ func Set(r journey.Record, field Field, text string) (journey.Record, *journey.P
 	}
 	if text == "" && optional.IsValid() {
 		optional.SetZero() // an emptied number that may be missing is missing
+		keepRange(c, field.Path)
 		return c, nil
 	}
 	switch field.Control {
@@ -41,6 +42,7 @@ func Set(r journey.Record, field Field, text string) (journey.Record, *journey.P
 			return nil, p
 		}
 	}
+	keepRange(c, field.Path)
 	complete(reflect.ValueOf(c).Elem())
 	journey.Normalize(c)
 	return c, nil

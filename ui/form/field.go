@@ -52,6 +52,14 @@ type Field struct {
 	Medium journey.ChannelMedium
 	// Hint is the message id of what an empty field means, "" for nothing in particular.
 	Hint string
+	// Key is the type and the JSON name of the field, "Rates.opened": the same wherever the type stands.
+	Key string
+	// Fact is the assumption a Section of a number is about, Law the random length of time; nil for everything else
+	// and for a number that is not there.
+	Fact *journey.Assumption
+	Law  *journey.Law
+	// Base is the message id of what a share is taken of where its place fixes that, "" where it is chosen or there is none.
+	Base string
 	// Typed tells that a Reference holds kind and ID ("step/buy"), not the ID alone.
 	Typed bool
 	// Empty allows a Reference or Choice to be none.

@@ -52,6 +52,20 @@ var bases = map[string][]journey.Base{
 	"Response.rate":      {journey.PerSent, journey.PerDelivered, journey.PerOpened, journey.PerClicked},
 }
 
+// baseOf says of what a share is taken whose place in the record fixes that: message ids.
+var baseOf = map[string]string{
+	"Link.weight":      "step.base.entering",
+	"WeightFor.weight": "step.base.entering",
+	"SplitArm.weight":  "step.base.entering",
+	"Change.share":     "step.base.entering",
+	"Persona.share":    "step.base.audience",
+	"Weighted.share":   "step.base.mix",
+	"Reach.known":      "step.base.persona",
+	"Reach.allowed":    "step.base.known",
+	"Call.answered":    "step.base.attempts",
+	"Call.refused":     "step.base.answered",
+}
+
 // refersTo says what the IDs of a field name.
 var refersTo = map[string][]journey.Kind{
 	"Persona.portrait":       {journey.KindAsset},

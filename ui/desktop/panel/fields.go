@@ -26,7 +26,7 @@ func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 	case form.Section:
 		switch {
 		case isNumber(f):
-			return in.mainFieldObject(f, f.Fields[0], f.Fields[1:])
+			return in.numberObject(f)
 		case isFixedLength(f):
 			return in.mainFieldObject(f, f.Fields[1], f.Fields[:1])
 		case f.Folded:
@@ -130,6 +130,14 @@ func caption(words string) fyne.CanvasObject {
 	label.SizeName, label.Truncation, label.Importance = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, widget.LowImportance
 	pad := theme.InnerPadding()
 	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, 0), label)
+}
+
+// remark is a sentence in small letters among controls.
+func remark(words string) fyne.CanvasObject {
+	label := widget.NewLabel(words)
+	label.SizeName, label.Wrapping, label.Importance = theme.SizeNameCaptionText, fyne.TextWrapWord, widget.LowImportance
+	pad := theme.InnerPadding()
+	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, -pad), label)
 }
 
 func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {

@@ -40,13 +40,16 @@ type Inspector struct {
 	focus   func(fyne.Focusable)
 	left    func()
 	command func(fyne.Shortcut)
+	present func(title string, content fyne.CanvasObject, size fyne.Size) (shut func())
 
-	m      *journey.Map
-	ref    journey.Ref
-	shape  string
-	rows   map[string]*row
-	open   map[string]bool // sections somebody unfolded, by field name
-	drafts map[draftKey]draft
+	m     *journey.Map
+	ref   journey.Ref
+	shape string
+	rows  map[string]*row
+	// founded are the lines that say what founds a number, by the path of its field.
+	founded map[string]*founded
+	open    map[string]bool // sections somebody unfolded, by field name
+	drafts  map[draftKey]draft
 	// clicking: a field is being left, perhaps by a click; see row.complain.
 	clicking bool
 	body     *fyne.Container
@@ -67,6 +70,8 @@ type InspectorOptions struct {
 	Judges []Judge
 	// Focus gives a field the keyboard; a field just made is not found on its canvas yet.
 	Focus func(fyne.Focusable)
+	// Present opens a dialog, as for the published numbers; shut closes it. nil for none.
+	Present func(title string, content fyne.CanvasObject, size fyne.Size) (shut func())
 	// Command gets the keys that mean nothing in a field.
 	Command func(fyne.Shortcut)
 	// Left is called when a field that was typed in is left: the next edit is one of its own.
@@ -85,7 +90,7 @@ type Judge struct {
 // NewInspector makes an empty inspector.
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
-		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command,
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command, present: o.Present,
 		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
@@ -186,6 +191,9 @@ func (in *Inspector) update(fields []form.Field) {
 		if r, ok := in.rows[f.Path]; ok {
 			r.update(f)
 		}
+		if d, ok := in.founded[f.Path]; ok {
+			d.show(in.text, in.m, f)
+		}
 		in.update(f.Fields)
 	}
 }
@@ -199,7 +207,7 @@ func (in *Inspector) rebuild(fields []form.Field) {
 		}
 		r.gone = true
 	}
-	in.rows = map[string]*row{}
+	in.rows, in.founded = map[string]*row{}, map[string]*founded{}
 	defer func() {
 		if typing == nil {
 			return

@@ -19,6 +19,7 @@ type bench struct {
 	in     *Inspector
 	editor *edit.Editor
 	rested []func() // what waits for typing to rest
+	dialog fyne.CanvasObject
 }
 
 type ids struct{ n int }
@@ -32,6 +33,7 @@ func newBench(t *testing.T, m *journey.Map) *bench {
 	t.Cleanup(app.Quit)
 	b := &bench{editor: edit.New(m, &ids{})}
 	win := test.NewWindow(nil)
+	dialogs := test.NewWindow(nil)
 	b.in = NewInspector(InspectorOptions{
 		Text: text.New("en"), Colors: draw.Light(), NewID: (&ids{n: 20}).NewID,
 		Change: func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
@@ -49,6 +51,12 @@ func newBench(t *testing.T, m *journey.Map) *bench {
 			n := len(b.rested)
 			b.rested = append(b.rested, f)
 			return func() { b.rested[n] = func() {} }
+		},
+		Present: func(_ string, content fyne.CanvasObject, size fyne.Size) func() {
+			b.dialog = content
+			dialogs.SetContent(content)
+			dialogs.Resize(size)
+			return func() { b.dialog = nil }
 		},
 		Focus: func(f fyne.Focusable) { win.Canvas().Focus(f) }, Left: func() {}, Command: func(fyne.Shortcut) {},
 	})

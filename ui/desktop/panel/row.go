@@ -298,13 +298,43 @@ func (r *row) restore() {
 // take changes the record, unless the text itself is wrong.
 func (r *row) take(value string) {
 	r.shown = value
-	f := r.field
-	r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
+	f, in := r.field, r.in
+	change := func(record journey.Record) (journey.Record, *journey.Problem) {
 		changed, p := form.Set(record, f, value)
 		if policy, ok := changed.(*journey.Policy); ok && f.Control == form.Judge && p == nil {
-			r.in.judgeAsUsual(policy, value)
+			in.judgeAsUsual(policy, value)
 		}
 		return changed, p
+	}
+	waiting := in.waiting(f.Path)
+	if len(waiting) == 0 {
+		in.do(f.Path, change)
+		return
+	}
+	// What was refused before may hold together with this: a value and its range are often changed one after the other.
+	ref := in.ref
+	in.change(ref, f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
+		changed, p := change(record)
+		for _, w := range waiting {
+			if p != nil {
+				return nil, p
+			}
+			changed, p = form.Set(changed, w.field, w.entry.Text)
+		}
+		return changed, p
+	}, func(err error) {
+		if in.ref != ref {
+			return
+		}
+		if err != nil {
+			in.do(f.Path, change)
+			return
+		}
+		for _, w := range waiting {
+			w.shown = w.entry.Text
+			in.report(w.field.Path, nil)
+		}
+		in.report(f.Path, nil)
 	})
 }
 
@@ -340,25 +370,6 @@ func (r *row) judge() {
 	if p := r.in.rule(r.in.m, r.shown); p != nil {
 		r.complain(r.in.text.Problem(journey.Problem{Code: p.Code, Args: p.Args, Line: p.Line, Column: p.Column}))
 	}
-}
-
-// draft is a text that was refused, with the reason.
-type draft struct{ text, sentence string }
-
-// draftKey is where a draft belongs.
-type draftKey struct {
-	of   journey.Ref
-	path string
-}
-
-// resume shows a refused text again with its reason: it stays until it is put right or given up.
-func (r *row) resume() {
-	d, ok := r.in.drafts[draftKey{r.of, r.field.Path}]
-	if !ok || r.entry == nil {
-		return
-	}
-	r.set(d.text)
-	r.complain(d.sentence)
 }
 
 // complain shows a sentence under the field, "" for none.

@@ -1,0 +1,48 @@
+package panel
+
+import (
+	"slices"
+	"strings"
+
+	"rehearse/journey"
+)
+
+// draft is a text that was refused, with the reason.
+type draft struct{ text, sentence string }
+
+// draftKey is where a draft belongs.
+type draftKey struct {
+	of   journey.Ref
+	path string
+}
+
+// resume shows a refused text again with its reason: it stays until it is put right or given up.
+func (r *row) resume() {
+	d, ok := r.in.drafts[draftKey{r.of, r.field.Path}]
+	if !ok || r.entry == nil {
+		return
+	}
+	r.set(d.text)
+	r.complain(d.sentence)
+}
+
+// waiting are the other fields of the record that hold a text that was refused.
+func (in *Inspector) waiting(besides string) []*row {
+	var list []*row
+	for _, r := range in.rows {
+		if _, ok := in.drafts[draftKey{r.of, r.field.Path}]; ok && r.of == in.ref && r.field.Path != besides && r.entry != nil {
+			list = append(list, r)
+		}
+	}
+	slices.SortFunc(list, func(a, b *row) int { return strings.Compare(a.field.Path, b.field.Path) })
+	return list
+}
+
+// forget gives up what was refused in a part of the record: it is about to be set as a whole.
+func (in *Inspector) forget(path string) {
+	for _, r := range in.rows {
+		if strings.HasPrefix(r.field.Path, path+".") {
+			r.restore()
+		}
+	}
+}
