@@ -209,6 +209,7 @@ var viewActions = []Action{
 	show("lanes", ctrl("L"), opened),
 	show("minimap", ctrl("M"), opened),
 	show("strip", ctrl("J"), opened),
+	show("workshop", plain("F11"), opened),
 }
 
 var mapActions = []Action{

@@ -63,6 +63,7 @@ func (w *Window) showCrumbs() {
 	}
 	c.object.Hidden = len(way) == 0
 	w.corner.Refresh()
+	w.showWhere()
 }
 
 // wayTo lists the places from the map to a record on the board; nil for what is not there.
@@ -104,7 +105,7 @@ func (w *Window) wayTo(ref journey.Ref) []crumb {
 func (w *Window) fillWith(ref journey.Ref) {
 	w.Select(ref)
 	if area, ok := w.machine.World().Area(ref); ok {
-		w.machine.Camera = w.machine.Camera.Fit(area, 60, 1)
+		w.machine.Camera = w.machine.Camera.Fit(area, 60, w.unit())
 		w.board.Looked()
 		w.top.showZoom()
 	}

@@ -46,8 +46,14 @@ func (w *Window) Look(to func(c tool.Camera, content, selected draw.Rect) tool.C
 			chosen = chosen.Union(area)
 		}
 	}
-	w.machine.Camera = to(w.machine.Camera, w.scene.Bounds, chosen)
-	if c := w.machine.Camera; c == c.Fit(w.scene.Bounds, 16, 1) {
+	// In a workshop 100 % is as much larger as everything else.
+	k, c := w.unit(), w.machine.Camera
+	c.Zoom, c.Width, c.Height = c.Zoom/k, c.Width/k, c.Height/k
+	c = to(c, w.scene.Bounds, chosen)
+	whole := c == c.Fit(w.scene.Bounds, 16, 1)
+	c.Zoom, c.Width, c.Height = c.Zoom*k, w.machine.Camera.Width, w.machine.Camera.Height
+	w.machine.Camera = c
+	if whole {
 		w.whole = c
 	}
 	w.board.Looked()

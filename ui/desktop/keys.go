@@ -144,6 +144,8 @@ func (w *Window) key(k *fyne.KeyEvent) {
 			w.endPreview()
 		case w.finding.key != "":
 			w.closeFinding()
+		case w.workshop.on:
+			w.leaveWorkshop()
 		default:
 			w.Select()
 		}

@@ -21,12 +21,16 @@ import (
 
 // buildMenu makes the main menu for the present language.
 func (w *Window) buildMenu() {
+	w.rules = w.shown.Policy
+	if w.workshop.on {
+		w.win.SetMainMenu(nil)
+		return
+	}
 	var menus []*fyne.Menu
 	for _, m := range action.Menus() {
 		menus = append(menus, w.menuOf(w.t("action.menu."+m.ID, nil), m.Items))
 	}
 	w.win.SetMainMenu(fyne.NewMainMenu(menus...))
-	w.rules = w.shown.Policy
 	w.showMenu()
 }
 
@@ -248,6 +252,8 @@ func (w *Window) Show(what string) {
 		w.toggleMinimap()
 	case "strip":
 		w.toggleStrip()
+	case "workshop":
+		w.toggleWorkshop()
 	case "lock":
 		w.lockSelected()
 	case "frame":

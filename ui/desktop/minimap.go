@@ -24,7 +24,7 @@ const prefMinimap = "minimap"
 
 // followMinimap brings the minimap up to what the board shows.
 func (w *Window) followMinimap() {
-	if !w.app.Preferences().BoolWithFallback(prefMinimap, true) || w.shown.Map == nil {
+	if !w.app.Preferences().BoolWithFallback(prefMinimap, true) || w.shown.Map == nil || w.workshop.on {
 		w.minimap.Hide()
 		return
 	}
@@ -33,8 +33,9 @@ func (w *Window) followMinimap() {
 
 // followBoard follows what the board shows. A view of the whole map stays one when the board gets another size.
 func (w *Window) followBoard() {
+	w.followRoom()
 	if c := w.machine.Camera; w.whole.Zoom > 0 && c.Origin == w.whole.Origin && c.Zoom == w.whole.Zoom && (c.Width != w.whole.Width || c.Height != w.whole.Height) {
-		w.machine.Camera = c.Fit(w.scene.Bounds, 12, 1)
+		w.machine.Camera = c.Fit(w.scene.Bounds, 12, w.unit())
 		w.whole = w.machine.Camera
 		w.board.Repaint()
 		w.top.showZoom()

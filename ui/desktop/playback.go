@@ -113,7 +113,7 @@ func (w *Window) showPlay() {
 		k.film = playback.Shoot(p.Map, l, p.Sample.Stories, p.Sample.From, p.Sample.Horizon)
 		k.at = k.film.From
 		w.draw()
-		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 16, 1)
+		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 16, w.unit())
 		w.board.Looked()
 		w.top.showZoom()
 		w.beginPlay()

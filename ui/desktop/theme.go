@@ -12,7 +12,11 @@ import (
 )
 
 // look is the program's theme: quiet grounds, one accent, the fonts that pictures are drawn with too.
-type look struct{ dark bool }
+type look struct {
+	dark bool
+	// room is by how much everything is larger so that a whole room can read it, with more contrast; 0 at a desk.
+	room float32
+}
 
 var (
 	regular = fyne.NewStaticResource("NotoSans-Regular.ttf", assets.FontRegular())
@@ -57,11 +61,18 @@ var sizes = map[fyne.ThemeSizeName]float32{
 
 // Size is part of fyne.Theme.
 func (l look) Size(name fyne.ThemeSizeName) float32 {
-	if s, ok := sizes[name]; ok {
-		return s
+	s, ok := sizes[name]
+	if !ok {
+		s = theme.DefaultTheme().Size(name)
 	}
-	return theme.DefaultTheme().Size(name)
+	if l.room > 0 && !hairlines[name] {
+		s *= l.room
+	}
+	return s
 }
+
+// hairlines stay thin in a large room.
+var hairlines = map[fyne.ThemeSizeName]bool{theme.SizeNameInputBorder: true, theme.SizeNameSeparatorThickness: true}
 
 func hex(rgb uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 255}
@@ -129,11 +140,45 @@ var darkColors = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameSuccess:             hex(0x5CCB85),
 }
 
+// What takes the place of the usual colours in a room: pure grounds, and nothing grey that must be read.
+var (
+	lightRoomColors = map[fyne.ThemeColorName]color.Color{
+		theme.ColorNameForeground:  hex(0x000000),
+		theme.ColorNamePlaceHolder: hex(0x2B3646),
+		theme.ColorNameDisabled:    hex(0x3D4958),
+		theme.ColorNamePrimary:     hex(0x1546C0),
+		theme.ColorNameHyperlink:   hex(0x1546C0),
+		theme.ColorNameInputBorder: hex(0x56637A),
+		theme.ColorNameSeparator:   hex(0x8B98AB),
+		theme.ColorNameError:       hex(0xA31515),
+		theme.ColorNameWarning:     hex(0x8A4B00),
+		theme.ColorNameSuccess:     hex(0x0B5E2B),
+	}
+	darkRoomColors = map[fyne.ThemeColorName]color.Color{
+		theme.ColorNameBackground:        hex(0x000000),
+		theme.ColorNameForeground:        hex(0xFFFFFF),
+		theme.ColorNamePlaceHolder:       hex(0xD5DDE8),
+		theme.ColorNameDisabled:          hex(0xBAC6D5),
+		theme.ColorNamePrimary:           hex(0x9CC0FF),
+		theme.ColorNameHyperlink:         hex(0x9CC0FF),
+		theme.ColorNameInputBorder:       hex(0x8B99AD),
+		theme.ColorNameSeparator:         hex(0x56637A),
+		theme.ColorNameMenuBackground:    hex(0x0E141C),
+		theme.ColorNameOverlayBackground: hex(0x0E141C),
+		theme.ColorNameError:             hex(0xFF9C94),
+		theme.ColorNameWarning:           hex(0xFFD467),
+		theme.ColorNameSuccess:           hex(0x7FE3A2),
+	}
+)
+
 // Color is part of fyne.Theme. The program chooses light or dark itself; the variant does not matter.
 func (l look) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	colors, variant := lightColors, theme.VariantLight
+	colors, room, variant := lightColors, lightRoomColors, theme.VariantLight
 	if l.dark {
-		colors, variant = darkColors, theme.VariantDark
+		colors, room, variant = darkColors, darkRoomColors, theme.VariantDark
+	}
+	if c, ok := room[name]; ok && l.room > 0 {
+		return c
 	}
 	if c, ok := colors[name]; ok {
 		return c
@@ -143,8 +188,12 @@ func (l look) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 
 // scene are the colours of the drawing that go with the look.
 func (l look) scene() *draw.Theme {
+	t := draw.Light()
 	if l.dark {
-		return draw.Dark()
+		t = draw.Dark()
 	}
-	return draw.Light()
+	if l.room > 0 {
+		t = t.Contrasty()
+	}
+	return t
 }

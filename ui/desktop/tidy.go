@@ -30,7 +30,7 @@ func (w *Window) tidy() {
 			}
 			return nil, edit.Tidy(tx, moves)
 		})
-		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, 1)
+		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
 		w.board.Repaint()
 		w.top.showZoom()
 	})

@@ -180,7 +180,8 @@ func enable(w fyne.Disableable, on bool) {
 }
 
 func (b *topBar) showZoom() {
-	percent := fmt.Sprintf("%.0f %%", b.w.machine.Camera.Zoom*100)
+	b.w.showWhere()
+	percent := fmt.Sprintf("%.0f %%", b.w.machine.Camera.Zoom/b.w.unit()*100)
 	if b.zoom.Text != percent {
 		b.zoom.SetText(percent)
 	}

@@ -64,6 +64,7 @@ func (cornerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 
 // showFilter says what the filter shows.
 func (w *Window) showFilter() {
+	defer w.showWhere()
 	if w.view.filter == (overlay.Filter{}) || w.shown.Map == nil {
 		w.chip.object.Hide()
 		return

@@ -85,8 +85,10 @@ type Window struct {
 	right     *fyne.Container  // what stands beside the board
 	body      *container.Split // the board with what is beside it, and the strip
 	given     float64          // the offset body has when nobody moved the line
+	beside    *container.Split // the board and what is beside it
 	person    followed
 	playback  playing
+	workshop  workshop
 	picker    *panel.Picker // the field for choosing that was opened last
 	finding   opened
 	items     []review.Item // the list of findings
@@ -141,7 +143,7 @@ func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.M
 		machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
 		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
 	}
-	w.playback.after = w.after
+	w.playback.after, w.workshop.after = w.after, w.after
 	app.Settings().SetTheme(w.look)
 	w.build()
 	w.hearKeys()
@@ -212,15 +214,23 @@ func (w *Window) build() {
 	w.right = container.NewStack()
 	w.showSide()
 	w.empty = newEmptyHint(w)
+	if w.workshop.on {
+		w.buildWorkshop()
+		return
+	}
 	over := container.NewStack(w.board, w.empty, w.corner, w.lowerRight, w.above, w.lower)
-	right := container.NewHSplit(over, w.right)
-	right.Offset = 1 // as narrow as it may be
-	left := container.New(besidePalette{palette}, palette, right)
+	beside := container.NewHSplit(over, w.right)
+	beside.Offset = 1    // as narrow as it may be
+	if w.beside != nil { // another language or theme
+		beside.Offset = w.beside.Offset
+	}
+	w.beside = beside
+	left := container.New(besidePalette{palette}, palette, w.beside)
 	was := w.body
 	w.body = container.NewVSplit(left, w.strip)
 	if was == nil {
 		w.given = w.body.Offset
-	} else { // another language or theme
+	} else {
 		w.body.Offset = was.Offset
 	}
 	w.win.SetContent(container.NewStack(
@@ -228,6 +238,11 @@ func (w *Window) build() {
 			container.New(aboveStrip{w}, w.body)),
 		w.ghost,
 	))
+	w.fill()
+}
+
+// fill shows in a new content what there is to see.
+func (w *Window) fill() {
 	w.drawn, w.numbers, w.results = drawnState{}, numbersState{}, resultState{}
 	w.show(w.session.Snapshot())
 	w.beginPlay()
@@ -263,6 +278,7 @@ func (w *Window) showSide() {
 		shown = side(w.finding.panel, panel.TimelineWidth)
 	}
 	w.right.Objects = []fyne.CanvasObject{shown}
+	w.right.Hidden = w.workshop.on && w.person.of == nil && w.finding.key == ""
 	w.right.Refresh()
 }
 
@@ -352,7 +368,7 @@ func (w *Window) show(s *session.Snapshot) {
 	if s.Map != nil && w.fitted != s.Path {
 		w.fitted = s.Path
 		w.machine.Select()
-		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, 1)
+		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
 		w.whole = w.machine.Camera
 		w.view.filter = overlay.Filter{}
 		w.draw()

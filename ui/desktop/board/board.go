@@ -54,6 +54,8 @@ type Board struct {
 	keys      Keys
 	pushing   *time.Timer // moves the view while a drag rests at its edge
 	followed  func()
+	watched   func(Pointing)
+	coarse    float64 // by how much larger names are than at a desk; 0 is not
 	portName  func(step journey.ID, port journey.Port) string
 }
 
@@ -156,10 +158,10 @@ func (b *Board) paintScene() {
 	p.begin(wide)
 	view := wide.Viewport()
 	move := newMoving(b.machine)
-	scene := b.machine.World().Scene()
+	scene, detail := b.machine.World().Scene(), b.detail()
 	for i := range scene.Items {
 		it := &scene.Items[i]
-		if it.Detail > cam.Zoom || it.Until > 0 && cam.Zoom >= it.Until {
+		if it.Detail > detail || it.Until > 0 && detail >= it.Until {
 			continue
 		}
 		shift, bend, moved := move.of(it)
@@ -176,6 +178,7 @@ func (b *Board) paintScene() {
 // event completes an event of the mouse with what Fyne does not say.
 func (b *Board) event(at fyne.Position) tool.Pointer {
 	b.pointer = draw.Point{X: float64(at.X), Y: float64(at.Y)}
+	b.tell(Pointing{At: at})
 	return tool.Pointer{At: b.pointer, Button: b.button, Mods: b.mods, When: time.Since(b.began)}
 }
 
@@ -192,6 +195,7 @@ func (b *Board) MouseDown(e *desktop.MouseEvent) {
 	}
 	b.mods = modifiersOf(e.Modifier)
 	at := b.event(e.Position)
+	b.tell(Pointing{At: e.Position, Pressed: true})
 	if b.button == tool.ButtonLeft && b.picks() {
 		return
 	}
@@ -272,6 +276,7 @@ func (b *Board) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 // MouseMoved is part of desktop.Hoverable.
 func (b *Board) MouseMoved(e *desktop.MouseEvent) {
 	b.pointer = draw.Point{X: float64(e.Position.X), Y: float64(e.Position.Y)}
+	b.tell(Pointing{At: e.Position})
 	if hit := b.machine.Under(b.pointer); hit != b.hover {
 		b.hover = hit
 		b.PaintMarks()
@@ -281,6 +286,7 @@ func (b *Board) MouseMoved(e *desktop.MouseEvent) {
 // MouseOut is part of desktop.Hoverable.
 func (b *Board) MouseOut() {
 	b.hover = tool.Hit{}
+	b.tell(Pointing{Gone: true})
 	b.PaintMarks()
 }
 
