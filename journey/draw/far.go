@@ -12,7 +12,10 @@ import (
 type far struct{ from, until, size float64 }
 
 // fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
-var fars = [...]far{{0.4, nearZoom, 21}, {0.25, 0.4, 32}, {0.16, 0.25, 50}}
+var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {0.25, 0.32, 32}, {0.16, 0.25, 50}}
+
+// numbered is how many of fars have numbers as well.
+const numbered = 3
 
 // nearZoom is the zoom from which the usual names can be read.
 const nearZoom = 0.62
@@ -49,28 +52,76 @@ func (b *builder) farText(of journey.Ref, part Part, f far, t Text) {
 	b.add(Item{Of: of, Part: part, Detail: f.from, Until: f.until, Text: &t})
 }
 
-// farTitle writes the name of a step over its whole head, where the icon is too small to say anything.
+// farTitle writes the name of a step over its head, and where the icon and the rows are too small to say anything over
+// its whole card.
 func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 	name := c.Step.Name
 	if name == "" {
 		name = b.subtitle(c.Step)
 	}
 	for _, f := range fars {
-		left, lines := layout.TextLeft, 3
+		left, right, area := layout.TextLeft, 8.0, c.Head
 		if f.until <= iconDetail {
-			left, lines = bandWidth+8, int(c.Head.H/f.size)
+			left, area = bandWidth+8, c.Rect
 			if c.Step.Kind == journey.StepWait || c.Step.Kind == journey.StepExit {
-				left += 8 // round ends
+				left, right = left+8, 16 // round ends
 			}
 		}
-		words := layout.Wrap(name, c.Head.W-left-8, f.size, true, lines, b.o.Measurer)
-		step := f.size * 1.08
-		y := c.Head.Y + (c.Head.H-step*float64(len(words)))/2 + f.size*0.9
+		words, size := b.wholeWords(name, area.W-left-right, area.H, f.size)
+		step := size * 1.08
+		y := area.Y + (area.H-step*float64(len(words)))/2 + size*0.9
 		for _, line := range words {
-			b.farText(of, PartTitle, f, Text{At: Point{X: c.Head.X + left, Y: y}, Text: line, Size: f.size, Bold: true, Color: b.t.Text})
+			b.farText(of, PartTitle, f, Text{At: Point{X: area.X + left, Y: y}, Text: line, Size: size, Bold: true, Color: b.t.Text})
 			y += step
 		}
 	}
+}
+
+// largerFar are how much larger than need be a name is written from far, if it has room without cutting a word.
+var largerFar = [...]float64{1.3, 1.15, 1}
+
+// wholeWords breaks a bold text into lines without cutting a word: rather it becomes as small as can be read, and its last
+// words are left out. Only a word that is wider than the room is cut.
+func (b *builder) wholeWords(text string, room, height, least float64) (out []string, size float64) {
+	all := strings.Fields(text)
+	if len(all) == 0 {
+		return nil, least
+	}
+	var rest []string
+	for _, larger := range largerFar {
+		size = least * larger
+		if out, rest = b.fill(all, room, size, max(1, int((height+size/4)/(size*1.08)))); len(rest) == 0 && out != nil {
+			return out, size
+		}
+	}
+	if out == nil { // the first word is too wide
+		return []string{layout.Fit(all[0], room, size, true, b.o.Measurer)}, size
+	}
+	last := len(out) - 1
+	for b.width(out[last]+"…", size, true) > room {
+		cut := strings.LastIndexByte(out[last], ' ')
+		if cut < 0 {
+			return out, size // as it is: the place says already that there is more
+		}
+		out[last] = out[last][:cut]
+	}
+	out[last] += "…"
+	return out, size
+}
+
+// fill puts words into lines; nil when one of those that come first is wider than the room. rest is what has no place.
+func (b *builder) fill(words []string, room, size float64, lines int) (out, rest []string) {
+	for i, word := range words {
+		if n := len(out); n > 0 && b.width(out[n-1]+" "+word, size, true) <= room {
+			out[n-1] += " " + word
+			continue
+		}
+		if b.width(word, size, true) > room || len(out) == lines {
+			return out, words[i:]
+		}
+		out = append(out, word)
+	}
+	return out, nil
 }
 
 // farNote writes as much of a note as can be read from far.
@@ -88,34 +139,30 @@ func (b *builder) farNote(c *layout.Card, of journey.Ref, ink RGBA) {
 	}
 }
 
-// farPill writes the first of some numbers that has room under a step, so large that it can be read from far.
-func (b *builder) farPill(of journey.Ref, at Point, room float64, words []string, ground, ink RGBA) {
-	f := fars[0]
+// farPills write under a step the first of some numbers that has room, so large that it can be read from far: with its
+// share, then one number alone.
+func (b *builder) farPills(c *layout.Card, of journey.Ref, both string, one []string, ground, ink RGBA) {
+	b.farPill(of, fars[0], c, append([]string{both}, one...), ground, ink)
+	for _, f := range fars[1:numbered] {
+		b.farPill(of, f, c, one, ground, ink)
+	}
+}
+
+func (b *builder) farPill(of journey.Ref, f far, c *layout.Card, words []string, ground, ink RGBA) {
 	for _, w := range words {
-		if w == "" || b.width(w, f.size, true)+f.size > room {
+		if w == "" {
 			continue
 		}
-		area := Rect{X: at.X, Y: at.Y, W: b.width(w, f.size, true) + f.size, H: f.size * 1.4}
+		area := Rect{X: c.Rect.X + 2, Y: c.Rect.Bottom() + 3, W: b.width(w, f.size, true) + f.size, H: f.size * 1.3}
+		if area.W > c.Rect.W || len(b.l.Within(area)) > 0 {
+			continue
+		}
 		b.add(Item{Of: of, Part: PartNumber, Detail: f.from, Until: f.until, Box: &Box{Rect: area, Radius: area.H / 2, Fill: ground}})
 		b.farText(of, PartNumber, f, Text{
 			At: Point{X: area.X + area.W/2, Y: area.Y + area.H/2 + f.size*capHalf}, Text: w, Size: f.size, Bold: true, Color: ink, Align: AlignCenter,
 		})
 		return
 	}
-}
-
-// farLabel writes the number of a link where its label is, if the link is long enough for it.
-func (b *builder) farLabel(of journey.Ref, r *layout.Route, label Rect, words string) {
-	f := fars[0]
-	width := b.width(words, f.size*0.9, true) + 8
-	if width > 0.8*layout.Length(r.Points) {
-		return
-	}
-	area := Rect{X: label.X + (label.W-width)/2, Y: label.Y + (label.H-f.size*1.2)/2, W: width, H: f.size * 1.2}
-	b.add(Item{Of: of, Part: PartLabel, Detail: f.from, Until: f.until, Box: &Box{Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1}})
-	b.farText(of, PartLabel, f, Text{
-		At: Point{X: area.X + area.W/2, Y: area.Y + area.H/2 + f.size*0.9*capHalf}, Text: words, Size: f.size * 0.9, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
-	})
 }
 
 // lock marks a step that is kept where it is.

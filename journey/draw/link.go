@@ -2,7 +2,6 @@ package draw
 
 import (
 	"math"
-	"strings"
 
 	"rehearse/journey"
 	"rehearse/journey/layout"
@@ -94,91 +93,6 @@ func (b *builder) line(r *layout.Route, width float64, color RGBA) {
 	b.add(Item{Of: of, Part: PartArrow, Polygon: &Polygon{Fill: color, Points: []Point{
 		tip, {X: base.X - dy*half, Y: base.Y + dx*half}, {X: base.X + dy*half, Y: base.Y - dx*half},
 	}}})
-}
-
-// labelWidths are the widest lines of a label that are tried, the widest first: in a narrow gap between
-// two cards a label is broken into several short lines.
-var labelWidths = [...]float64{190, 110, 76, 54}
-
-// linkLabels writes the words of links at free places of their ways.
-func (b *builder) linkLabels() {
-	places := b.l.Labels()
-	for i := range b.l.Routes {
-		r := &b.l.Routes[i]
-		if parts := b.linkWords(r.Link); len(parts) > 0 {
-			b.linkLabel(places, r, parts)
-		}
-		if b.o.Overlay != nil && b.o.Overlay.Findings[r.Link.ID] != (FindingCount{}) {
-			at, _ := layout.Along(r.Points, 0.25)
-			b.badge(Rect{X: at.X - 6, Y: at.Y, W: 0, H: 0}, linkRef(r.Link))
-		}
-	}
-}
-
-const (
-	labelLine    = 14.0
-	labelPadding = 6.0
-	mostLines    = 5
-	// mostNumberLines bounds labels after a run: then the number matters and the line must be seen.
-	mostNumberLines = 2
-)
-
-// linkLabel tries ways of breaking the words until one fits beside cards and other labels. Where none
-// fits, the last part alone, the number, is written.
-func (b *builder) linkLabel(places *layout.Places, r *layout.Route, parts []string) {
-	whole := strings.Join(parts, " · ")
-	var lines []string
-	var area Rect
-	size := func(lines []string) (w, h float64) {
-		for _, line := range lines {
-			w = max(w, b.width(line, labelSize, true))
-		}
-		return w + 2*labelPadding, labelLine*float64(len(lines)) + 5
-	}
-	free, most, room := false, mostLines, math.Inf(1)
-	if b.o.Overlay != nil && b.o.Overlay.Links[r.Link.ID].Label != "" {
-		most, room = mostNumberLines, 0.7*layout.Length(r.Points)
-	}
-	for i, width := range labelWidths {
-		if i == 0 {
-			lines = []string{layout.Fit(whole, width, labelSize, true, b.o.Measurer)}
-		} else {
-			lines = nil
-			for _, part := range parts {
-				lines = append(lines, layout.Wrap(part, width, labelSize, true, 3, b.o.Measurer)...)
-			}
-			if len(lines) > most {
-				continue
-			}
-		}
-		w, h := size(lines)
-		if w > room {
-			continue
-		}
-		if area, free = places.Find(r, w, h); free {
-			break
-		}
-	}
-	if !free {
-		lines = []string{layout.Fit(parts[len(parts)-1], labelWidths[0], labelSize, true, b.o.Measurer)}
-		w, h := size(lines)
-		area, _ = places.Find(r, w, h)
-	}
-	places.Take(area)
-	of := linkRef(r.Link)
-	if b.o.Far {
-		b.farLabel(of, r, area, parts[len(parts)-1])
-	}
-	b.add(Item{Of: of, Part: PartLabel, Detail: max(labelDetail, b.nearest()), Box: &Box{
-		Rect: area, Radius: 5, Fill: b.t.Label, Stroke: b.t.CardEdge, Width: 1,
-	}})
-	y := area.Y + (area.H-labelLine*float64(len(lines)))/2 + labelLine/2 + labelSize*capHalf
-	for _, line := range lines {
-		b.text(of, PartLabel, max(labelDetail, b.nearest()), Text{
-			At: Point{X: area.X + area.W/2, Y: y}, Text: line, Size: labelSize, Bold: true, Color: b.t.LabelText, Align: AlignCenter,
-		})
-		y += labelLine
-	}
 }
 
 // linkWords are the user's own label, the time the link takes, and its weight or, after a run, what was

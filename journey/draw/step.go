@@ -253,7 +253,7 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 		area := b.pill(of, PartNumber, max(numberDetail, b.nearest()), Point{X: x, Y: y}, words, size, people, peopleText)
 		left = area.Right() + 5
 		if b.o.Far {
-			b.farPill(of, Point{X: x, Y: c.Rect.Bottom() + 3}, c.Rect.W, []string{words, n.Share, n.People}, people, peopleText)
+			b.farPills(c, of, words, []string{n.Share, n.People}, people, peopleText)
 		}
 	}
 	if n.Drop != "" {
