@@ -83,7 +83,7 @@ func Menus() []Menu {
 		{"view", []string{
 			"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-",
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
-			"lanes", "minimap", "strip", "-", "workshop", "-", "*theme", "*language",
+			"lanes", "minimap", "strip", "-", "workshop", "-", "*theme", "*size", "*language",
 		}},
 		{"arrange", []string{
 			"align_left", "align_center", "align_right", "-", "align_top", "align_middle", "align_bottom", "-",

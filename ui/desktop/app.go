@@ -38,6 +38,7 @@ func Main(o Options) int {
 		language = a.Preferences().StringWithFallback(prefLanguage, systemLanguage())
 	}
 	speakFyne(text.Match(language))
+	tellSize(a.Preferences().Int(prefSize))
 	win := a.NewWindow("Rehearse")
 	s := newSession()
 	w := newWindow(a, win, s, fonts.Embedded(), language, a.Preferences().Bool(prefDark))

@@ -113,6 +113,8 @@ func (w *Window) special(name string) *fyne.MenuItem {
 		for _, p := range preset.All() {
 			add(p.Vendor, w.shown.Policy == p.Name, func() { w.session.Under(p.Name) })
 		}
+	case "size":
+		w.sizeMenu(add)
 	case "theme":
 		add(w.t("window.light", nil), !w.look.dark, func() { w.setDark(false) })
 		add(w.t("window.dark", nil), w.look.dark, func() { w.setDark(true) })
