@@ -10,6 +10,7 @@ const (
 	iconDetail     = 0.4
 	titleDetail    = 0.25
 	subtitleDetail = 0.55
+	lineDetail     = 0.7
 	portDetail     = 0.5
 	labelDetail    = 0.4
 	numberDetail   = 0.4

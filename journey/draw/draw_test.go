@@ -394,3 +394,45 @@ func TestNamesCanBeReadFromAQuarterOfTheSizeUp(t *testing.T) {
 		}
 	}
 }
+
+// The words of one card stand beside each other at every zoom: a subtitle was written across the larger names of 55 to 62 %.
+func TestNoWordsOfACardAreWrittenAcrossOthersAtAnyZoom(t *testing.T) {
+	t.Parallel()
+	set := fonts.Embedded()
+	for name, m := range map[string]*journey.Map{"cart": specimen.Cart(), "grid": specimen.Grid(12)} {
+		scene := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Far: true, Overlay: specimen.Numbers(m)})
+		for zoom := 0.16; zoom < 1.2; zoom += 0.03 {
+			of := map[journey.Ref][]*draw.Item{}
+			for i := range scene.Items {
+				it := &scene.Items[i]
+				switch {
+				case it.Text == nil || it.Text.Text == "" || it.Detail > zoom || it.Until > 0 && zoom >= it.Until:
+				case it.Part == draw.PartTitle || it.Part == draw.PartSubtitle || it.Part == draw.PartNumber:
+					of[it.Of] = append(of[it.Of], it)
+				}
+			}
+			for ref, list := range of {
+				for i, a := range list {
+					for _, b := range list[:i] {
+						if ra, rb := inkOf(set, a.Text), inkOf(set, b.Text); ra.X < rb.Right() && rb.X < ra.Right() && ra.Y < rb.Bottom() && rb.Y < ra.Bottom() {
+							t.Errorf("%s at %.2f: %q is written across %q of %s", name, zoom, a.Text.Text, b.Text.Text, ref.ID)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// inkOf is about where the ink of a text is: a little less than its line, in which lines may touch.
+func inkOf(m draw.Measurer, t *draw.Text) draw.Rect {
+	w := m.Width(t.Text, t.Size, t.Bold)
+	x := t.At.X
+	switch t.Align {
+	case draw.AlignCenter:
+		x -= w / 2
+	case draw.AlignRight:
+		x -= w
+	}
+	return draw.Rect{X: x, Y: t.At.Y - 0.7*t.Size, W: w, H: 0.85 * t.Size}
+}

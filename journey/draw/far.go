@@ -12,7 +12,10 @@ import (
 type far struct{ from, until, size float64 }
 
 // fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
-var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {0.25, 0.32, 32}, {0.16, 0.25, 50}}
+var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {0.25, 0.32, 32}, {leastName, 0.25, 50}}
+
+// leastName is the zoom from which names are written at all.
+const leastName = 0.16
 
 // numbered is how many of fars have numbers as well.
 const numbered = 3

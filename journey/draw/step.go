@@ -15,6 +15,7 @@ const (
 	rowSize      = 12.0
 	leastHeat    = 0.03 // below it the bar would be a speck
 	lineSize     = 10.5 // of further numbers under a step
+	badgeSize    = 11.5
 	portRadius   = 5.0
 )
 
@@ -87,7 +88,7 @@ func (b *builder) words(c *layout.Card, of journey.Ref) {
 	if b.o.Far {
 		b.farTitle(c, of)
 	}
-	b.text(of, PartSubtitle, subtitleDetail, Text{
+	b.text(of, PartSubtitle, max(subtitleDetail, b.nearest()), Text{
 		At: Point{X: x, Y: y + 12}, Text: layout.Fit(subtitle, room, subtitleSize, false, b.o.Measurer), Size: subtitleSize, Color: b.t.Muted,
 	})
 }
@@ -261,7 +262,7 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 	}
 	y += size*1.65 + 14
 	for _, line := range n.Lines {
-		b.text(of, PartNumber, subtitleDetail, Text{
+		b.text(of, PartNumber, max(lineDetail, b.nearest()), Text{
 			At: Point{X: x + 6, Y: y}, Text: layout.Fit(line, c.Rect.W+14, lineSize, false, b.o.Measurer), Size: lineSize, Color: b.t.Muted,
 		})
 		y += layout.NumbersLine
@@ -274,22 +275,30 @@ func (b *builder) badge(area Rect, of journey.Ref) {
 		return
 	}
 	n := b.o.Overlay.Findings[of.ID]
-	right := area.Right() + 6
-	for _, part := range [...]struct {
-		count  int
-		ground RGBA
-	}{{n.Warnings, b.t.Warning}, {n.Errors, b.t.Error}} {
-		if part.count == 0 {
-			continue
+	shown := []far{{b.nearest(), 0, badgeSize}}
+	if b.o.Far {
+		shown = append(shown, fars[:]...)
+		shown[len(shown)-1].from = 0 // where no name can be read a badge still is a point of colour
+	}
+	for _, f := range shown {
+		k := f.size / badgeSize
+		right := area.Right() + 6*k
+		for _, part := range [...]struct {
+			count  int
+			ground RGBA
+		}{{n.Warnings, b.t.Warning}, {n.Errors, b.t.Error}} {
+			if part.count == 0 {
+				continue
+			}
+			words := strconv.Itoa(part.count)
+			width := b.width(words, f.size, true)
+			w := max(19*k, width+11*k)
+			r := Rect{X: right - w, Y: area.Y - 9*k, W: w, H: 19 * k}
+			b.add(Item{Of: of, Part: PartBadge, Detail: f.from, Until: f.until, Box: &Box{Rect: r, Radius: r.H / 2, Fill: part.ground, Stroke: b.t.Board, Width: 2 * k}})
+			b.add(Item{Of: of, Part: PartBadge, Detail: max(f.from, leastName), Until: f.until, Text: &Text{
+				At: Point{X: r.X + r.W/2, Y: r.Y + r.H/2 + f.size*capHalf}, Text: words, Width: width, Size: f.size, Bold: true, Color: Ink(part.ground), Align: AlignCenter,
+			}})
+			right -= w - 4*k
 		}
-		const size = 11.5
-		words := strconv.Itoa(part.count)
-		w := max(19, b.width(words, size, true)+11)
-		r := Rect{X: right - w, Y: area.Y - 9, W: w, H: 19}
-		b.add(Item{Of: of, Part: PartBadge, Box: &Box{Rect: r, Radius: r.H / 2, Fill: part.ground, Stroke: b.t.Board, Width: 2}})
-		b.text(of, PartBadge, numberDetail, Text{
-			At: Point{X: r.X + r.W/2, Y: r.Y + r.H/2 + size*capHalf}, Text: words, Size: size, Bold: true, Color: Ink(part.ground), Align: AlignCenter,
-		})
-		right -= w - 4
 	}
 }
