@@ -16,6 +16,28 @@ func SetRecord(tx *Tx, r journey.Record) error {
 	return nil
 }
 
+// SetRecords replaces several records by what do makes of each, in one edit; what was deleted meanwhile is left out. One that
+// is refused refuses all.
+func SetRecords(tx *Tx, records []journey.Ref, do func(journey.Record) (journey.Record, *journey.Problem)) error {
+	if len(records) > 1 {
+		tx.Name("edit.set_records", journey.Args{"Count": len(records)})
+	}
+	for _, r := range records {
+		record := tx.next.Lookup(r)
+		if record == nil {
+			continue
+		}
+		next, p := do(record)
+		if p != nil {
+			return *p
+		}
+		if err := SetRecord(tx, next); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Rename gives a record another name.
 func Rename(tx *Tx, r journey.Ref, name string) error {
 	record, _ := collectionOf(r.Kind).find(tx.next, r.ID)

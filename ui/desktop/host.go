@@ -130,18 +130,20 @@ func (w *Window) reveal(made []journey.Ref) {
 
 // showSelection shows the selected record in the inspector; with none or several, the map.
 func (w *Window) showSelection() {
+	var several []journey.Ref
 	ref := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}
 	switch list := w.machine.Selection(); len(list) {
 	case 0:
 	case 1:
 		ref = list[0]
 	default:
-		ref = journey.Ref{}
+		ref, several = journey.Ref{}, list
 	}
 	w.showCrumbs()
-	w.inspector.Display(w.shown.Map, ref)
-	if ref.IsZero() {
-		w.inspector.Say(w.t("window.selected", journey.Args{"Count": len(w.machine.Selection())}))
+	if several != nil {
+		w.inspector.DisplaySeveral(w.shown.Map, several)
+	} else {
+		w.inspector.Display(w.shown.Map, ref)
 	}
 	w.showNumbers(ref)
 }
@@ -207,21 +209,20 @@ func (w *Window) sentence(err error) string {
 
 // changeRecord changes a record from a form; done is called on the window's goroutine.
 func (w *Window) changeRecord(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
+	w.changeRecords([]journey.Ref{ref}, path, do, done)
+}
+
+// changeRecords changes several records in one edit; done is called on the window's goroutine.
+func (w *Window) changeRecords(refs []journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
 	result := make(chan error, 1)
+	merge := ""
+	for _, ref := range refs {
+		merge += string(ref.Kind) + "/" + string(ref.ID) + "+"
+	}
 	w.session.Edit(session.Edit{
-		Merge: string(ref.Kind) + "/" + string(ref.ID) + "." + path,
-		Do: func(tx *edit.Tx) error {
-			r := tx.Map().Lookup(ref)
-			if r == nil {
-				return nil // deleted meanwhile; there is nothing left to change
-			}
-			next, p := do(r)
-			if p != nil {
-				return *p
-			}
-			return edit.SetRecord(tx, next)
-		},
-		Done: func(err error) { result <- err },
+		Merge: merge + "." + path,
+		Do:    func(tx *edit.Tx) error { return edit.SetRecords(tx, refs, do) },
+		Done:  func(err error) { result <- err },
 	})
 	finish := func(err error) {
 		done(err)

@@ -183,7 +183,7 @@ func (w *Window) build() {
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
 		Judges: judges(w.text),
 		Text:   w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
-		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart,
+		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart, ChangeAll: w.changeRecords,
 	})
 	filter := review.Filter{Hidden: map[finding.Severity]bool{}}
 	if w.findings != nil {

@@ -64,6 +64,9 @@ type Field struct {
 	Typed bool
 	// Empty allows a Reference or Choice to be none.
 	Empty bool
+	// Mixed tells that several records differ in it, see Common; of References, Some holds what only some of them have.
+	Mixed bool
+	Some  string
 	// Fields are those inside of a Section, an Optional that is there, or the items of a List.
 	Fields []Field
 	// Folded asks to show a Section closed at first.

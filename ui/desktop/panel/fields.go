@@ -142,7 +142,7 @@ func remark(words string) fyne.CanvasObject {
 
 func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
 	box := widget.NewCheck(in.label(f), nil)
-	box.Checked = f.Text == "yes"
+	box.Checked, box.Partial = f.Text == "yes", f.Mixed
 	box.OnChanged = func(on bool) {
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Toggle(r, f, on), nil })
 	}

@@ -29,7 +29,9 @@ type Inspector struct {
 	widget.BaseWidget
 	text   *text.Printer
 	change Changer
-	newID  func() journey.ID
+	// changeAll changes several records at once.
+	changeAll SeveralChanger
+	newID     func() journey.ID
 	// Pause is how long typing rests before it is taken; see window.
 	later func(func()) (cancel func())
 	// Rule checks the text of a rule against the map; nil for no check.
@@ -44,6 +46,8 @@ type Inspector struct {
 
 	m     *journey.Map
 	ref   journey.Ref
+	refs  []journey.Ref // all records that are edited together, when they are several
+	group string        // the part of what is selected that was chosen last
 	shape string
 	rows  map[string]*row
 	// founded are the lines that say what founds a number, by the path of its field.
@@ -62,7 +66,9 @@ type Inspector struct {
 type InspectorOptions struct {
 	Text   *text.Printer
 	Change Changer
-	NewID  func() journey.ID
+	// ChangeAll changes several records in one edit; nil where only one is shown.
+	ChangeAll SeveralChanger
+	NewID     func() journey.ID
 	// Later runs f on the window's goroutine when typing has rested, unless cancelled.
 	Later func(f func()) (cancel func())
 	Rule  func(m *journey.Map, text string) *journey.Problem
@@ -90,7 +96,7 @@ type Judge struct {
 // NewInspector makes an empty inspector.
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
-		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command, present: o.Present,
+		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command, present: o.Present, changeAll: o.ChangeAll,
 		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
@@ -113,23 +119,27 @@ func (in *Inspector) Ref() journey.Ref { return in.ref }
 
 // Display shows a record of a map. The same record at a new revision updates the fields nobody is typing in.
 func (in *Inspector) Display(m *journey.Map, ref journey.Ref) {
-	if ref != in.ref {
-		in.Leave()
-	}
-	in.m = m
 	var record journey.Record
 	if m != nil && !ref.IsZero() {
 		record = m.Lookup(ref)
 	}
 	if record == nil {
-		in.ref, in.shape = journey.Ref{}, ""
+		in.Leave()
+		in.m, in.ref, in.refs, in.shape = m, journey.Ref{}, nil, ""
 		in.rows = map[string]*row{}
 		in.body.RemoveAll()
 		return
 	}
+	in.display(m, ref, nil, form.Of(record), in.title(m, ref))
+}
+
+// display shows fields of a record, or of several together.
+func (in *Inspector) display(m *journey.Map, ref journey.Ref, refs []journey.Ref, fields []form.Field, title fyne.CanvasObject) {
 	first := ref != in.ref
-	in.ref = ref
-	fields := form.Of(record)
+	if first {
+		in.Leave()
+	}
+	in.m, in.ref, in.refs = m, ref, refs
 	shape := fmt.Sprintf("%s/%s %s", ref.Kind, ref.ID, in.shapeOf(fields))
 	if shape == in.shape {
 		in.update(fields)
@@ -139,15 +149,7 @@ func (in *Inspector) Display(m *journey.Map, ref journey.Ref) {
 		in.scroll.Offset = fyne.Position{}
 	}
 	in.shape = shape
-	in.rebuild(fields)
-}
-
-// Say shows words in place of a record.
-func (in *Inspector) Say(words string) {
-	label := widget.NewLabel(words)
-	label.Wrapping = fyne.TextWrapWord
-	in.body.Objects = []fyne.CanvasObject{label}
-	in.body.Refresh()
+	in.rebuild(fields, title)
 }
 
 // Leave takes what was typed and not yet taken.
@@ -181,6 +183,9 @@ func (in *Inspector) shapeOf(fields []form.Field) string {
 		case form.Optional:
 			b.WriteString(f.Text)
 		}
+		if f.Mixed {
+			b.WriteString("~" + f.Some)
+		}
 		b.WriteString("(" + in.shapeOf(f.Fields) + ")")
 	}
 	return b.String()
@@ -199,7 +204,7 @@ func (in *Inspector) update(fields []form.Field) {
 }
 
 // rebuild makes the controls anew. Somebody who is typing goes on typing at the same place.
-func (in *Inspector) rebuild(fields []form.Field) {
+func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 	var typing *row
 	for _, r := range in.rows {
 		if r.entry != nil && r.entry.focused {
@@ -230,24 +235,24 @@ func (in *Inspector) rebuild(fields []form.Field) {
 			next.typed()
 		}
 	}()
-	in.body.Objects = append([]fyne.CanvasObject{in.title(), in.general}, in.objects(fields)...)
+	in.body.Objects = append([]fyne.CanvasObject{title, in.general}, in.objects(fields)...)
 	in.general.Hide()
 	in.body.Refresh()
 	in.scroll.Refresh()
 }
 
 // title says what kind of record is shown, with the mark a step has on the board.
-func (in *Inspector) title() fyne.CanvasObject {
-	words := canvas.NewText(in.text.T("window.inspector."+string(in.ref.Kind), nil), theme.Color(theme.ColorNameForeground))
+func (in *Inspector) title(m *journey.Map, ref journey.Ref) fyne.CanvasObject {
+	words := canvas.NewText(in.text.T("window.inspector."+string(ref.Kind), nil), theme.Color(theme.ColorNameForeground))
 	words.TextStyle.Bold, words.TextSize = true, theme.TextSubHeadingSize()
-	s, ok := in.m.Lookup(in.ref).(*journey.Step)
+	s, ok := m.Lookup(ref).(*journey.Step)
 	if !ok {
 		return words
 	}
 	words.Text = in.text.T("draw.kind."+string(s.Kind), nil)
 	medium := journey.MediumEmail
 	if s.Message != nil && len(s.Message.Channels) > 0 {
-		if c := in.m.Channel(s.Message.Channels[0]); c != nil {
+		if c := m.Channel(s.Message.Channels[0]); c != nil {
 			medium = c.Medium
 		}
 	}
@@ -257,12 +262,22 @@ func (in *Inspector) title() fyne.CanvasObject {
 
 // do changes the record and shows what keeps it from being changed.
 func (in *Inspector) do(path string, change func(journey.Record) (journey.Record, *journey.Problem)) {
+	in.apply(path, change, func(err error) { in.report(path, err) })
+}
+
+// apply changes what is shown, one record or several; done is called if it is still shown then.
+func (in *Inspector) apply(path string, change func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
 	ref := in.ref
-	in.change(ref, path, change, func(err error) {
+	still := func(err error) {
 		if in.ref == ref {
-			in.report(path, err)
+			done(err)
 		}
-	})
+	}
+	if in.several() {
+		in.changeAll(in.refs, path, change, still)
+		return
+	}
+	in.change(ref, path, change, still)
 }
 
 // report shows each problem under the field that was changed, where its text stays until it is put right;

@@ -20,6 +20,8 @@ type bench struct {
 	editor *edit.Editor
 	rested []func() // what waits for typing to rest
 	dialog fyne.CanvasObject
+	// selected are the records that are shown together.
+	selected []journey.Ref
 }
 
 type ids struct{ n int }
@@ -46,6 +48,11 @@ func newBench(t *testing.T, m *journey.Map) *bench {
 			})
 			done(err)
 			b.in.Display(b.editor.Map(), ref)
+		},
+		ChangeAll: func(refs []journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
+			_, err := b.editor.Apply(edit.Label{}, func(tx *edit.Tx) error { return edit.SetRecords(tx, refs, do) })
+			done(err)
+			b.in.DisplaySeveral(b.editor.Map(), b.selected)
 		},
 		Later: func(f func()) func() {
 			n := len(b.rested)

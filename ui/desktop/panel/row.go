@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -35,76 +34,6 @@ type row struct {
 	silent bool   // the control is being set by us
 	gone   bool   // another row stands in its place
 	follow bool   // an edit of the map is being undone or redone: the field shows it, though it has the keyboard
-}
-
-// entry is a text field that tells when it is left.
-type entry struct {
-	widget.Entry
-	lost    func()
-	restore func()
-	focused bool
-	cover   *cover
-	entered string              // the text when the field was entered, or when it was last taken
-	command func(fyne.Shortcut) // gets the keys that are not about the field
-}
-
-func newEntry(paragraph bool, lost, restore func()) *entry {
-	e := &entry{lost: lost, restore: restore}
-	e.MultiLine = paragraph
-	if paragraph {
-		e.Wrapping = fyne.TextWrapWord
-	} else {
-		e.Scroll = container.ScrollNone
-		e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// FocusGained is part of fyne.Focusable.
-func (e *entry) FocusGained() {
-	e.focused, e.entered = true, e.Text
-	e.cover.Hide()
-	e.Entry.FocusGained()
-}
-
-// FocusLost is part of fyne.Focusable.
-func (e *entry) FocusLost() {
-	e.focused = false
-	e.cover.Show()
-	e.Entry.FocusLost()
-	e.lost()
-}
-
-// TypedShortcut is part of fyne.Shortcutable. While nothing has been typed that is not taken there is nothing
-// to undo in the field: undo and redo then mean the map, and so do all keys that mean nothing in a field.
-func (e *entry) TypedShortcut(s fyne.Shortcut) {
-	switch s.(type) {
-	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
-		if e.Text == e.entered {
-			e.command(s)
-			return
-		}
-	case *desktop.CustomShortcut:
-		e.command(s)
-		return
-	}
-	e.Entry.TypedShortcut(s)
-}
-
-// AcceptsTab is part of fyne.Tabbable: Tab moves on to the next field, in texts of several lines too.
-func (e *entry) AcceptsTab() bool { return false }
-
-// TypedKey is part of fyne.Focusable; Escape gives typing up.
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		e.restore()
-		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
-			c.Unfocus()
-		}
-		return
-	}
-	e.Entry.TypedKey(k)
 }
 
 // newRow makes the row of a field; beside stands at the right of its control, nil for nothing.
@@ -138,7 +67,7 @@ func (r *row) control() fyne.CanvasObject {
 	switch f.Control {
 	case form.Switch:
 		r.box = widget.NewCheck(r.in.label(f), func(on bool) { r.take(yes(on)) })
-		r.box.Checked = f.Text == "yes"
+		r.box.Checked, r.box.Partial = f.Text == "yes", f.Mixed
 		return ticked(r.box)
 	case form.Choice, form.Reference, form.Way, form.Judge:
 		options := r.in.optionsOf(f)
@@ -149,7 +78,10 @@ func (r *row) control() fyne.CanvasObject {
 		}
 		r.choose = widget.NewSelect(labels, nil)
 		r.choose.PlaceHolder = "—"
-		r.choose.SetSelectedIndex(slices.Index(r.values, f.Text))
+		if f.Mixed {
+			r.choose.PlaceHolder = r.in.text.T("several.values", nil)
+		}
+		r.chooseValue(f)
 		r.choose.OnChanged = func(string) {
 			if i := r.choose.SelectedIndex(); i >= 0 && !r.silent {
 				r.take(r.values[i])
@@ -173,6 +105,9 @@ func (r *row) control() fyne.CanvasObject {
 	if hint == "" {
 		hint = "step.hint." + hintOf(f.Control)
 	}
+	if f.Mixed {
+		hint = "several.values"
+	}
 	if r.in.text.Has(hint) {
 		r.entry.SetPlaceHolder(r.in.text.T(hint, nil))
 	}
@@ -185,6 +120,16 @@ func (r *row) control() fyne.CanvasObject {
 	r.entry.command = r.command
 	r.entry.cover = newCover(r.entry, r.in.scroll, r.in.focus)
 	return container.NewStack(r.entry, r.entry.cover)
+}
+
+// chooseValue shows a value of a choice, or none where several records differ.
+func (r *row) chooseValue(f form.Field) {
+	at := slices.Index(r.values, r.shown)
+	if f.Mixed || at < 0 {
+		r.choose.ClearSelected()
+		return
+	}
+	r.choose.SetSelectedIndex(at)
 }
 
 // command gives a key to the window, after what was typed was taken.
@@ -237,8 +182,15 @@ func (r *row) referencesControl() fyne.CanvasObject {
 	for _, o := range r.in.optionsOf(r.field) {
 		check := widget.NewCheck(o.label, nil)
 		check.Checked = slices.Contains(chosen, o.value)
+		check.Partial = slices.Contains(strings.Fields(r.field.Some), o.value)
 		check.OnChanged = func(on bool) {
 			if r.silent {
+				return
+			}
+			if f := r.field; r.in.several() {
+				r.in.do(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
+					return form.Include(record, f, o.value, on)
+				})
 				return
 			}
 			now := slices.DeleteFunc(strings.Fields(r.shown), func(s string) bool { return s == o.value })
@@ -312,8 +264,7 @@ func (r *row) take(value string) {
 		return
 	}
 	// What was refused before may hold together with this: a value and its range are often changed one after the other.
-	ref := in.ref
-	in.change(ref, f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
+	in.apply(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
 		changed, p := change(record)
 		for _, w := range waiting {
 			if p != nil {
@@ -323,9 +274,6 @@ func (r *row) take(value string) {
 		}
 		return changed, p
 	}, func(err error) {
-		if in.ref != ref {
-			return
-		}
 		if err != nil {
 			in.do(f.Path, change)
 			return
@@ -431,7 +379,7 @@ func (r *row) set(value string) {
 		r.entry.SetText(value)
 		r.entry.entered = value
 	case r.choose != nil:
-		r.choose.SetSelectedIndex(slices.Index(r.values, value))
+		r.chooseValue(r.field)
 	case r.box != nil:
 		r.box.SetChecked(value == "yes")
 	case r.checks != nil:
