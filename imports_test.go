@@ -93,6 +93,8 @@ type ban struct {
 var bans = []ban{
 	{what: "fyne.io/...", only: []string{"ui/desktop/..."},
 		reason: "the window is one of two faces; what knows Fyne cannot run or be tested without a graphics driver"},
+	{what: "github.com/go-gl/glfw/...", only: []string{"ui/desktop"},
+		reason: "the window below Fyne's is asked in one file for what Fyne does not offer, and never in a robot's build"},
 	{what: "modernc.org/sqlite/...", only: []string{"persist/sqlite"},
 		reason: "one place knows the tables and the settings in the DSN; a second door would write past the history"},
 	{what: "database/sql/...", only: []string{"persist/sqlite"},

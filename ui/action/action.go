@@ -27,6 +27,8 @@ type Host interface {
 	// Edit changes the map and then selects the records that do returns; a refusal is shown.
 	Edit(do func(*edit.Tx) ([]journey.Ref, error))
 	Select(refs ...journey.Ref)
+	// Reveal selects a record and brings it into view.
+	Reveal(ref journey.Ref)
 	// Look changes the camera; content is the area of the drawing, selected that of the selected steps
 	// (no area when there are none).
 	Look(func(c tool.Camera, content, selected draw.Rect) tool.Camera)
@@ -88,6 +90,10 @@ func Menus() []Menu {
 		{"arrange", []string{
 			"align_left", "align_center", "align_right", "-", "align_top", "align_middle", "align_bottom", "-",
 			"distribute_across", "distribute_down", "-", "lock", "frame", "*color", "-", "tidy",
+		}},
+		{"go", []string{
+			"next_step", "previous_step", "-", "along_link", "back_link", "step_above", "step_below", "next_link", "-",
+			"context_menu", "-", "next_part", "previous_part",
 		}},
 		{"map", []string{
 			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",

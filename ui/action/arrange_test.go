@@ -27,6 +27,7 @@ func (d *desk) State() State {
 func (d *desk) Session() *session.Session                                         { return nil }
 func (d *desk) Edit(func(*edit.Tx) ([]journey.Ref, error))                        {}
 func (d *desk) Select(refs ...journey.Ref)                                        { d.selected = refs }
+func (d *desk) Reveal(ref journey.Ref)                                            { d.selected = []journey.Ref{ref} }
 func (d *desk) Look(func(c tool.Camera, content, selected draw.Rect) tool.Camera) {}
 func (d *desk) Target() draw.Point                                                { return draw.Point{} }
 func (d *desk) Area(step journey.ID) (draw.Rect, bool)                            { r, ok := d.areas[step]; return r, ok }

@@ -110,7 +110,7 @@ func ctrl(name string) Key      { return Key{Ctrl: true, Name: name} }
 func ctrlShift(name string) Key { return Key{Ctrl: true, Shift: true, Name: name} }
 func plain(name string) Key     { return Key{Name: name} }
 
-var all = slices.Concat(fileActions, editActions, viewActions, arrangeActions, mapActions, runActions)
+var all = slices.Concat(fileActions, editActions, viewActions, arrangeActions, goActions, mapActions, runActions)
 
 var fileActions = []Action{
 	show("new", ctrl("N"), always),

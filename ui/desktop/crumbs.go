@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/tool"
 )
@@ -113,25 +113,16 @@ func (w *Window) fillWith(ref journey.Ref) {
 
 // crumbLink is a word one can click.
 type crumbLink struct {
-	widget.BaseWidget
+	hint.Area
 	words *canvas.Text
-	tap   func()
 }
 
 func newCrumbLink(words string, tap func()) *crumbLink {
-	l := &crumbLink{words: canvas.NewText(words, theme.Color(theme.ColorNamePlaceHolder)), tap: tap}
+	l := &crumbLink{words: canvas.NewText(words, theme.Color(theme.ColorNamePlaceHolder))}
 	l.words.TextSize = theme.CaptionTextSize()
-	l.ExtendBaseWidget(l)
+	l.Begin(l, container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), l.words), nil, tap)
 	return l
 }
-
-// CreateRenderer is part of fyne.Widget.
-func (l *crumbLink) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(2, 2, 7, 7), l.words))
-}
-
-// Tapped is part of fyne.Tappable.
-func (l *crumbLink) Tapped(*fyne.PointEvent) { l.tap() }
 
 // MouseIn is part of desktop.Hoverable.
 func (l *crumbLink) MouseIn(*desktop.MouseEvent) {
@@ -139,14 +130,8 @@ func (l *crumbLink) MouseIn(*desktop.MouseEvent) {
 	l.words.Refresh()
 }
 
-// MouseMoved is part of desktop.Hoverable.
-func (l *crumbLink) MouseMoved(*desktop.MouseEvent) {}
-
 // MouseOut is part of desktop.Hoverable.
 func (l *crumbLink) MouseOut() {
 	l.words.Color = theme.Color(theme.ColorNamePlaceHolder)
 	l.words.Refresh()
 }
-
-// Cursor is part of desktop.Cursorable.
-func (l *crumbLink) Cursor() desktop.Cursor { return desktop.PointerCursor }

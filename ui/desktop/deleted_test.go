@@ -75,7 +75,7 @@ func TestPastingAgainAndAgainStaysInViewAndApart(t *testing.T) {
 	for i := 1; i <= 25; i++ {
 		action.Run("paste", w)
 		w.waitFor(t, "pasted", func() bool {
-			return len(w.shown.Map.Steps) == steps+i && len(w.machine.SelectedSteps()) == 1
+			return len(w.shown.Map.Steps) == steps+i && w.machine.IsSelected(stepRef(w.shown.Map.Steps[steps+i-1].ID))
 		})
 		s := w.shown.Map.Steps[steps+i-1]
 		at := [2]float64{s.X, s.Y}

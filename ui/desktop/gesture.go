@@ -206,6 +206,19 @@ func (w *Window) contextMenu(i tool.Menu) {
 	w.popUp(w.menuOf("", items), i.At)
 }
 
+// menuAtSelection opens the menu of what is selected, or of the board.
+func (w *Window) menuAtSelection() {
+	i := tool.Menu{At: draw.Point{X: w.machine.Camera.Width / 2, Y: w.machine.Camera.Height / 3}}
+	if list := w.machine.Selection(); len(list) > 0 {
+		i.Hit.Of = list[0]
+		if area, ok := w.machine.World().Area(list[0]); ok {
+			at := w.machine.Camera.Screen(draw.Point{X: area.X + area.W/2, Y: area.Y + area.H/2})
+			i.At = draw.Point{X: max(0, min(at.X, w.machine.Camera.Width)), Y: max(0, min(at.Y, w.machine.Camera.Height))}
+		}
+	}
+	w.contextMenu(i)
+}
+
 func (w *Window) popUp(menu *fyne.Menu, at draw.Point) {
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
 	widget.ShowPopUpMenuAtPosition(menu, w.win.Canvas(), origin.AddXY(float32(at.X), float32(at.Y)))

@@ -318,11 +318,11 @@ func TestTheCrumbsSayWhereOneIsAndLeadBack(t *testing.T) {
 	if got := r.crumbs.shown; len(got) != 3 || got[1] != scenario.Name || !r.crumbs.object.Visible() {
 		t.Fatalf("%q", got)
 	}
-	r.crumbs.row.Objects[2].(*crumbLink).tap()
+	r.crumbs.row.Objects[2].(*crumbLink).Tapped(nil)
 	if !r.machine.IsSelected(journey.Ref{Kind: journey.KindScenario, ID: scenario.ID}) || len(r.crumbs.shown) != 2 {
 		t.Errorf("%v, %q", r.machine.Selection(), r.crumbs.shown)
 	}
-	r.crumbs.row.Objects[0].(*crumbLink).tap()
+	r.crumbs.row.Objects[0].(*crumbLink).Tapped(nil)
 	if len(r.machine.Selection()) != 0 || r.crumbs.object.Visible() {
 		t.Error("the first crumb does not lead to the whole map")
 	}

@@ -63,7 +63,7 @@ func TestEveryButtonWithoutWordsSaysWhatItDoes(t *testing.T) {
 
 func TestTheHintOfAButtonNamesItsKeyAndWhyItCanDoNothing(t *testing.T) {
 	w := openedWindow(t, "en")
-	if got := w.top.redo.Hint(); got != "Redo (Ctrl + Shift + Z)\nNothing to redo." {
+	if got := w.top.redo.Hint(); got != "Redo (Ctrl + Shift + Z)\nNothing to redo: nothing was undone." {
 		t.Errorf("redo says %q", got)
 	}
 	if got := w.top.run.Hint(); !strings.HasPrefix(got, "Rehearse (Ctrl + R)") {

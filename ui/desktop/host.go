@@ -96,6 +96,9 @@ func (w *Window) Clipboard() *journey.Map {
 	return w.clipboard
 }
 
+// Reveal is part of action.Host.
+func (w *Window) Reveal(ref journey.Ref) { w.showRecord(ref) }
+
 // showRecord selects a record on the board and brings it into view; others are shown by the inspector.
 func (w *Window) showRecord(ref journey.Ref) {
 	if kind := ref.Kind; kind != journey.KindStep && kind != journey.KindLink {

@@ -151,6 +151,8 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		}
 	case fyne.KeyTab:
 		w.act("quick_create")
+	case desktop.KeyMenu:
+		w.act("context_menu")
 	case fyne.KeyBackspace:
 		w.act("delete")
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -165,7 +167,7 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		w.nudge(far, 0)
 	default:
 		for _, a := range action.All() {
-			if !a.Key.Ctrl && !a.Key.Alt && a.Key.Name != "" && a.Key.Name == string(k.Name) {
+			if !a.Key.Ctrl && !a.Key.Alt && a.Key.Name != "" && a.Key.Name == string(k.Name) && (!a.Key.Shift || far > 1) {
 				w.act(a.ID)
 			}
 		}

@@ -240,6 +240,12 @@ func (w *Window) Show(what string) {
 		w.run()
 	case "history":
 		w.showHistory()
+	case "context_menu":
+		w.menuAtSelection()
+	case "next_part":
+		w.goRegion(1)
+	case "previous_part":
+		w.goRegion(-1)
 	case "find":
 		w.find()
 	case "commands":

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
+	fyneLayout "fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
@@ -82,6 +83,7 @@ type Window struct {
 	rules     string           // the preset that is ticked in the menu
 	dialogs   []dialog.Dialog  // open ones, the topmost last
 	records   *records         // the open list of records
+	regions   []*region        // the parts of the window, in the order of F6
 	right     *fyne.Container  // what stands beside the board
 	body      *container.Split // the board with what is beside it, and the strip
 	given     float64          // the offset body has when nobody moved the line
@@ -214,28 +216,31 @@ func (w *Window) build() {
 	w.right = container.NewStack()
 	w.showSide()
 	w.empty = newEmptyHint(w)
+	w.regions = nil
 	if w.workshop.on {
 		w.buildWorkshop()
 		return
 	}
-	over := container.NewStack(w.board, w.empty, w.corner, w.lowerRight, w.above, w.lower)
-	beside := container.NewHSplit(over, w.right)
+	// The keyboard goes from one part to the next as they are named here, and through them in the order of their objects.
+	above := w.region(container.NewVBox(w.top.object, separator(), w.playback.bar.Object))
+	kinds := w.region(palette)
+	over := w.region(container.NewStack(w.board, w.empty, w.corner, w.lowerRight, w.above, w.lower))
+	beside := container.NewHSplit(over, w.region(w.right))
 	beside.Offset = 1    // as narrow as it may be
 	if w.beside != nil { // another language or theme
 		beside.Offset = w.beside.Offset
 	}
 	w.beside = beside
-	left := container.New(besidePalette{palette}, palette, w.beside)
+	left := container.New(besidePalette{palette}, kinds, w.beside)
 	was := w.body
-	w.body = container.NewVSplit(left, w.strip)
+	w.body = container.NewVSplit(left, w.region(w.strip))
 	if was == nil {
 		w.given = w.body.Offset
 	} else {
 		w.body.Offset = was.Offset
 	}
 	w.win.SetContent(container.NewStack(
-		container.NewBorder(container.NewVBox(w.top.object, separator(), w.playback.bar.Object), nil, nil, nil,
-			container.New(aboveStrip{w}, w.body)),
+		container.New(fyneLayout.NewBorderLayout(above, nil, nil, nil), above, container.New(aboveStrip{w}, w.body)),
 		w.ghost,
 	))
 	w.fill()

@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/tool"
 )
 
@@ -154,10 +154,9 @@ func (w *Window) buildWorkshop() {
 	k.where.TextSize = theme.CaptionTextSize()
 	how := canvas.NewText(w.t("room.how", nil), theme.Color(theme.ColorNamePlaceHolder))
 	how.TextSize = theme.CaptionTextSize()
-	leave := widget.NewButtonWithIcon("", theme.ViewRestoreIcon(), w.leaveWorkshop)
-	leave.Importance = widget.LowImportance
+	leave := hint.NewButton(theme.ViewRestoreIcon(), w.hintOf("workshop"), w.leaveWorkshop)
 	strip := container.New(layout.NewCustomPaddedLayout(0, 0, 10, 6), container.NewBorder(nil, nil, container.NewCenter(how), leave, container.New(rightMiddle{}, k.where)))
-	over := container.NewStack(w.board, w.empty, w.above, w.lower)
+	over := w.region(container.NewStack(w.board, w.empty, w.above, w.lower))
 	w.win.SetMainMenu(nil)
 	w.win.SetContent(container.NewStack(
 		container.NewBorder(w.playback.bar.Object, container.NewVBox(separator(), strip), nil, w.right, over),

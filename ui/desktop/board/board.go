@@ -32,9 +32,10 @@ type Board struct {
 	modifiers func() tool.Modifiers
 
 	ground *canvas.Rectangle
-	layer  *fyne.Container // the scene, moved as a whole by panning
-	stage  *fyne.Container // the actors, between both
-	front  *fyne.Container // selection and the gesture under way
+	frame  *canvas.Rectangle // around the board while the keyboard is there
+	layer  *fyne.Container   // the scene, moved as a whole by panning
+	stage  *fyne.Container   // the actors, between both
+	front  *fyne.Container   // selection and the gesture under way
 	scene  *painter
 	marks  *painter
 	actors *painter
@@ -69,7 +70,9 @@ func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers
 		scene: newPainter(), marks: newPainter(), actors: newPainter(), tag: newTag(),
 	}
 	// No layout: one would put the moved layer back at the corner.
-	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.stage, b.front))
+	b.frame = canvas.NewRectangle(nil)
+	b.frame.StrokeWidth, b.frame.Hidden = 3, true
+	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.stage, b.front, b.frame))
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -85,6 +88,7 @@ func (b *Board) Resize(size fyne.Size) {
 	b.BaseWidget.Resize(size)
 	b.ground.Resize(size)
 	b.front.Resize(size)
+	b.frame.Resize(size)
 	b.stage.Resize(size)
 	b.layer.Resize(size)
 	b.machine.Camera.Width, b.machine.Camera.Height = float64(size.Width), float64(size.Height)

@@ -1,6 +1,9 @@
 package board
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
 
 // Keys are what the keyboard does while the board has it.
 type Keys struct {
@@ -22,7 +25,21 @@ func (b *Board) Hear(k Keys) { b.keys = k }
 func (b *Board) FocusGained() {}
 
 // FocusLost is part of fyne.Focusable.
-func (b *Board) FocusLost() {}
+func (b *Board) FocusLost() { b.ShowFocus(false) }
+
+// ShowFocus frames the board when the keyboard has come to it by a key. A press of the mouse takes the frame away: a hand
+// knows where it is.
+func (b *Board) ShowFocus(on bool) {
+	if b.frame.Hidden == !on {
+		return
+	}
+	b.frame.StrokeColor = nrgba(b.colors.Accent)
+	b.frame.Hidden = !on
+	canvas.Refresh(b.frame)
+}
+
+// FocusShown reports whether the frame is there.
+func (b *Board) FocusShown() bool { return !b.frame.Hidden }
 
 // TypedRune is part of fyne.Focusable.
 func (b *Board) TypedRune(r rune) {
@@ -57,6 +74,7 @@ func (b *Board) AcceptsTab() bool { return b.keys.Tab != nil && b.keys.Tab() }
 
 // takeFocus takes the keyboard when the mouse is pressed on the board.
 func (b *Board) takeFocus() {
+	b.ShowFocus(false)
 	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() != fyne.Focusable(b) {
 		c.Focus(b)
 	}

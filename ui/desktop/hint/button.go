@@ -18,11 +18,7 @@ const (
 // Button is a button that says what it does, also while it is disabled: then it says why.
 type Button struct {
 	widget.Button
-	say    func() string
-	timer  *time.Timer
-	over   bool // the mouse or the keyboard is there
-	label  *label
-	gained bool // by the keyboard
+	said
 }
 
 // NewButton makes a button of an icon. say is asked when the hint appears; its first line is the name, further lines are
@@ -35,7 +31,8 @@ func NewButton(icon fyne.Resource, say func() string, tap func()) *Button {
 
 // NewTextButton makes a button with words, whose hint tells more than they do, such as its key.
 func NewTextButton(words string, icon fyne.Resource, say func() string, tap func()) *Button {
-	b := &Button{say: say}
+	b := &Button{}
+	b.said = said{of: b, say: say}
 	b.Text, b.Icon, b.OnTapped = words, icon, tap
 	b.ExtendBaseWidget(b)
 	return b
@@ -44,20 +41,10 @@ func NewTextButton(words string, icon fyne.Resource, say func() string, tap func
 // Words is a hint that is always the same.
 func Words(s string) func() string { return func() string { return s } }
 
-// Hint is what the button says of itself now.
-func (b *Button) Hint() string { return b.say() }
-
-// lastShown is when a hint was last taken away; it belongs to the goroutine of the window.
-var lastShown time.Time
-
 // MouseIn is part of desktop.Hoverable.
 func (b *Button) MouseIn(e *desktop.MouseEvent) {
 	b.Button.MouseIn(e)
-	wait := rest
-	if time.Since(lastShown) < soon {
-		wait = soon / 8
-	}
-	b.wait(wait)
+	b.wait(pause())
 }
 
 // MouseOut is part of desktop.Hoverable.
@@ -99,36 +86,4 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	default:
 		b.Button.TypedKey(k)
 	}
-}
-
-// wait shows the hint after a while.
-func (b *Button) wait(pause time.Duration) {
-	b.over = true
-	if b.timer != nil {
-		b.timer.Stop()
-	}
-	b.timer = time.AfterFunc(pause, func() { fyne.Do(b.appear) })
-}
-
-// hide takes the hint away.
-func (b *Button) hide() {
-	b.over = false
-	if b.timer != nil {
-		b.timer.Stop()
-	}
-	if b.label != nil {
-		b.label.remove()
-		b.label, lastShown = nil, time.Now()
-	}
-}
-
-// appear shows the hint, if there is still reason to.
-func (b *Button) appear() {
-	words := b.say()
-	c := fyne.CurrentApp().Driver().CanvasForObject(b)
-	if !b.over || b.label != nil || words == "" || c == nil || !b.Visible() {
-		return
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	b.label = show(c, words, at, b.Size())
 }

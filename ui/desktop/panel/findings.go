@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -14,6 +13,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/finding"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/review"
 	"rehearse/ui/text"
 )
@@ -59,7 +59,7 @@ func NewFindings(p *text.Printer, measure draw.Measurer, events FindingsEvents) 
 	title.TextSize = theme.CaptionTextSize()
 	head := container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(title))
 	for _, severity := range review.Severities() {
-		c := newChip(severity, func() {
+		c := newChip(severity, hint.Words(p.T("window.hint.severity."+string(severity), nil)), func() {
 			f.filter.Hidden[severity] = !f.filter.Hidden[severity]
 			f.regroup()
 		})
@@ -77,9 +77,9 @@ func NewFindings(p *text.Printer, measure draw.Measurer, events FindingsEvents) 
 	f.nothing = widget.NewLabel("")
 	f.nothing.SizeName, f.nothing.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	f.list = newFindingList(f)
-	f.content = container.NewBorder(
-		container.New(layout.NewCustomPaddedLayout(1, 0, 12, 6), container.NewBorder(nil, nil, head, container.NewHBox(f.all, f.choose))),
-		nil, nil, nil, container.NewStack(container.NewBorder(f.nothing, nil, nil, nil), f.list))
+	top := container.New(layout.NewCustomPaddedLayout(1, 0, 12, 6), container.NewBorder(nil, nil, head, container.NewHBox(f.all, f.choose)))
+	f.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), // the keyboard goes from top to bottom
+		top, container.NewStack(container.NewBorder(f.nothing, nil, nil, nil), f.list))
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -89,7 +89,7 @@ func (f *Findings) Badge(tap func()) fyne.CanvasObject {
 	f.badge = map[finding.Severity]*chip{}
 	row := container.New(layout.NewCustomPaddedHBoxLayout(6))
 	for _, severity := range review.Severities() {
-		c := newChip(severity, tap)
+		c := newChip(severity, nil, tap)
 		f.badge[severity] = c
 		row.Add(container.NewCenter(c))
 	}
@@ -234,24 +234,23 @@ func severityColor(s finding.Severity) fyne.ThemeColorName {
 
 // chip counts the findings of a severity; a click hides and shows them.
 type chip struct {
-	widget.BaseWidget
+	hint.Area
 	severity finding.Severity
-	tap      func()
 	ground   *canvas.Rectangle
 	dot      *canvas.Rectangle
 	count    *canvas.Text
 	content  fyne.CanvasObject
 }
 
-func newChip(severity finding.Severity, tap func()) *chip {
-	c := &chip{severity: severity, tap: tap, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton)), dot: canvas.NewRectangle(nil)}
+func newChip(severity finding.Severity, say func() string, tap func()) *chip {
+	c := &chip{severity: severity, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton)), dot: canvas.NewRectangle(nil)}
 	c.ground.CornerRadius, c.dot.CornerRadius = 9, 4
 	c.dot.SetMinSize(fyne.NewSize(8, 8))
 	c.count = canvas.NewText("0", theme.Color(theme.ColorNameForeground))
 	c.count.TextSize, c.count.TextStyle.Bold = theme.CaptionTextSize(), true
 	c.content = container.NewStack(c.ground, container.New(layout.NewCustomPaddedLayout(1, 1, 8, 8),
 		container.New(layout.NewCustomPaddedHBoxLayout(5), container.NewCenter(c.dot), c.count)))
-	c.ExtendBaseWidget(c)
+	c.Begin(c, c.content, say, tap)
 	return c
 }
 
@@ -266,12 +265,3 @@ func (c *chip) set(count int, hidden bool) {
 	}
 	c.content.Refresh()
 }
-
-// CreateRenderer is part of fyne.Widget.
-func (c *chip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.content) }
-
-// Tapped is part of fyne.Tappable.
-func (c *chip) Tapped(*fyne.PointEvent) { c.tap() }
-
-// Cursor is part of desktop.Cursorable.
-func (c *chip) Cursor() desktop.Cursor { return desktop.PointerCursor }

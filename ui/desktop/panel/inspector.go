@@ -159,6 +159,26 @@ func (in *Inspector) Leave() {
 	}
 }
 
+// Reveal scrolls the form so that what has the keyboard is seen, if it stands in it.
+func (in *Inspector) Reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	at, corner, size := driver.AbsolutePositionForObject(o), driver.AbsolutePositionForObject(in.scroll), in.scroll.Size()
+	if at.X < corner.X || at.X >= corner.X+size.Width || !in.Visible() {
+		return
+	}
+	const room = 24 // the name above the control is seen too
+	from, to := in.scroll.Offset.Y, in.scroll.Offset.Y
+	switch {
+	case at.Y-room < corner.Y:
+		to += at.Y - room - corner.Y
+	case at.Y+o.Size().Height > corner.Y+size.Height:
+		to += min(at.Y+o.Size().Height-corner.Y-size.Height+room, at.Y-room-corner.Y)
+	}
+	if to != from {
+		in.scroll.ScrollToOffset(fyne.NewPos(0, max(0, to)))
+	}
+}
+
 // Focus puts the cursor into a field, as "name" for renaming.
 func (in *Inspector) Focus(path string) {
 	r, ok := in.rows[path]

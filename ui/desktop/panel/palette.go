@@ -12,6 +12,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/ui/desktop/board"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/text"
 )
 
@@ -79,12 +80,11 @@ func (l *Palette) Narrow(narrow bool) {
 
 // paletteItem is one kind of step.
 type paletteItem struct {
-	widget.BaseWidget
-	kind    journey.StepKind
-	events  PaletteEvents
-	ground  *canvas.Rectangle
-	label   *canvas.Text
-	content fyne.CanvasObject
+	hint.Area
+	kind   journey.StepKind
+	events PaletteEvents
+	ground *canvas.Rectangle
+	label  *canvas.Text
 }
 
 const paletteIcon = 24
@@ -96,15 +96,23 @@ func newPaletteItem(kind journey.StepKind, name string, colors *draw.Theme, even
 	item := &paletteItem{kind: kind, events: events, label: label, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton))}
 	item.ground.CornerRadius = 6
 	item.ground.Hide()
-	item.content = container.NewStack(item.ground, container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8),
+	content := container.NewStack(item.ground, container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8),
 		container.NewHBox(icon, label)))
-	item.ExtendBaseWidget(item)
+	item.Begin(item, content, nil, nil)
 	return item
 }
 
-// CreateRenderer is part of fyne.Widget.
-func (i *paletteItem) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(i.content)
+// TypedKey is part of fyne.Focusable: Enter and the space bar create, the arrows go along the list.
+func (i *paletteItem) TypedKey(k *fyne.KeyEvent) {
+	over := fyne.CurrentApp().Driver().CanvasForObject(i)
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		i.events.Create(i.kind)
+	case fyne.KeyDown:
+		over.FocusNext()
+	case fyne.KeyUp:
+		over.FocusPrevious()
+	}
 }
 
 // DoubleTapped is part of fyne.DoubleTappable.
@@ -123,11 +131,5 @@ func (i *paletteItem) MouseIn(*desktop.MouseEvent) {
 	canvas.Refresh(i.ground)
 }
 
-// MouseMoved is part of desktop.Hoverable.
-func (i *paletteItem) MouseMoved(*desktop.MouseEvent) {}
-
 // MouseOut is part of desktop.Hoverable.
 func (i *paletteItem) MouseOut() { i.ground.Hide() }
-
-// Cursor is part of desktop.Cursorable.
-func (i *paletteItem) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -80,7 +80,7 @@ func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar
 	line := container.NewVBox(layout.NewSpacer(), way, layout.NewSpacer())
 	b.middle = container.NewStack(container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), line), b.slider, b.progress)
 	b.Object = container.New(layout.NewCustomPaddedLayout(4, 4, 14, 8), container.NewVBox(
-		container.NewBorder(nil, nil, b.toggle, right, b.middle),
+		container.New(layout.NewBorderLayout(nil, nil, b.toggle, right), b.toggle, b.middle, right), // as the keyboard goes
 		container.NewBorder(nil, nil, b.counts, b.legend),
 	))
 	b.Object.Hide()

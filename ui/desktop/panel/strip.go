@@ -6,12 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/overlay"
 	"rehearse/ui/text"
 )
@@ -150,25 +150,5 @@ func (s *Strip) leading(f overlay.Figure, shown fyne.CanvasObject) fyne.CanvasOb
 	if f.Of.IsZero() {
 		return shown
 	}
-	b := &figureButton{content: shown, tap: func() { s.choose(f.Of) }}
-	b.ExtendBaseWidget(b)
-	return b
+	return hint.NewArea(shown, nil, func() { s.choose(f.Of) })
 }
-
-// figureButton is a figure that leads to its step.
-type figureButton struct {
-	widget.BaseWidget
-	content fyne.CanvasObject
-	tap     func()
-}
-
-// CreateRenderer is part of fyne.Widget.
-func (b *figureButton) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(b.content)
-}
-
-// Tapped is part of fyne.Tappable.
-func (b *figureButton) Tapped(*fyne.PointEvent) { b.tap() }
-
-// Cursor is part of desktop.Cursorable.
-func (b *figureButton) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -93,8 +93,8 @@ func NewTimeline(p *text.Printer, measure draw.Measurer, events TimelineEvents) 
 		t.came.object, t.notes,
 		container.NewBorder(nil, nil, t.tools, container.NewCenter(t.place)),
 	)
-	t.content = container.NewBorder(
-		container.New(layout.NewCustomPaddedLayout(6, 2, inspectorLeft, inspectorRight), head), nil, nil, nil, t.middle)
+	top := container.New(layout.NewCustomPaddedLayout(6, 2, inspectorLeft, inspectorRight), head)
+	t.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, t.middle) // the keyboard goes from top to bottom
 	t.ExtendBaseWidget(t)
 	return t
 }

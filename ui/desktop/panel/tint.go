@@ -3,20 +3,21 @@ package panel
 import (
 	"image/color"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
+
+	"rehearse/ui/desktop/hint"
 )
 
 // tint is a colour one can choose.
 type tint struct {
-	widget.BaseWidget
+	hint.Area
 	value string
-	take  func()
 	spot  *canvas.Rectangle
 }
 
@@ -32,12 +33,16 @@ func (r *row) tintControl() fyne.CanvasObject {
 	if r.field.Text != "" && !slices.Contains(values, strings.ToLower(r.field.Text)) {
 		values = append(slices.Clone(values), r.field.Text)
 	}
-	for _, value := range values {
-		t := &tint{value: value, take: func() { r.take(value); r.set(value) }}
+	for i, value := range values {
+		t := &tint{value: value}
 		t.spot = canvas.NewRectangle(parseColor(value))
 		t.spot.CornerRadius = 9
 		t.spot.SetMinSize(fyne.NewSize(18, 18))
-		t.ExtendBaseWidget(t)
+		name := value
+		if i < len(tintValues) {
+			name = r.in.text.T("canvas.color."+strconv.Itoa(i), nil)
+		}
+		t.Begin(t, t.spot, hint.Words(name), func() { r.take(value); r.set(value) })
 		t.choose(strings.EqualFold(value, r.field.Text))
 		r.tints = append(r.tints, t)
 		box.Add(t)
@@ -52,12 +57,6 @@ func (t *tint) choose(on bool) {
 	}
 	canvas.Refresh(t.spot)
 }
-
-// CreateRenderer is part of fyne.Widget.
-func (t *tint) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.spot) }
-
-// Tapped is part of fyne.Tappable.
-func (t *tint) Tapped(*fyne.PointEvent) { t.take() }
 
 // parseColor reads "#rrggbb"; anything else is transparent.
 func parseColor(s string) color.Color {

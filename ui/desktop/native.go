@@ -1,0 +1,46 @@
+//go:build !headless && !ci
+
+package desktop
+
+import (
+	"fyne.io/fyne/v2"
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// onNative does something with the system's window below Fyne's, which has what Fyne does not offer: keys before a field
+// swallows them, and the place on the screen. It does nothing where there is no such window.
+func onNative(win fyne.Window, do func(*glfw.Window)) {
+	inside, ok := win.(interface{ RunWithContext(func()) })
+	if !ok {
+		return
+	}
+	inside.RunWithContext(func() {
+		if native := glfw.GetCurrentContext(); native != nil {
+			do(native)
+		}
+	})
+}
+
+// hearEverywhere hears F6 whatever has the keyboard, and what became of Tab, Enter and Escape.
+func (w *Window) hearEverywhere() {
+	onNative(w.win, func(native *glfw.Window) {
+		var fynes glfw.KeyCallback
+		fynes = native.SetKeyCallback(func(of *glfw.Window, key glfw.Key, scancode int, action glfw.Action, mods glfw.ModifierKey) {
+			if key == glfw.KeyF6 && mods&^glfw.ModShift == 0 {
+				if action != glfw.Release {
+					w.goRegion(map[bool]int{false: 1, true: -1}[mods&glfw.ModShift != 0])
+				}
+				return
+			}
+			was, open := w.win.Canvas().Focused(), len(w.dialogs)
+			fynes(of, key, scancode, action, mods)
+			if name, ok := heard[key]; ok && action == glfw.Press {
+				w.keyDone(name, was, open)
+			}
+		})
+	})
+}
+
+var heard = map[glfw.Key]fyne.KeyName{
+	glfw.KeyTab: fyne.KeyTab, glfw.KeyEscape: fyne.KeyEscape, glfw.KeyEnter: fyne.KeyReturn, glfw.KeyKPEnter: fyne.KeyEnter,
+}
