@@ -77,20 +77,8 @@ func (w *Window) moreCommands(typed string) []panel.Choice {
 	return list
 }
 
-// fits reports whether every typed word begins a word of a label, or is inside it from the third letter on.
-func fits(label, typed string) bool {
-	words := strings.Fields(strings.ToLower(label))
-	for _, want := range strings.Fields(strings.ToLower(typed)) {
-		found := false
-		for _, word := range words {
-			found = found || strings.HasPrefix(word, want) || len([]rune(want)) > 2 && strings.Contains(word, want)
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
-}
+// fits reports whether a label is what was typed.
+func fits(label, typed string) bool { return panel.Fits(label, typed) }
 
 // act does an action, or says why it makes no sense now.
 func (w *Window) act(id string) {

@@ -88,6 +88,7 @@ type Window struct {
 	body      *container.Split // the board with what is beside it, and the strip
 	given     float64          // the offset body has when nobody moved the line
 	beside    *container.Split // the board and what is beside it
+	writing   *writing         // the open editor of a rule or a message
 	person    followed
 	playback  playing
 	workshop  workshop
@@ -183,8 +184,8 @@ func (w *Window) build() {
 		return ""
 	})
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
-		Judges: judges(w.text),
-		Text:   w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
+		Judges: judges(w.text), EditRule: w.editRule,
+		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart, ChangeAll: w.changeRecords,
 	})
 	filter := review.Filter{Hidden: map[finding.Severity]bool{}}
@@ -389,6 +390,7 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.showEmpty()
 	w.showSelection()
+	w.followWriting()
 	w.showResult()
 	w.top.show()
 	if w.rules != s.Policy {

@@ -19,7 +19,15 @@ type entry struct {
 }
 
 func newEntry(paragraph bool, lost, restore func()) *entry {
-	e := &entry{lost: lost, restore: restore}
+	e := &entry{}
+	e.begin(paragraph, lost, restore)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// begin makes the field what newEntry makes, for widgets that extend it.
+func (e *entry) begin(paragraph bool, lost, restore func()) {
+	e.lost, e.restore = lost, restore
 	e.MultiLine = paragraph
 	if paragraph {
 		e.Wrapping = fyne.TextWrapWord
@@ -27,8 +35,6 @@ func newEntry(paragraph bool, lost, restore func()) *entry {
 		e.Scroll = container.ScrollNone
 		e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	}
-	e.ExtendBaseWidget(e)
-	return e
 }
 
 // FocusGained is part of fyne.Focusable.

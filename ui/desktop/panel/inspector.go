@@ -43,6 +43,7 @@ type Inspector struct {
 	left    func()
 	command func(fyne.Shortcut)
 	present func(title string, content fyne.CanvasObject, size fyne.Size) (shut func())
+	writing func(ref journey.Ref, path string) // opens the editor of a rule
 
 	m     *journey.Map
 	ref   journey.Ref
@@ -84,6 +85,8 @@ type InspectorOptions struct {
 	Left func()
 	// Colors are those of the drawing, for the marks of steps.
 	Colors *draw.Theme
+	// EditRule opens the editor of the rule in a field; nil when rules are only typed.
+	EditRule func(ref journey.Ref, path string)
 }
 
 // Judge is a rule of findings as a choice. Usual is the number it judges by where the policy says nothing; nil where it
@@ -99,6 +102,7 @@ func NewInspector(o InspectorOptions) *Inspector {
 		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command, present: o.Present, changeAll: o.ChangeAll,
 		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
+	in.writing = o.EditRule
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	in.general = widget.NewLabel("")
 	in.general.Importance, in.general.Wrapping = widget.DangerImportance, fyne.TextWrapWord

@@ -119,7 +119,11 @@ func (r *row) control() fyne.CanvasObject {
 	r.entry.OnChanged = func(string) { r.typed() }
 	r.entry.command = r.command
 	r.entry.cover = newCover(r.entry, r.in.scroll, r.in.focus)
-	return container.NewStack(r.entry, r.entry.cover)
+	typing := container.NewStack(r.entry, r.entry.cover)
+	if f.Control == form.Rule && r.in.writing != nil {
+		return r.in.beside(typing, "words.build", func() { r.in.writing(r.of, f.Path) })
+	}
+	return typing
 }
 
 // chooseValue shows a value of a choice, or none where several records differ.

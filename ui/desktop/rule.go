@@ -1,0 +1,120 @@
+package desktop
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+
+	"rehearse/journey"
+	"rehearse/ui/action"
+	"rehearse/ui/desktop/panel"
+	"rehearse/ui/form"
+)
+
+// writing is an open editor over the board, of a rule or a message: it follows the map while it is open.
+type writing struct {
+	dialog dialog.Dialog
+	// follow shows a newer revision; it reports false when what is written is no more on the map.
+	follow func(m *journey.Map) bool
+	leave  func()
+}
+
+// editRule opens the editor of the rule in a field of a record.
+func (w *Window) editRule(ref journey.Ref, path string) {
+	m := w.shown.Map
+	if m == nil {
+		return
+	}
+	field, ok := ruleField(m, ref, path)
+	if !ok {
+		return
+	}
+	editor := panel.NewRuleEditor(panel.RuleEditorOptions{
+		Text: w.text, Later: w.later, Left: w.session.EndTyping, Command: w.shortcut, ReadOnly: !action.Writable(w.State()),
+		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
+		Take: func(source string) {
+			w.changeRecord(ref, path, func(r journey.Record) (journey.Record, *journey.Problem) {
+				if _, there := fieldAt(form.Of(r), path); !there {
+					return r, nil // its item was removed meanwhile
+				}
+				return form.Set(r, field, source)
+			}, func(err error) {
+				if err != nil {
+					w.complainError(err)
+				}
+			})
+		},
+	})
+	w.write(&writing{leave: editor.Leave, follow: func(m *journey.Map) bool {
+		now, there := ruleField(m, ref, path)
+		if there {
+			editor.Display(m, now.Text)
+		}
+		return there
+	}}, w.ruleTitle(m, ref, path), editor, fyne.NewSize(940, 640))
+}
+
+// write shows an editor in a dialog of its own; what is typed is taken when it closes.
+func (w *Window) write(o *writing, title string, content fyne.CanvasObject, wish fyne.Size) {
+	o.follow(w.shown.Map)
+	floor := canvas.NewRectangle(nil)
+	floor.SetMinSize(fyne.NewSize(600, 380))
+	o.dialog = dialog.NewCustom(title, w.t("window.done", nil), container.NewStack(floor, content), w.win)
+	size := w.win.Canvas().Size()
+	o.dialog.Resize(fyne.NewSize(min(wish.Width, size.Width*0.95), min(wish.Height, size.Height*0.95)))
+	before := w.writing
+	w.writing = o
+	w.present(o.dialog, func() {
+		o.leave()
+		w.writing = before
+		w.session.EndTyping()
+		w.showSelection()
+		if w.records != nil {
+			w.records.refresh()
+		}
+		w.focusBoard()
+	})
+}
+
+// followWriting brings the open editor up to the map.
+func (w *Window) followWriting() {
+	if o := w.writing; o != nil && w.shown.Map != nil && !o.follow(w.shown.Map) {
+		o.dialog.Hide()
+	}
+}
+
+// ruleField is the field of a record that holds a rule.
+func ruleField(m *journey.Map, ref journey.Ref, path string) (form.Field, bool) {
+	r := m.Lookup(ref)
+	if r == nil {
+		return form.Field{}, false
+	}
+	f, ok := fieldAt(form.Of(r), path)
+	return f, ok && f.Control == form.Rule
+}
+
+// fieldAt finds a field of a form by its path.
+func fieldAt(fields []form.Field, path string) (form.Field, bool) {
+	for _, f := range fields {
+		if f.Path == path {
+			return f, true
+		}
+		if inner, ok := fieldAt(f.Fields, path); ok {
+			return inner, true
+		}
+	}
+	return form.Field{}, false
+}
+
+// ruleTitle says whose rule it is: the record, and the item of it if that has a name.
+func (w *Window) ruleTitle(m *journey.Map, ref journey.Ref, path string) string {
+	r := m.Lookup(ref)
+	name := panel.Name(w.text, r)
+	if item, ok := fieldAt(form.Of(r), path[:max(0, strings.LastIndexByte(path, '.'))]+".name"); ok && item.Text != "" {
+		return w.t("words.rule_of_item", journey.Args{"Name": name, "Item": item.Text})
+	}
+	return w.t("words.rule_of", journey.Args{"Name": name})
+}
