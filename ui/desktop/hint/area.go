@@ -101,7 +101,12 @@ type said struct {
 	over   bool // the mouse or the keyboard is there
 	gained bool // by the keyboard
 	label  *label
+	// beside lets the hint stand at the right, for controls one above the other.
+	beside bool
 }
+
+// Beside lets the hint stand at the right from now on, for controls that stand one above the other.
+func (s *said) Beside() { s.beside = true }
 
 // Hint is what the control says of itself now.
 func (s *said) Hint() string {
@@ -142,7 +147,7 @@ func (s *said) appear() {
 	if !s.over || s.label != nil || words == "" || c == nil || !s.of.Visible() {
 		return
 	}
-	s.label = show(c, words, driver.AbsolutePositionForObject(s.of), s.of.Size())
+	s.label = show(c, words, driver.AbsolutePositionForObject(s.of), s.of.Size(), s.beside)
 }
 
 // hide takes the hint away.

@@ -89,13 +89,16 @@ func TestAHintNeverLeavesTheWindow(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		at, want fyne.Position
+		beside   bool
 	}{
-		{"below and in the middle", fyne.NewPos(180, 100), fyne.NewPos(95, 135)},
-		{"at the left edge", fyne.NewPos(0, 0), fyne.NewPos(4, 35)},
-		{"at the right edge", fyne.NewPos(380, 0), fyne.NewPos(196, 35)},
-		{"above where there is no room below", fyne.NewPos(180, 260), fyne.NewPos(95, 215)},
+		{"below and in the middle", fyne.NewPos(180, 100), fyne.NewPos(95, 135), false},
+		{"at the left edge", fyne.NewPos(0, 0), fyne.NewPos(4, 35), false},
+		{"at the right edge", fyne.NewPos(380, 0), fyne.NewPos(196, 35), false},
+		{"above where there is no room below", fyne.NewPos(180, 260), fyne.NewPos(95, 215), false},
+		{"beside one of several icons", fyne.NewPos(10, 100), fyne.NewPos(45, 95), true},
+		{"beside, at the lower edge", fyne.NewPos(10, 280), fyne.NewPos(45, 256), true},
 	} {
-		if got := place(c.at, fyne.NewSize(30, 30), whole, window); got != c.want {
+		if got := place(c.at, fyne.NewSize(30, 30), whole, window, c.beside); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

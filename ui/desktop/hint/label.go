@@ -37,7 +37,7 @@ const (
 )
 
 // show paints words by a control; nil where there is no layer to paint in.
-func show(c fyne.Canvas, words string, at fyne.Position, size fyne.Size) *label {
+func show(c fyne.Canvas, words string, at fyne.Position, size fyne.Size, beside bool) *label {
 	over := layerOf(c)
 	if over == nil {
 		return nil
@@ -60,7 +60,7 @@ func show(c fyne.Canvas, words string, at fyne.Position, size fyne.Size) *label 
 	ground.Resize(whole)
 	object := container.NewWithoutLayout(objects...)
 	object.Resize(whole)
-	corner := place(at, size, whole, c.Size())
+	corner := place(at, size, whole, c.Size(), beside)
 	object.Move(corner.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(over)))
 	over.Objects = []fyne.CanvasObject{object}
 	over.Refresh()
@@ -75,11 +75,14 @@ func (l *label) remove() {
 }
 
 // place is where a hint stands: under its control and as far to the left as keeps it in the window, above it where there is
-// no room below.
-func place(at fyne.Position, control, whole, window fyne.Size) fyne.Position {
+// no room below; or beside it.
+func place(at fyne.Position, control, whole, window fyne.Size, beside bool) fyne.Position {
 	p := fyne.NewPos(at.X+(control.Width-whole.Width)/2, at.Y+control.Height+distance)
 	if p.Y+whole.Height+edge > window.Height {
 		p.Y = at.Y - distance - whole.Height
+	}
+	if beside {
+		p = fyne.NewPos(at.X+control.Width+distance, at.Y+(control.Height-whole.Height)/2)
 	}
 	p.X = max(edge, min(p.X, window.Width-whole.Width-edge))
 	p.Y = max(edge, min(p.Y, window.Height-whole.Height-edge))

@@ -98,7 +98,13 @@ func newPaletteItem(kind journey.StepKind, name string, colors *draw.Theme, even
 	item.ground.Hide()
 	content := container.NewStack(item.ground, container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8),
 		container.NewHBox(icon, label)))
-	item.Begin(item, content, nil, nil)
+	item.Begin(item, content, func() string {
+		if label.Hidden {
+			return name // the icon stands alone
+		}
+		return ""
+	}, nil)
+	item.Beside()
 	return item
 }
 
@@ -119,17 +125,24 @@ func (i *paletteItem) TypedKey(k *fyne.KeyEvent) {
 func (i *paletteItem) DoubleTapped(*fyne.PointEvent) { i.events.Create(i.kind) }
 
 // Dragged is part of fyne.Draggable.
-func (i *paletteItem) Dragged(e *fyne.DragEvent) { i.events.Drag(i.kind, e.AbsolutePosition) }
+func (i *paletteItem) Dragged(e *fyne.DragEvent) {
+	i.Area.MouseOut()
+	i.events.Drag(i.kind, e.AbsolutePosition)
+}
 
 // DragEnd is part of fyne.Draggable.
 func (i *paletteItem) DragEnd() { i.events.Drop(i.kind) }
 
 // MouseIn is part of desktop.Hoverable.
-func (i *paletteItem) MouseIn(*desktop.MouseEvent) {
+func (i *paletteItem) MouseIn(e *desktop.MouseEvent) {
+	i.Area.MouseIn(e)
 	i.ground.FillColor = theme.Color(theme.ColorNameHover)
 	i.ground.Show()
 	canvas.Refresh(i.ground)
 }
 
 // MouseOut is part of desktop.Hoverable.
-func (i *paletteItem) MouseOut() { i.ground.Hide() }
+func (i *paletteItem) MouseOut() {
+	i.ground.Hide()
+	i.Area.MouseOut()
+}
