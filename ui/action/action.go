@@ -18,6 +18,8 @@ type State struct {
 	Pasteable bool
 	// Filtered tells that some records are faded.
 	Filtered bool
+	// Eyes is the persona through whose eyes the map is seen; "" for none.
+	Eyes journey.ID
 }
 
 // Host is the window as actions see it.
@@ -85,6 +87,7 @@ func Menus() []Menu {
 		{"view", []string{
 			"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-",
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
+			"people", "eyes", "eyes_off", "-",
 			"lanes", "minimap", "strip", "-", "workshop", "-", "*theme", "*size", "*language",
 		}},
 		{"arrange", []string{

@@ -189,6 +189,13 @@ func refs(ids []journey.ID, err error) ([]journey.Ref, error) {
 	return list, err
 }
 
+func hasPersonas(s State) string {
+	if len(s.Snapshot.Map.Personas) == 0 {
+		return "action.why.no_personas"
+	}
+	return ""
+}
+
 var viewActions = []Action{
 	look("zoom_in", ctrl("="), "+=", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom * zoomStep) }),
 	look("zoom_out", ctrl("-"), "-", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom / zoomStep) }),
@@ -207,6 +214,14 @@ var viewActions = []Action{
 		return ""
 	})),
 	show("lanes", ctrl("L"), opened),
+	heard(show("people", ctrlShift("P"), need(opened, hasPersonas)), "pз"),
+	heard(show("eyes", Key{}, need(opened, hasPersonas)), "eу"),
+	show("eyes_off", Key{}, need(opened, func(s State) string {
+		if s.Eyes == "" {
+			return "action.why.no_eyes"
+		}
+		return ""
+	})),
 	show("minimap", ctrl("M"), opened),
 	show("strip", ctrl("J"), opened),
 	show("workshop", plain("F11"), opened),

@@ -138,13 +138,7 @@ func (w *Window) jump(ref journey.Ref) {
 			w.jump(c.On)
 		}
 	default:
-		r := newRecords(w, ref.Kind)
-		r.show()
-		for i, row := range r.rows {
-			if row.RecordID() == ref.ID && r.list != nil {
-				r.list.Select(i)
-			}
-		}
+		w.editRecord(ref)
 	}
 }
 

@@ -14,11 +14,15 @@ const (
 )
 
 // besidePalette puts a palette at the left of the rest.
-type besidePalette struct{ palette *panel.Palette }
+type besidePalette struct {
+	palette *panel.Palette
+	people  *panel.People
+}
 
 // Layout is part of fyne.Layout.
 func (l besidePalette) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.palette.Narrow(size.Width < wideWindow)
+	l.people.Narrow(size.Width < wideWindow)
 	width := l.palette.MinSize().Width
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(fyne.NewSize(width, size.Height))

@@ -24,7 +24,7 @@ import (
 
 // State is part of action.Host.
 func (w *Window) State() action.State {
-	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true, Filtered: w.view.filter != (overlay.Filter{})}
+	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true, Filtered: w.view.filter != (overlay.Filter{}), Eyes: w.view.eyes}
 }
 
 // Session is part of action.Host.
@@ -154,7 +154,7 @@ func (w *Window) showSelection() {
 // showNumbers shows what the last run says of a record in the inspector.
 func (w *Window) showNumbers(ref journey.Ref) {
 	result := w.shown.Run.Result
-	state := numbersState{ref, result, w.shown.Stale()}
+	state := numbersState{ref, result, w.shown.Stale(), w.view.eyes}
 	if state == w.numbers {
 		return
 	}
@@ -162,6 +162,9 @@ func (w *Window) showNumbers(ref journey.Ref) {
 	var list []overlay.Detail
 	if result != nil {
 		list = overlay.Details(result, ref, w.text)
+		if w.view.eyes != "" {
+			list = overlay.EyeDetails(result, ref, w.view.eyes, w.text)
+		}
 	}
 	w.inspector.ShowNumbers(list, state.stale)
 }
@@ -172,7 +175,7 @@ func (w *Window) showResult() {
 	if s.Map == nil {
 		return
 	}
-	state := resultState{m: s.Map, result: s.Run.Result, stale: s.Stale(), rules: s.Policy, people: w.spec.People}
+	state := resultState{m: s.Map, result: s.Run.Result, stale: s.Stale(), rules: s.Policy, people: w.spec.People, eyes: w.view.eyes}
 	if s.Run.Refused != nil {
 		state.refused = s.Run.Refused.Error()
 	}
@@ -184,6 +187,9 @@ func (w *Window) showResult() {
 	note := w.t("window.not_run", nil)
 	if r := s.Run.Result; r != nil {
 		figures = overlay.Figures(s.Map, r, w.text)
+		if w.view.eyes != "" {
+			figures = overlay.EyeFigures(s.Map, w.view.eyes, r, w.text)
+		}
 		args := journey.Args{"People": r.People, "Seed": w.text.Int(int64(r.Spec.Seed)), "Days": r.HorizonDays, "All": w.spec.People}
 		note = w.t("window.run_note", args)
 		if s.Run.Auto && int64(w.spec.People) != r.People && !session.SharesAgents(s.Map) {

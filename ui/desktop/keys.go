@@ -123,6 +123,10 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		}
 		return
 	}
+	if w.gallery != nil {
+		w.gallery.panel.TypedKey(k)
+		return
+	}
 	if w.person.of != nil && !w.machine.Busy() && w.person.timeline.Key(k) {
 		return
 	}
@@ -144,6 +148,10 @@ func (w *Window) key(k *fyne.KeyEvent) {
 			w.endPreview()
 		case w.finding.key != "":
 			w.closeFinding()
+		case len(w.ghost.Objects) > 0:
+			w.clearGhost()
+		case w.view.eyes != "":
+			w.lookThrough("")
 		case w.workshop.on:
 			w.leaveWorkshop()
 		default:
@@ -175,7 +183,7 @@ func (w *Window) key(k *fyne.KeyEvent) {
 }
 
 func (w *Window) letter(r rune) {
-	if a := action.OfLetter(r); a != nil && len(w.dialogs) == 0 {
+	if a := action.OfLetter(r); a != nil && len(w.dialogs) == 0 && w.gallery == nil {
 		w.act(a.ID)
 	}
 }

@@ -256,6 +256,12 @@ func (w *Window) Show(what string) {
 		w.setFilter(overlay.Filter{})
 	case "lanes":
 		w.toggleLanes()
+	case "people":
+		w.openGallery("")
+	case "eyes":
+		w.askEyes()
+	case "eyes_off":
+		w.lookThrough("")
 	case "minimap":
 		w.toggleMinimap()
 	case "strip":
@@ -296,6 +302,17 @@ func (w *Window) checkAgain() {
 		}
 	}
 	w.toast.say(w.t("window.no_findings", nil))
+}
+
+// editRecord opens the list of the records of a kind at one of them.
+func (w *Window) editRecord(ref journey.Ref) {
+	r := newRecords(w, ref.Kind)
+	r.show()
+	for i, row := range r.rows {
+		if row.RecordID() == ref.ID && r.list != nil {
+			r.list.Select(i)
+		}
+	}
 }
 
 // showRecords opens the list of the records of a kind.

@@ -139,7 +139,7 @@ func (r *records) tools() fyne.CanvasObject {
 }
 
 func (r *records) add() {
-	name := r.newName()
+	name := r.w.newRecordName(r.kind)
 	r.say("", "")
 	var made journey.ID
 	r.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
@@ -156,12 +156,13 @@ func (r *records) add() {
 	}
 }
 
-// newName is what a new record is called until somebody says better: its kind, and its number.
-func (r *records) newName() string {
-	word := r.w.t("window.inspector."+string(r.kind), nil)
-	for n := len(r.rows) + 1; ; n++ {
+// newRecordName is what a new record is called until somebody says better: its kind, and its number.
+func (w *Window) newRecordName(kind journey.Kind) string {
+	rows := w.session.Snapshot().Map.Records(kind)
+	word := w.t("window.inspector."+string(kind), nil)
+	for n := len(rows) + 1; ; n++ {
 		name := fmt.Sprintf("%s %d", word, n)
-		if !slices.ContainsFunc(r.rows, func(row journey.Record) bool { return journey.NameOf(row) == name }) {
+		if !slices.ContainsFunc(rows, func(row journey.Record) bool { return journey.NameOf(row) == name }) {
 			return name
 		}
 	}

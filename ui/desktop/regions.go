@@ -100,7 +100,7 @@ func (r *region) holds(f fyne.Focusable) bool {
 // else to the first that can have it.
 func (w *Window) goRegion(by int) {
 	c := w.win.Canvas()
-	if len(w.dialogs) > 0 || c.Overlays().Top() != nil {
+	if len(w.dialogs) > 0 || w.gallery != nil || c.Overlays().Top() != nil {
 		return // a dialog is a part of its own
 	}
 	w.closeInline()

@@ -40,10 +40,21 @@ func (w *Window) draw() {
 		w.layout = layout.Of(m, w.measure)
 	}
 	w.drawn = state
+	var beyond map[journey.ID]bool // what the persona through whose eyes it is seen cannot come to
+	if over == nil {
+		over, beyond = w.eyesOverlay(m)
+	}
 	if over == nil {
 		over = overlay.Of(m, s.Run.Result, slices.Concat(s.Findings, s.Older), s.Stale(), w.text)
 	}
 	pale := w.view.filter.Faded(m)
+	if pale == nil {
+		pale = beyond
+	} else {
+		for id := range beyond {
+			pale[id] = true
+		}
+	}
 	if over.Way != nil { // what fades is the way's affair
 		pale = nil
 	}

@@ -17,6 +17,8 @@ import (
 type view struct {
 	filter  overlay.Filter
 	noLanes bool
+	// eyes is the persona through whose eyes the map is seen, "" for none.
+	eyes journey.ID
 }
 
 // setFilter fades what a filter does not let through.

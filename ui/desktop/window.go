@@ -60,6 +60,10 @@ type Window struct {
 	drop       fyne.Position
 	view       view
 	chip       *filterChip
+	people     *panel.People
+	eyes       eyes
+	gallery    *gallery
+	cover      *fyne.Container // what covers the window: the cards of the people
 	crumbs     *crumbs
 	corner     *fyne.Container // crumbs and chip, over the board
 	minimap    *board.Minimap
@@ -119,6 +123,7 @@ type numbersState struct {
 	ref    journey.Ref
 	result *simulate.Result
 	stale  bool
+	eyes   journey.ID
 }
 
 // resultState is what the strip of results was made of.
@@ -129,6 +134,7 @@ type resultState struct {
 	refused string
 	rules   string
 	people  int // of the run that is asked for next
+	eyes    journey.ID
 }
 
 // firstOf tells lists of findings apart.
@@ -202,11 +208,15 @@ func (w *Window) build() {
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
 	w.works = newWorks(w, w.works)
 	w.lower = container.New(toastLayout{}, container.NewVBox(w.works.object, w.toast.object))
-	w.crumbs = newCrumbs()
+	w.crumbs, w.eyes = newCrumbs(), newEyes()
 	w.corner = container.New(cornerLayout{}, container.NewVBox(container.NewHBox(w.crumbs.object), w.chip.object))
 	w.minimap = board.NewMinimap(w.machine, w.boardColors(), func() { w.board.Looked(); w.top.showZoom() }, func() { w.lowerRight.Refresh() })
 	w.lowerRight = container.New(lowerRight{}, w.minimap)
 	w.board.Follow(w.followBoard)
+	w.cover = container.NewStack()
+	w.people = panel.NewPeople(w.text, w.look.scene(), panel.PeopleEvents{
+		Eyes: w.toggleEyes, Drag: w.dragFace, Drop: w.dropFace, Cards: func() { w.act("people") }, CardsHint: w.hintOf("people"),
+	})
 	w.ghost, w.above, w.inline = container.NewWithoutLayout(), container.NewWithoutLayout(), nil
 	palette := panel.NewPalette(w.text, w.look.scene(), panel.PaletteEvents{
 		Create: w.createSomewhere, Drag: w.dragNew, Drop: w.dropNew,
@@ -223,8 +233,8 @@ func (w *Window) build() {
 		return
 	}
 	// The keyboard goes from one part to the next as they are named here, and through them in the order of their objects.
-	above := w.region(container.NewVBox(w.top.object, separator(), w.playback.bar.Object))
-	kinds := w.region(palette)
+	above := w.region(container.NewVBox(w.top.object, separator(), w.eyes.banner, w.playback.bar.Object))
+	kinds := w.region(container.NewBorder(nil, w.people, nil, nil, palette))
 	over := w.region(container.NewStack(w.board, w.empty, w.corner, w.lowerRight, w.above, w.lower))
 	beside := container.NewHSplit(over, w.region(w.right))
 	beside.Offset = 1    // as narrow as it may be
@@ -232,7 +242,7 @@ func (w *Window) build() {
 		beside.Offset = w.beside.Offset
 	}
 	w.beside = beside
-	left := container.New(besidePalette{palette}, kinds, w.beside)
+	left := container.New(besidePalette{palette, w.people}, kinds, w.beside)
 	was := w.body
 	w.body = container.NewVSplit(left, w.region(w.strip))
 	if was == nil {
@@ -242,7 +252,7 @@ func (w *Window) build() {
 	}
 	w.win.SetContent(container.NewStack(
 		container.New(fyneLayout.NewBorderLayout(above, nil, nil, nil), above, container.New(aboveStrip{w}, w.body)),
-		w.ghost,
+		w.cover, w.ghost,
 	))
 	w.fill()
 }
@@ -250,6 +260,9 @@ func (w *Window) build() {
 // fill shows in a new content what there is to see.
 func (w *Window) fill() {
 	w.drawn, w.numbers, w.results = drawnState{}, numbersState{}, resultState{}
+	if w.gallery != nil {
+		w.makeGallery()
+	}
 	w.show(w.session.Snapshot())
 	w.beginPlay()
 	w.buildMenu()
@@ -369,6 +382,8 @@ func (w *Window) show(s *session.Snapshot) {
 	w.shown = s
 	w.listFindings()
 	w.draw()
+	w.showEyes()
+	w.showGallery()
 	w.showFollowed()
 	w.showPlay()
 	if s.Map != nil && w.fitted != s.Path {
@@ -376,7 +391,7 @@ func (w *Window) show(s *session.Snapshot) {
 		w.machine.Select()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
 		w.whole = w.machine.Camera
-		w.view.filter = overlay.Filter{}
+		w.view.filter, w.view.eyes = overlay.Filter{}, ""
 		w.draw()
 		w.showFilter()
 		w.board.Repaint()

@@ -159,8 +159,8 @@ func (w *Window) buildWorkshop() {
 	over := w.region(container.NewStack(w.board, w.empty, w.above, w.lower))
 	w.win.SetMainMenu(nil)
 	w.win.SetContent(container.NewStack(
-		container.NewBorder(w.playback.bar.Object, container.NewVBox(separator(), strip), nil, w.right, over),
-		k.spot.object, w.ghost,
+		container.NewBorder(container.NewVBox(w.eyes.banner, w.playback.bar.Object), container.NewVBox(separator(), strip), nil, w.right, over),
+		k.spot.object, w.cover, w.ghost,
 	))
 	w.fill()
 	w.showWhere()
@@ -199,8 +199,10 @@ func (w *Window) showWhere() {
 		}
 	}
 	who, what := w.t("room.everybody", nil), w.t("room.whole_map", nil)
-	if p := m.Persona(w.view.filter.Persona); p != nil {
-		who = p.Name
+	for _, id := range []journey.ID{w.view.filter.Persona, w.view.eyes} {
+		if p := m.Persona(id); p != nil {
+			who = p.Name
+		}
 	}
 	if s := m.Scenario(scenario); s != nil {
 		what = s.Name

@@ -24,7 +24,7 @@ func Details(r *simulate.Result, of journey.Ref, p *text.Printer) []Detail {
 	case journey.KindStep:
 		for i := range r.Steps {
 			if r.Steps[i].Step == of.ID {
-				d.step(&r.Steps[i])
+				d.step(&r.Steps[i].Tally)
 			}
 		}
 		for i := range r.Messages {
@@ -113,7 +113,7 @@ func (d *details) of(id string, n, whole int64) {
 	d.list = append(d.list, Detail{Name: d.p.T(id, nil), Value: value})
 }
 
-func (d *details) step(r *simulate.StepResult) {
+func (d *details) step(r *simulate.Tally) {
 	d.count("window.detail.people", r.People)
 	if r.Visits != r.People {
 		d.count("window.detail.visits", r.Visits)

@@ -234,3 +234,64 @@ func EyeFigures(m *journey.Map, persona journey.ID, r *simulate.Result, p *text.
 		Under: p.T("people.sent_beside", journey.Args{"Mean": p.Number(round2(float64(toAll) / float64(max(1, r.People))))}),
 	})
 }
+
+// Unreached lists the steps a persona cannot come to, the links that lead from or to one, and the scenarios of which it sees
+// nothing. can answers for a step
+// whether it can, and whether that is known; where it is not, the step stays.
+func Unreached(m *journey.Map, persona journey.ID, can func(step journey.ID) (comes, known bool)) map[journey.ID]bool {
+	faded := map[journey.ID]bool{}
+	for _, s := range m.Steps {
+		if comes, known := can(s.ID); s.Kind.Simulated() && known && !comes {
+			faded[s.ID] = true
+		}
+	}
+	for _, l := range m.Links {
+		if faded[l.From] || faded[l.To] || closedTo(m, l, persona) {
+			faded[l.ID] = true
+		}
+	}
+	for _, scenario := range m.Scenarios {
+		if inside := func(s *journey.Step) bool { return s.Scenario == scenario.ID && s.Kind.Simulated() }; slices.ContainsFunc(m.Steps, inside) &&
+			!slices.ContainsFunc(m.Steps, func(s *journey.Step) bool { return inside(s) && !faded[s.ID] }) {
+			faded[scenario.ID] = true
+		}
+	}
+	return faded
+}
+
+// EyeDetails are what a result knows of a step or a link for the people of one persona.
+func EyeDetails(r *simulate.Result, of journey.Ref, persona journey.ID, p *text.Printer) []Detail {
+	d := details{p: p, record: of}
+	all := personaOf(r.Personas, persona)
+	switch of.Kind {
+	case journey.KindStep:
+		for i := range r.Steps {
+			if t := tallyOf(&r.Steps[i], persona); r.Steps[i].Step == of.ID && t != nil {
+				d.step(t)
+			}
+		}
+		for i := range r.Messages {
+			if r.Messages[i].Step == of.ID {
+				d.count("window.detail.sent", personaOf(r.Messages[i].ByPersona, persona))
+			}
+		}
+		for i := range r.Goals {
+			if r.Goals[i].Step == of.ID {
+				d.of("people.reached_goal", personaOf(r.Goals[i].ByPersona, persona), all)
+			}
+		}
+	case journey.KindLink:
+		for i := range r.Links {
+			if r.Links[i].Link == of.ID {
+				d.count("window.detail.went", personaOf(r.Links[i].ByPersona, persona))
+			}
+		}
+	case journey.KindScenario:
+		for i := range r.Scenarios {
+			if r.Scenarios[i].Scenario == of.ID {
+				d.count("window.detail.people", personaOf(r.Scenarios[i].ByPersona, persona))
+			}
+		}
+	}
+	return d.list
+}

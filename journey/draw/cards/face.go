@@ -97,11 +97,11 @@ func Face(id journey.ID, variant int, color draw.RGBA, area draw.Rect) []draw.It
 	eyes := ink
 	c.circle(42.5, 47.5, 2.1, eyes)
 	c.circle(57.5, 47.5, 2.1, eyes)
-	mouth := ink.Mix(rose, 0.35)
+	mouth := ink.Mix(rose, 0.45)
 	if f.beard {
-		mouth = white.Mix(f.skin, 0.25)
+		mouth = white
 	}
-	c.smile(50, 58, 7, 4, mouth)
+	c.half(50, 57, 6.5, 5, 1, mouth)
 	if f.glasses {
 		rim := ink.Mix(color, 0.25)
 		c.ring(42.5, 47.5, 6.4, rim)
@@ -211,14 +211,4 @@ func (c *canvas) line(stroke draw.RGBA, width float64, xy ...float64) {
 		points = append(points, c.at(xy[i], xy[i+1]))
 	}
 	c.items = append(c.items, draw.Item{Part: draw.PartOrnament, Polyline: &draw.Polyline{Points: points, Stroke: stroke, Width: width * c.k}})
-}
-
-// smile is a line bent downwards.
-func (c *canvas) smile(x, y, half, depth float64, stroke draw.RGBA) {
-	var xy []float64
-	for i := -5; i <= 5; i++ {
-		t := float64(i) / 5
-		xy = append(xy, x+half*t, y+depth*(1-t*t))
-	}
-	c.line(stroke, 1.9, xy...)
 }
