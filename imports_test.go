@@ -62,6 +62,7 @@ var mayImport = map[string][]string{
 
 	"ui/text":      {"assets", "journey", "journey/finding"},
 	"ui/published": {"assets", "journey"},
+	"ui/curve":     {"journey"},
 	"ui/tool":      {"journey", "journey/draw"},
 	"ui/form":      {"journey"},
 	"ui/phrase":    {"journey", "journey/rule", "ui/text"},
@@ -76,7 +77,7 @@ var mayImport = map[string][]string{
 		"ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
 	"ui/desktop/hint":  {},
-	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/desktop/board", "ui/form", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/story", "ui/text"},
+	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "simulate/reach", "persist", "persist/exchange", "persist/export/...",
 		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
 }

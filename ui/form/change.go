@@ -15,7 +15,7 @@ import (
 func Set(r journey.Record, field Field, text string) (journey.Record, *journey.Problem) {
 	c, v, optional := open(r, field.Path)
 	if field.Control == Choice && v.String() != text {
-		forget(c, field.Path)
+		forget(c, field.Path, text)
 	}
 	if text == "" && optional.IsValid() {
 		optional.SetZero() // an emptied number that may be missing is missing
@@ -48,14 +48,17 @@ func Set(r journey.Record, field Field, text string) (journey.Record, *journey.P
 	return c, nil
 }
 
-// forget empties what was chosen for another kind of change, anchor or cap: a score's name is no channel.
-func forget(c journey.Record, path string) {
+// forget empties what was chosen for another kind of change, anchor or cap: a score's name is no channel. A law of another
+// kind goes on at the length of the old one.
+func forget(c journey.Record, path, kind string) {
 	before := strings.LastIndexByte(path, '.')
 	if before < 0 {
 		return
 	}
 	_, v, _ := openIn(c, path[:before])
 	switch part := v.Addr().Interface().(type) {
+	case *journey.Law:
+		beginLaw(part, journey.LawKind(kind))
 	case *journey.Change:
 		part.Target, part.Value = "", ""
 	case *journey.Anchor:

@@ -27,8 +27,8 @@ func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 		switch {
 		case isNumber(f):
 			return in.numberObject(f)
-		case isFixedLength(f):
-			return in.mainFieldObject(f, f.Fields[1], f.Fields[:1])
+		case isLaw(f):
+			return in.lawObject(f)
 		case f.Folded:
 			return in.foldedObject(f)
 		}
@@ -47,6 +47,11 @@ func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 func isNumber(f form.Field) bool {
 	return len(f.Fields) > 0 && f.Fields[0].Path == f.Path+".value" &&
 		(f.Fields[0].Control == form.Share || f.Fields[0].Control == form.Number)
+}
+
+// isLaw reports whether a section is a random length of time.
+func isLaw(f form.Field) bool {
+	return len(f.Fields) > 1 && f.Fields[0].Path == f.Path+".law"
 }
 
 // isFixedLength reports whether a section is a length of time that is always the same.

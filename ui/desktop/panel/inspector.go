@@ -53,8 +53,11 @@ type Inspector struct {
 	rows  map[string]*row
 	// founded are the lines that say what founds a number, by the path of its field.
 	founded map[string]*founded
-	open    map[string]bool // sections somebody unfolded, by field name
-	drafts  map[draftKey]draft
+	// pictures are those of laws, by the path of the law; asDensity is which picture was looked at last.
+	pictures  map[string]*lawPicture
+	asDensity bool
+	open      map[string]bool // sections somebody unfolded, by field name
+	drafts    map[draftKey]draft
 	// clicking: a field is being left, perhaps by a click; see row.complain.
 	clicking bool
 	body     *fyne.Container
@@ -220,6 +223,9 @@ func (in *Inspector) update(fields []form.Field) {
 		if r, ok := in.rows[f.Path]; ok {
 			r.update(f)
 		}
+		if in.pictures[f.Path] != nil && f.Law != nil {
+			in.previewLaw(f.Path + ".law") // what is being typed is not taken yet
+		}
 		if d, ok := in.founded[f.Path]; ok {
 			d.show(in.text, in.m, f)
 		}
@@ -236,7 +242,7 @@ func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 		}
 		r.gone = true
 	}
-	in.rows, in.founded = map[string]*row{}, map[string]*founded{}
+	in.rows, in.founded, in.pictures = map[string]*row{}, map[string]*founded{}, map[string]*lawPicture{}
 	defer func() {
 		if typing == nil {
 			return

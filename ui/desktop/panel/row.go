@@ -220,6 +220,7 @@ func (r *row) typed() {
 		return
 	}
 	r.follow = false
+	r.in.previewLaw(r.field.Path)
 	if r.cancel != nil {
 		r.cancel()
 	}
