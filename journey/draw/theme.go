@@ -85,7 +85,7 @@ func Light() *Theme {
 		Card: rgb(0xFFFFFF), CardEdge: rgb(0xCFD8E3), CardLine: rgb(0xE6EBF1),
 		Text: rgb(0x16202E), Muted: rgb(0x56637A),
 		Column: rgb(0xF6F8FB), ColumnAlt: rgb(0xEDF1F6), Header: rgb(0xDFE6EF), HeaderText: rgb(0x273449),
-		Line: rgb(0x8B98AB), Flow: rgb(0x3B73D9), Label: rgb(0xFFFFFF), LabelText: rgb(0x3A475B),
+		Line: rgb(0x7D8A9E), Flow: rgb(0x3B73D9), Label: rgb(0xFFFFFF), LabelText: rgb(0x3A475B),
 		Port: rgb(0x64748B), PortFree: rgb(0xC3CDD9),
 		People: rgb(0xE3EDFD), PeopleText: rgb(0x1E429F), Drop: rgb(0xFDE8E6), DropText: rgb(0xA9231A),
 		Error: rgb(0xC62828), Warning: rgb(0xF5B301),

@@ -22,8 +22,8 @@ const (
 )
 
 const (
-	// faded is how far what is not on the way goes towards the ground.
-	faded = 0.72
+	// faded is how far what is not on the way goes towards the ground, fadedWords its words, which can still be made out.
+	faded, fadedWords = 0.72, 0.45
 	// wayWidth is the least width of a link on the way.
 	wayWidth = 4.0
 )
@@ -92,11 +92,12 @@ func (b *builder) fade() {
 
 // fade takes the colours of an item towards the ground; what can be seen through stays so.
 func (it *Item) fade(ground RGBA) {
-	pale := func(c *RGBA) {
+	towards := func(c *RGBA, share float64) {
 		opacity := c.A
-		*c = c.Mix(ground, faded)
+		*c = c.Mix(ground, share)
 		c.A = opacity
 	}
+	pale := func(c *RGBA) { towards(c, faded) }
 	switch {
 	case it.Box != nil:
 		pale(&it.Box.Fill)
@@ -107,6 +108,6 @@ func (it *Item) fade(ground RGBA) {
 		pale(&it.Polygon.Fill)
 		pale(&it.Polygon.Stroke)
 	case it.Text != nil:
-		pale(&it.Text.Color)
+		towards(&it.Text.Color, fadedWords)
 	}
 }

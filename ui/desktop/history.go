@@ -75,6 +75,7 @@ func (h *history) row(i widget.ListItemID, o fyne.CanvasObject) {
 	}
 	words.Refresh()
 	state.Refresh()
+	o.Refresh() // a longer state takes room from the words
 }
 
 // travel goes to the map after so many edits.

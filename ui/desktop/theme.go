@@ -87,7 +87,7 @@ func faint(rgb uint32, alpha uint8) color.NRGBA {
 var lightColors = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameBackground:          hex(0xFFFFFF),
 	theme.ColorNameForeground:          hex(0x16202E),
-	theme.ColorNamePlaceHolder:         hex(0x5B687D),
+	theme.ColorNamePlaceHolder:         hex(0x525E73),
 	theme.ColorNameDisabled:            hex(0x6F7C90),
 	theme.ColorNameButton:              hex(0xEEF2F7),
 	theme.ColorNameDisabledButton:      hex(0xF3F5F8),
@@ -108,7 +108,7 @@ var lightColors = map[fyne.ThemeColorName]color.Color{
 	theme.ColorNameOverlayBackground:   hex(0xFFFFFF),
 	theme.ColorNameHeaderBackground:    hex(0xF6F8FB),
 	theme.ColorNameError:               hex(0xC62828),
-	theme.ColorNameWarning:             hex(0xC77700),
+	theme.ColorNameWarning:             hex(0x985A00),
 	theme.ColorNameSuccess:             hex(0x15803D),
 }
 

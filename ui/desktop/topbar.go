@@ -58,7 +58,7 @@ func newTopBar(w *Window) *topBar {
 	b.people, b.seed = b.number(w.spec.People), b.number(int(w.spec.Seed))
 	b.run = hint.NewTextButton(w.t("action.run", nil), theme.MediaPlayIcon(), w.hintOf("run"), w.run)
 	b.run.Importance = widget.HighImportance
-	b.progress = widget.NewProgressBar()
+	b.progress = panel.NewProgress()
 	b.cancel = hint.NewTextButton(w.t("action.cancel_run", nil), theme.CancelIcon(), w.hintOf("cancel_run"), w.session.Cancel)
 	b.running = container.NewHBox(container.NewGridWrap(fyne.NewSize(130, 30), b.progress), b.cancel)
 	b.running.Hide()

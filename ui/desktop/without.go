@@ -12,6 +12,7 @@ import (
 	"rehearse/journey"
 	"rehearse/simulate"
 	"rehearse/simulate/preset"
+	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
 	"rehearse/ui/session"
 )
@@ -31,7 +32,7 @@ func (w *Window) compareWithout(id journey.ID) {
 	if r := journey.NewIndex(m).Get(id); r != nil && journey.NameOf(r) != "" {
 		name = journey.NameOf(r)
 	}
-	bar := widget.NewProgressBar()
+	bar := panel.NewProgress()
 	content := container.NewStack(container.NewVBox(widget.NewLabel(w.t("compare.window.running", nil)), bar))
 	d := dialog.NewCustom(w.t("compare.window.title", journey.Args{"Name": name}), w.t("window.close", nil), content, w.win)
 	size := w.win.Canvas().Size()

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"rehearse/ui/desktop/panel"
 )
 
 // works are the long works under way: writing a picture, arranging a large map, reading one, comparing. Each is done by a
@@ -55,7 +57,7 @@ func newWorks(w *Window, before *works) *works {
 // of it, but not when it was given up.
 func (k *works) do(what string, do func(ctx context.Context, far func(share float64)) error, then func(error)) (cancel func()) {
 	ctx, stop := context.WithCancel(context.Background())
-	j := &work{cancel: stop, bar: widget.NewProgressBar()}
+	j := &work{cancel: stop, bar: panel.NewProgress()}
 	j.bar.Hide()
 	k.running = append(k.running, j)
 	if what != "" {

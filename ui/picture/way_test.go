@@ -33,7 +33,7 @@ func TestAWayThatIsLitUpIsDrawnInPlaceOfNumbers(t *testing.T) {
 	}
 	theme := draw.Light()
 	pale := func(s string) int {
-		return strings.Count(strings.ToLower(s), hexOf(theme.Text.Mix(theme.Board, 0.72)))
+		return strings.Count(strings.ToLower(s), hexOf(theme.Text.Mix(theme.Board, 0.45)))
 	}
 	if !strings.Contains(lit.String(), "at noon") || strings.Contains(plain.String(), "at noon") {
 		t.Error("the time is not written under the step")

@@ -47,7 +47,7 @@ type Known struct {
 
 // NewPlayBar makes the bar with speeds by name; it is hidden at first.
 func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar {
-	b := &PlayBar{slider: widget.NewSlider(0, 1), progress: widget.NewProgressBar(), legend: container.NewHBox()}
+	b := &PlayBar{slider: widget.NewSlider(0, 1), progress: NewProgress(), legend: container.NewHBox()}
 	b.toggle = hint.NewTextButton("", theme.MediaPlayIcon(), hint.Words(p.T("window.hint.play", nil)), events.Toggle)
 	b.slider.Step = 0.0001
 	b.slider.OnChanged = func(share float64) {
