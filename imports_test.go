@@ -55,7 +55,8 @@ var mayImport = map[string][]string{
 	"persist/exchange":     {"journey", "journey/codec", "simulate"},
 	"persist/export/fonts": {"assets"},
 	"persist/export/svg":   {"journey", "journey/draw", "persist/export/fonts"},
-	"persist/export/png":   {"journey", "journey/draw", "persist/export/fonts"},
+	"persist/export/pixel": {"journey/draw", "persist/export/fonts"},
+	"persist/export/png":   {"journey", "journey/draw", "persist/export/pixel"},
 	"persist/export/pdf":   {"journey", "journey/draw", "persist/export/fonts"},
 
 	"assets": {},
@@ -75,7 +76,7 @@ var mayImport = map[string][]string{
 	"ui/action":    {"journey/...", "ui/session", "ui/tool"},
 	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "simulate/preset", "persist", "persist/exchange",
 		"ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
-	"ui/desktop/board": {"journey", "journey/draw", "ui/tool"},
+	"ui/desktop/board": {"journey", "journey/draw", "persist/export/pixel", "ui/tool"},
 	"ui/desktop/hint":  {},
 	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "simulate/reach", "persist", "persist/exchange", "persist/export/...",

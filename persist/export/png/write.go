@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash/adler32"
 	"hash/crc32"
+	"image"
 	"io"
 	"math"
 	"runtime"
@@ -13,6 +14,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/persist/export/pixel"
 )
 
 // Options say how a scene becomes a picture.
@@ -123,17 +125,21 @@ func (f *file) bands(scene *draw.Scene, width, height int, scale float64) {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
-			p := newPainter(origin, scale)
+			p, b := pixel.New(), &band{}
+			img := image.NewRGBA(image.Rect(0, 0, width, rows))
 			squeeze, err := flate.NewWriter(io.Discard, flate.BestSpeed)
 			if err != nil {
 				panic("png: " + err.Error()) // the level is a constant that exists
 			}
 			for i := range next {
-				p.band.prepare(width, i*rows, min(rows, height-i*rows), scene.Background)
+				part := img.SubImage(image.Rect(0, 0, width, min(rows, height-i*rows))).(*image.RGBA)
+				p.Begin(part, origin.X*scale, origin.Y*scale+float64(i*rows), scale)
+				p.Clear(scene.Background)
 				for _, n := range lists[i] {
-					p.item(&scene.Items[n])
+					p.Item(&scene.Items[n])
 				}
-				results[i] <- compress(&p.band, squeeze, i == count-1)
+				b.take(part)
+				results[i] <- compress(b, squeeze, i == count-1)
 			}
 		})
 	}

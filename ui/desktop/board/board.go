@@ -34,30 +34,31 @@ type Board struct {
 	ground *canvas.Rectangle
 	frame  *canvas.Rectangle // around the board while the keyboard is there
 	layer  *fyne.Container   // the scene, moved as a whole by panning
+	lifted *fyne.Container   // what is being dragged, moved by the drag
+	links  *fyne.Container   // whose one end is being dragged
 	stage  *fyne.Container   // the actors, between both
 	front  *fyne.Container   // selection and the gesture under way
-	scene  *painter
+	bent   *painter          // the links
 	marks  *painter
 	actors *painter
 	cast   *Actors
 	spent  bool // the press under way was an actor's
 	clip   *container.Clip
 
-	painted   tool.Camera // the camera the layer was painted for, its viewport grown by the margin
-	paintedOK bool
-	pointer   draw.Point
-	began     time.Time
-	button    tool.Button
-	mods      tool.Modifiers
-	hover     tool.Hit
-	spot      *journey.Ref
-	tag       tag
-	keys      Keys
-	pushing   *time.Timer // moves the view while a drag rests at its edge
-	followed  func()
-	watched   func(Pointing)
-	coarse    float64 // by how much larger names are than at a desk; 0 is not
-	portName  func(step journey.ID, port journey.Port) string
+	picture  picture
+	pointer  draw.Point
+	began    time.Time
+	button   tool.Button
+	mods     tool.Modifiers
+	hover    tool.Hit
+	spot     *journey.Ref
+	tag      tag
+	keys     Keys
+	pushing  *time.Timer // moves the view while a drag rests at its edge
+	followed func()
+	watched  func(Pointing)
+	coarse   float64 // by how much larger names are than at a desk; 0 is not
+	portName func(step journey.ID, port journey.Port) string
 }
 
 // New makes a board for a machine. do gets the intents of each event, also when there are none, so that
@@ -67,12 +68,13 @@ func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers
 		machine: machine, colors: colors, do: do, modifiers: modifiers, began: time.Now(),
 		ground: canvas.NewRectangle(nrgba(colors.Background)),
 		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(), stage: container.NewWithoutLayout(),
-		scene: newPainter(), marks: newPainter(), actors: newPainter(), tag: newTag(),
+		lifted: container.NewWithoutLayout(), links: container.NewWithoutLayout(),
+		bent: newPainter(), marks: newPainter(), actors: newPainter(), tag: newTag(), picture: newPicture(),
 	}
 	// No layout: one would put the moved layer back at the corner.
 	b.frame = canvas.NewRectangle(nil)
 	b.frame.StrokeWidth, b.frame.Hidden = 3, true
-	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.stage, b.front, b.frame))
+	b.clip = container.NewClip(container.NewWithoutLayout(b.ground, b.layer, b.links, b.lifted, b.stage, b.front, b.frame))
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -91,6 +93,8 @@ func (b *Board) Resize(size fyne.Size) {
 	b.frame.Resize(size)
 	b.stage.Resize(size)
 	b.layer.Resize(size)
+	b.lifted.Resize(size)
+	b.links.Resize(size)
 	b.machine.Camera.Width, b.machine.Camera.Height = float64(size.Width), float64(size.Height)
 	b.Repaint()
 }
@@ -112,10 +116,7 @@ func (b *Board) Highlight(ref *journey.Ref) {
 	b.PaintMarks()
 }
 
-// margin is how much of the viewport is painted ahead on each side, so that panning need not repaint.
-const margin = 0.35
-
-// Repaint paints the scene anew, and the marks.
+// Repaint shows the scene as it is now, and the marks. Only what has changed is painted anew.
 func (b *Board) Repaint() {
 	b.paintScene()
 	b.PaintMarks()
@@ -124,59 +125,20 @@ func (b *Board) Repaint() {
 	}
 }
 
-// Looked follows a changed camera: a small pan moves the layer, everything else repaints.
+// Looked follows a changed camera.
 func (b *Board) Looked() {
-	cam := b.machine.Camera
 	if !b.hover.IsZero() { // something else may have come under the resting mouse
 		b.hover = b.machine.Under(b.pointer)
 	}
-	if b.paintedOK && cam.Zoom == b.painted.Zoom {
-		seen, have := cam.Viewport(), b.painted.Viewport()
-		if seen.X >= have.X && seen.Y >= have.Y && seen.X+seen.W <= have.X+have.W && seen.Y+seen.H <= have.Y+have.H {
-			b.placeLayer()
-			b.PaintMarks()
-			if b.followed != nil {
-				b.followed()
-			}
-			return
-		}
+	if b.machine.Camera.Zoom == b.picture.zoom {
+		b.paintScene()
+	} else {
+		b.zoomed()
 	}
-	b.Repaint()
-}
-
-func (b *Board) placeLayer() {
-	at := b.machine.Camera.Screen(b.painted.Origin)
-	b.layer.Move(fyne.NewPos(float32(at.X), float32(at.Y)))
-}
-
-func (b *Board) paintScene() {
-	cam := b.machine.Camera
-	if cam.Width <= 0 || cam.Height <= 0 {
-		return
+	b.PaintMarks()
+	if b.followed != nil {
+		b.followed()
 	}
-	wide := cam.Pan(cam.Width*margin, cam.Height*margin)
-	wide.Width, wide.Height = cam.Width*(1+2*margin), cam.Height*(1+2*margin)
-	b.painted, b.paintedOK = wide, true
-
-	p := b.scene
-	p.begin(wide)
-	view := wide.Viewport()
-	move := newMoving(b.machine)
-	scene, detail := b.machine.World().Scene(), b.detail()
-	for i := range scene.Items {
-		it := &scene.Items[i]
-		if it.Detail > detail || it.Until > 0 && detail >= it.Until {
-			continue
-		}
-		shift, bend, moved := move.of(it)
-		if !moved && !view.Overlaps(tool.ItemBounds(it)) {
-			continue
-		}
-		p.item(it, shift, bend)
-	}
-	b.layer.Objects = p.objects
-	b.placeLayer()
-	canvas.Refresh(b.layer)
 }
 
 // event completes an event of the mouse with what Fyne does not say.

@@ -3,6 +3,7 @@ package board
 import (
 	"image/color"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,7 +19,7 @@ var blue = draw.RGBA{B: 255, A: 255}
 
 // boxes is a scene of so many boxes of 80 × 40 in a row, 100 apart, each a step.
 func boxes(n int) (*journey.Map, *draw.Scene) {
-	m, scene := &journey.Map{}, &draw.Scene{}
+	m, scene := &journey.Map{}, &draw.Scene{Bounds: draw.Rect{W: 100 * float64(n), H: 40}}
 	for i := range n {
 		id := journey.ID(rune('a' + i))
 		m.Steps = append(m.Steps, &journey.Step{ID: id, Kind: journey.StepTouchpoint})
@@ -45,31 +46,43 @@ func newBoard(t *testing.T, n int) (*Board, fyne.Window) {
 	return b, win
 }
 
+// steps of 100 units and tiles of 256 pixels: 400 pixels of the board touch two tiles in a row, and one is high enough.
 func TestOnlyWhatIsInViewIsPainted(t *testing.T) {
 	b, _ := newBoard(t, 20)
-	// 400 px wide and 35 % more to each side: from -140 to 540.
-	if n := len(b.layer.Objects); n != 6 {
-		t.Fatalf("%d boxes are painted", n)
+	if n := len(b.layer.Objects); n != 2 {
+		t.Fatalf("%d tiles are painted", n)
 	}
 	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.2)
-	b.Looked()
-	if n := len(b.layer.Objects); n != 20 {
-		t.Fatalf("%d boxes are painted at 20 %%", n)
+	b.Looked() // 2,000 units are 400 pixels
+	if n := len(b.layer.Objects); n != 2 {
+		t.Fatalf("%d tiles are painted at 20 %%", n)
 	}
 }
 
-func TestASmallPanMovesTheLayerAndALargeOneRepaints(t *testing.T) {
+func TestAPanMovesTheTilesAndPaintsOnlyNewOnes(t *testing.T) {
 	b, _ := newBoard(t, 20)
-	painted, at := b.painted, b.layer.Position()
+	at, first := b.layer.Position(), b.picture.mosaic.tiles[place{}].img
 	b.machine.Camera = b.machine.Camera.Pan(-60, 0)
 	b.Looked()
-	if b.painted != painted || b.layer.Position() != at.AddXY(-60, 0) {
-		t.Fatalf("moved from %v to %v, repainted %v", at, b.layer.Position(), b.painted != painted)
+	if b.layer.Position() != at.AddXY(-60, 0) || len(b.layer.Objects) != 2 {
+		t.Fatalf("moved from %v to %v, %d tiles", at, b.layer.Position(), len(b.layer.Objects))
 	}
-	b.machine.Camera = b.machine.Camera.Pan(-600, 0)
+	b.machine.Camera = b.machine.Camera.Pan(-140, 0)
 	b.Looked()
-	if b.painted == painted {
-		t.Fatal("nothing new was painted")
+	if len(b.layer.Objects) != 3 || b.picture.mosaic.tiles[place{}].img != first {
+		t.Fatalf("%d tiles; the first was painted again: %v", len(b.layer.Objects), b.picture.mosaic.tiles[place{}].img != first)
+	}
+}
+
+func TestOnlyTilesThatShowSomethingElseArePaintedAgain(t *testing.T) {
+	b, _ := newBoard(t, 5)
+	left, right := b.picture.mosaic.tiles[place{}].img, b.picture.mosaic.tiles[place{1, 0}].img
+	m, scene := boxes(5)
+	scene.Items[3].Box.Fill = draw.RGBA{G: 255, A: 255} // from 300 to 380: on the second tile
+	b.machine.SetWorld(tool.NewWorld(m, scene, tool.Judge{}), func(journey.Ref) bool { return true })
+	b.Repaint()
+	if b.picture.mosaic.tiles[place{}].img != left || b.picture.mosaic.tiles[place{1, 0}].img == right {
+		t.Fatal("the wrong tile was painted")
 	}
 }
 
@@ -94,16 +107,54 @@ func TestTheScreenShowsTheSceneWhereTheCameraSaysSo(t *testing.T) {
 }
 
 func TestDraggedStepsAreShownWhereTheyWouldBeAndGoBackOnEscape(t *testing.T) {
-	b, _ := newBoard(t, 2)
-	before := b.layer.Objects[0].Position()
+	b, win := newBoard(t, 2)
+	blueAt := func(x, y int) bool {
+		c := color.NRGBAModel.Convert(win.Canvas().Capture().At(x, y)).(color.NRGBA)
+		return c.B == 255 && c.R == 0
+	}
+	if !blueAt(20, 10) || blueAt(20, 110) {
+		t.Fatal("the step is not where it stands")
+	}
 	b.machine.Press(tool.Pointer{At: draw.Point{X: 20, Y: 20}})
 	b.pass(b.machine.Drag(tool.Pointer{At: draw.Point{X: 20, Y: 120}}))
-	if got := b.layer.Objects[0].Position().Subtract(before); got != fyne.NewPos(0, 100) {
-		t.Fatalf("shown moved by %v", got)
+	if blueAt(20, 10) || !blueAt(20, 110) || !blueAt(120, 10) {
+		t.Fatal("the dragged step is not shown where it would be, or takes another along")
+	}
+	painted := b.picture.lifted.tiles[place{}].img
+	b.pass(b.machine.Drag(tool.Pointer{At: draw.Point{X: 20, Y: 140}}))
+	if b.picture.lifted.tiles[place{}].img != painted || !blueAt(20, 155) {
+		t.Fatal("what is dragged was painted again, or did not move on")
 	}
 	b.Cancel()
-	if got := b.layer.Objects[0].Position(); got != before {
-		t.Fatalf("after Escape at %v", got)
+	if !blueAt(20, 10) || blueAt(20, 110) {
+		t.Fatal("after Escape the step is not where it was")
+	}
+}
+
+func TestWhileZoomingTilesAreStretchedAndSharpAtRest(t *testing.T) {
+	b, win := newBoard(t, 20)
+	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.9)
+	b.Looked()
+	b.picture.cost = time.Second // a slow machine
+	painted := b.picture.mosaic.tiles[place{}].img
+	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.45)
+	b.Looked()
+	b.picture.sharpen.Stop()
+	if b.picture.zoom != 0.9 || b.picture.mosaic.tiles[place{}].img != painted {
+		t.Fatal("the mosaic was painted anew")
+	}
+	c := color.NRGBAModel.Convert(win.Canvas().Capture().At(15, 9)).(color.NRGBA)
+	if c.B < 200 || c.R > 60 {
+		t.Fatalf("the first box is not where the camera sees it: %v", c)
+	}
+	// 1,980 units are 891 pixels, 400 on the board: what is not on the mosaic is shown coarsely.
+	c = color.NRGBAModel.Convert(win.Canvas().Capture().At(380, 9)).(color.NRGBA)
+	if c.B < 200 || c.R > 60 {
+		t.Fatalf("nothing is shown beyond the mosaic: %v", c)
+	}
+	b.Repaint()
+	if b.picture.zoom != 0.45 {
+		t.Fatal("not sharp at rest")
 	}
 }
 
@@ -133,16 +184,20 @@ func TestDashesCoverSixOfTenPixels(t *testing.T) {
 	}
 }
 
-func TestObjectsAreUsedAgain(t *testing.T) {
+func TestTilesAndTheirImagesAreUsedAgain(t *testing.T) {
 	b, _ := newBoard(t, 20)
-	for range 50 {
-		b.machine.Camera = b.machine.Camera.Pan(-500, 0)
+	seen := map[fyne.CanvasObject]bool{}
+	for i := range 50 {
+		b.machine.Camera = b.machine.Camera.Pan(-1800, 0)
 		b.Looked()
-		b.machine.Camera = b.machine.Camera.Pan(500, 0)
+		b.machine.Camera = b.machine.Camera.Pan(1800, 0).ZoomAt(draw.Point{}, 1+float64(i%2))
 		b.Looked()
+		for _, o := range b.layer.Objects {
+			seen[o] = true
+		}
 	}
-	if n := len(b.scene.boxes.all); n > 8 {
-		t.Fatalf("%d rectangles for at most 8 in view", n)
+	if n := len(b.picture.mosaic.spare) + len(b.picture.mosaic.tiles); len(seen) > 16 || n > 40 {
+		t.Fatalf("%d tiles for at most 3 in view, %d images", len(seen), n)
 	}
 }
 

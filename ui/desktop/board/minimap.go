@@ -103,12 +103,12 @@ func (m *Minimap) Follow() {
 		m.picture.Refresh()
 	}
 	m.picture.Move(fyne.NewPos(float32(at.X), float32(at.Y)))
-	m.picture.Resize(fyne.NewSize(float32(all.W*k), float32(all.H*k)))
+	m.picture.Resize(fyne.NewSize(float32(all.W*k), float32(all.H*k))) // only another size sends it to the graphics card anew
 	x, y := math.Max(view.X, all.X), math.Max(view.Y, all.Y)
 	right, bottom := math.Min(view.X+view.W, all.X+all.W), math.Min(view.Y+view.H, all.Y+all.H)
 	m.frame.Move(fyne.NewPos(float32(at.X+(x-all.X)*k), float32(at.Y+(y-all.Y)*k)))
 	m.frame.Resize(fyne.NewSize(float32(math.Max(6, (right-x)*k)), float32(math.Max(6, (bottom-y)*k))))
-	m.Refresh()
+	canvas.Refresh(m.frame) // not the picture, which would be sent to the graphics card anew
 }
 
 // paint draws the bodies of steps and lanes, two pixels for one.

@@ -35,6 +35,36 @@ func newMoving(m *tool.Machine) *moving {
 	return mv
 }
 
+// part is what a drag does with an item.
+type part uint8
+
+// The parts: what stays, what moves as a whole, and what is bent because only one of its ends moves.
+const (
+	stays part = iota
+	lifted
+	bent
+)
+
+func (mv *moving) part(it *draw.Item) part {
+	if mv == nil {
+		return stays
+	}
+	switch it.Of.Kind {
+	case journey.KindStep:
+		if mv.steps[it.Of.ID] {
+			return lifted
+		}
+	case journey.KindLink:
+		switch first, last := mv.from[it.Of.ID], mv.to[it.Of.ID]; {
+		case first && last:
+			return lifted
+		case first || last:
+			return bent
+		}
+	}
+	return stays
+}
+
 // shifts reports whether a gesture shows steps away from their places.
 func shifts(k tool.PreviewKind) bool { return k == tool.PreviewMove || k == tool.PreviewStageEdge }
 

@@ -1,4 +1,4 @@
-package png
+package pixel
 
 import (
 	"math"
@@ -29,31 +29,60 @@ type letterKey struct {
 // mostLetters bounds the cache: a map has some hundred different letters and a handful of sizes.
 const mostLetters = 8192
 
-// text paints a line letter by letter. Letters stand at quarters of a pixel along the line, and the base
-// line on a whole pixel, which keeps small text crisp.
-func (p *painter) text(t *draw.Text) {
+// leastText is the size in units of a screen below which a text is not painted: nobody can read it.
+const leastText = 4
+
+// text paints a line letter by letter. Letters stand at quarters of a pixel along the line, and the base line on a whole
+// pixel, which keeps small text crisp. On a screen sizes go in halves of a pixel, so that zooming meets letters it knows.
+func (p *Painter) text(t *draw.Text) {
 	size := t.Size * p.scale
-	x := (t.Left() - p.origin.X) * p.scale
-	base := int(math.Round((t.At.Y-p.origin.Y)*p.scale)) - p.band.top
-	// The measured width may come from other fonts than ours; the line keeps its middle or its end.
-	width := p.fonts.Width(t.Text, t.Size, t.Bold)
+	if p.Screen > 0 {
+		if size = math.Floor(size*2+0.3) / 2; size < leastText*p.Screen {
+			return
+		}
+	}
+	// The measured width may come from other fonts than ours, and the size be a rounded one; the line keeps its middle or its end.
+	width := p.fonts.Width(t.Text, size, t.Bold)
+	x := p.x(t.At.X)
 	switch t.Align {
 	case draw.AlignCenter:
-		x += (t.Width - width) / 2 * p.scale
+		x -= width / 2
 	case draw.AlignRight:
-		x += (t.Width - width) * p.scale
+		x -= width
 	}
+	base := int(math.Round(p.y(t.At.Y)))
+	if x > float64(p.width)+size || x+width < -size || float64(base) < -size || float64(base) > float64(p.height)+2*size {
+		return
+	}
+	k := inkOf(t.Color)
 	for _, r := range t.Text {
 		g := p.fonts.Glyph(r, t.Bold)
 		quarters := int(math.Floor(x*4 + 0.5))
 		if m := p.letter(g, size, quarters&3); m != nil {
-			p.band.stamp(m, quarters>>2+m.left, base+m.top, t.Color)
+			p.stamp(m, quarters>>2+m.left, base+m.top, k)
 		}
 		x += g.Advance * size
 	}
 }
 
-func (p *painter) letter(g fonts.Glyph, size float64, quarter int) *mask {
+// stamp paints a mask of coverage with its upper left corner at (x, y) of the image.
+func (p *Painter) stamp(m *mask, x, y int, k ink) {
+	from, until := max(0, -x), min(m.width, p.width-x)
+	if from >= until {
+		return
+	}
+	for row := max(0, -y); row < m.rows && y+row < p.height; row++ {
+		cover := m.cover[row*m.width+from : row*m.width+until]
+		pixels := p.img.Pix[(y+row)*p.img.Stride+4*(x+from):]
+		for i, a := range cover {
+			if a != 0 {
+				k.mix(pixels[4*i:4*i+4:4*i+4], div255(uint32(a)*k.a))
+			}
+		}
+	}
+}
+
+func (p *Painter) letter(g fonts.Glyph, size float64, quarter int) *mask {
 	key := letterKey{g.Face, g.Index, int32(size*64 + 0.5), int8(quarter)}
 	if m, ok := p.letters[key]; ok {
 		return m
