@@ -101,7 +101,7 @@ func TestEveryListOfEveryRecordGrowsByOneWhenAsked(t *testing.T) {
 	for _, name := range []string{
 		"Persona.channels", "Persona.properties", "Persona.languages", "Persona.zones", "Persona.pay_grades", "PropertyMix.values",
 		"Policy.caps", "Policy.fatigue", "Policy.thresholds", "QuietHours.hours", "Score.points", "Scenario.exits",
-		"OutsideEvent.multipliers", "Link.weights", "Step.ports", "Branch.rules", "Split.arms", "Message.contents",
+		"OutsideEvent.multipliers", "Step.ports", "Branch.rules", "Split.arms", "Message.contents",
 		"Support.opening", "Call.hours", "Entry.mix", "Update.changes", "Touchpoint.changes",
 	} {
 		if !lists["step.field."+name] {

@@ -47,7 +47,7 @@ func join(path, name string) string {
 	return path + "." + name
 }
 
-func at(path string, i int) string { return path + "." + strconv.Itoa(i) }
+func elementPath(path string, i int) string { return path + "." + strconv.Itoa(i) }
 
 func fieldsOf(v reflect.Value, path string) []Field {
 	t := v.Type()
@@ -223,12 +223,16 @@ func listField(field Field, v reflect.Value, key string) Field {
 		field.Text = strings.Join(words, " ")
 	case item.Kind() == reflect.Struct:
 		field.Control = List
+		if key == "Link.weights" {
+			field.Control = Table
+			return field
+		}
 		for i := range v.Len() {
-			inner := fieldsOf(v.Index(i), at(field.Path, i))
+			inner := fieldsOf(v.Index(i), elementPath(field.Path, i))
 			if kind, ok := mixOf[key]; ok {
 				inner[0].Control, inner[0].Kinds = Reference, []journey.Kind{kind}
 			}
-			field.Fields = append(field.Fields, Field{Path: at(field.Path, i), Item: i + 1, Control: Section, Fields: inner})
+			field.Fields = append(field.Fields, Field{Path: elementPath(field.Path, i), Item: i + 1, Control: Section, Fields: inner})
 		}
 	default:
 		field.Control = Lines

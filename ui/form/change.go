@@ -13,6 +13,9 @@ import (
 // Set gives a copy of the record with one field changed to what a text says. The problem, if any, names
 // the field; the record is then nil.
 func Set(r journey.Record, field Field, text string) (journey.Record, *journey.Problem) {
+	if field.Override != nil {
+		return setOverride(r, field, text)
+	}
 	c, v, optional := open(r, field.Path)
 	if field.Control == Choice && v.String() != text {
 		forget(c, field.Path, text)

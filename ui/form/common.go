@@ -27,7 +27,7 @@ func Common(records []journey.Record) []Field {
 func ofSeveral(fields []Field) []Field {
 	var list []Field
 	for _, f := range fields {
-		if f.Control == List || apart[f.Key] {
+		if f.Control == List || f.Control == Table || apart[f.Key] {
 			continue
 		}
 		if len(f.Fields) > 0 {

@@ -28,6 +28,7 @@ const (
 	Section                   // Fields under a heading
 	Optional                  // Fields that are there or not as a whole
 	List                      // Fields are Section items, to be added and removed
+	Table                     // values for some people in place of the one for all, see Overrides
 )
 
 // Field is one field of a record as it is now.
@@ -67,6 +68,11 @@ type Field struct {
 	// Mixed tells that several records differ in it, see Common; of References, Some holds what only some of them have.
 	Mixed bool
 	Some  string
+	// Label is the name of a field that is called after a record; "" where Name holds.
+	Label string
+	// Override says for whom the value is, where it replaces one that all others have; Inherited is that one, "" for the rest.
+	Override  *Override
+	Inherited string
 	// Fields are those inside of a Section, an Optional that is there, or the items of a List.
 	Fields []Field
 	// Folded asks to show a Section closed at first.

@@ -69,7 +69,7 @@ func TestSettingWhatAFieldShowsChangesNothing(t *testing.T) {
 	for _, kind := range journey.Kinds() {
 		for _, r := range m.Records(kind) {
 			each(Of(r), func(f Field) {
-				if f.Control == Section || f.Control == List || f.Control == Optional {
+				if f.Control == Section || f.Control == List || f.Control == Table || f.Control == Optional {
 					return
 				}
 				next, p := Set(r, f, f.Text)

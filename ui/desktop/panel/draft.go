@@ -41,7 +41,7 @@ func (in *Inspector) waiting(besides string) []*row {
 // forget gives up what was refused in a part of the record: it is about to be set as a whole.
 func (in *Inspector) forget(path string) {
 	for _, r := range in.rows {
-		if strings.HasPrefix(r.field.Path, path+".") {
+		if r.field.Path == path || strings.HasPrefix(r.field.Path, path+".") {
 			r.restore()
 		}
 	}

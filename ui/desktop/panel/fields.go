@@ -37,6 +37,8 @@ func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 		return in.optionalObject(f)
 	case form.List:
 		return in.listObject(f)
+	case form.Table:
+		return in.overridesObject(f)
 	}
 	r := in.newRow(f, nil)
 	in.rows[f.Path] = r

@@ -56,8 +56,10 @@ type Inspector struct {
 	// pictures are those of laws, by the path of the law; asDensity is which picture was looked at last.
 	pictures  map[string]*lawPicture
 	asDensity bool
-	open      map[string]bool // sections somebody unfolded, by field name
-	drafts    map[draftKey]draft
+	// entry is the one of whose people a table of shares speaks; "" for any.
+	entry  journey.ID
+	open   map[string]bool // sections somebody unfolded, by field name
+	drafts map[draftKey]draft
 	// clicking: a field is being left, perhaps by a click; see row.complain.
 	clicking bool
 	body     *fyne.Container
@@ -210,6 +212,9 @@ func (in *Inspector) shapeOf(fields []form.Field) string {
 		case form.Optional:
 			b.WriteString(f.Text)
 		}
+		if f.Control == form.Table {
+			in.shapeOfTable(&b)
+		}
 		if f.Mixed {
 			b.WriteString("~" + f.Some)
 		}
@@ -225,6 +230,9 @@ func (in *Inspector) update(fields []form.Field) {
 		}
 		if in.pictures[f.Path] != nil && f.Law != nil {
 			in.previewLaw(f.Path + ".law") // what is being typed is not taken yet
+		}
+		if f.Control == form.Table {
+			in.updateOverrides()
 		}
 		if d, ok := in.founded[f.Path]; ok {
 			d.show(in.text, in.m, f)
@@ -358,7 +366,12 @@ func (in *Inspector) complain(sentence string) {
 }
 
 // label is the name of a field: of this very field, or of all that are called so.
-func (in *Inspector) label(f form.Field) string { return Label(in.text, f.Name) }
+func (in *Inspector) label(f form.Field) string {
+	if f.Label != "" {
+		return f.Label
+	}
+	return Label(in.text, f.Name)
+}
 
 // Label finds the words for a field's name "step.field.Owner.name": those of that record, else those for
 // every field called name.

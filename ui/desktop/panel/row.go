@@ -108,7 +108,10 @@ func (r *row) control() fyne.CanvasObject {
 	if f.Mixed {
 		hint = "several.values"
 	}
-	if r.in.text.Has(hint) {
+	switch {
+	case f.Override != nil:
+		r.entry.SetPlaceHolder(r.in.inherited(f))
+	case r.in.text.Has(hint):
 		r.entry.SetPlaceHolder(r.in.text.T(hint, nil))
 	}
 	if paragraph {
