@@ -70,7 +70,8 @@ var mayImport = map[string][]string{
 	"ui/overlay":   {"journey/...", "simulate", "ui/text"},
 	"ui/story":     {"journey/...", "simulate", "simulate/preset", "ui/text"},
 	"ui/playback":  {"journey", "journey/layout", "simulate"},
-	"ui/picture":   {"journey/...", "simulate", "persist/export/...", "ui/overlay", "ui/text"},
+	"ui/slides":    {"journey/...", "simulate", "ui/overlay", "ui/review", "ui/text"},
+	"ui/picture":   {"journey/...", "simulate", "persist/export/...", "ui/overlay", "ui/slides", "ui/text"},
 	"ui/review":    {"journey/...", "ui/form", "ui/text"},
 	"ui/session":   {"journey/...", "simulate", "simulate/check", "persist"},
 	"ui/action":    {"journey/...", "ui/session", "ui/tool"},
@@ -80,7 +81,7 @@ var mayImport = map[string][]string{
 	"ui/desktop/hint":  {},
 	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "simulate/reach", "persist", "persist/exchange", "persist/export/...",
-		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/story", "ui/text", "ui/tool"},
+		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/slides", "ui/story", "ui/text", "ui/tool"},
 }
 
 // testsAlso is what the tests of every package may import on top: an oracle to be compared with, maps to be tried.

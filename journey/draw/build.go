@@ -144,6 +144,10 @@ func (b *builder) lanes() {
 		b.box(of, PartBody, Box{
 			Rect: lane.Rect, Radius: 16, Fill: color.Faded(0.07), Stroke: color.Faded(0.55), Width: 1.5,
 		})
+		if b.o.Framed == lane.Scenario.ID {
+			frame := b.items[len(b.items)-1].Box
+			frame.Stroke, frame.Width = color, 5
+		}
 	}
 }
 

@@ -12,6 +12,8 @@ type Options struct {
 	NoLanes bool
 	// Faded are records painted so pale that the others stand out.
 	Faded map[journey.ID]bool
+	// Framed is the scenario whose frame stands out; "" for none.
+	Framed journey.ID
 	// Far adds names that can be read when the board is seen small, and bounds the usual ones from below; a screen
 	// chooses by Item.Detail and Item.Until.
 	Far bool

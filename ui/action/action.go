@@ -78,7 +78,7 @@ func Menus() []Menu {
 	return []Menu{
 		{"file", []string{
 			"new", "*templates", "open", "*recent", "-", "save_as", "export_copy", "-",
-			"export_picture", "export_json", "import_json", "-", "quit",
+			"export_picture", "export_slides", "export_json", "import_json", "-", "quit",
 		}},
 		{"edit", []string{
 			"undo", "redo", "history", "-", "cut", "copy", "paste", "duplicate", "delete", "-",
@@ -88,7 +88,7 @@ func Menus() []Menu {
 			"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-",
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
 			"people", "eyes", "eyes_off", "-",
-			"lanes", "minimap", "strip", "-", "workshop", "-", "*theme", "*size", "*language",
+			"lanes", "minimap", "strip", "-", "workshop", "present", "-", "*theme", "*size", "*language",
 		}},
 		{"arrange", []string{
 			"align_left", "align_center", "align_right", "-", "align_top", "align_middle", "align_bottom", "-",

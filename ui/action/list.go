@@ -118,6 +118,7 @@ var fileActions = []Action{
 	show("save_as", ctrlShift("S"), opened),
 	show("export_copy", Key{}, opened),
 	show("export_picture", ctrl("E"), opened),
+	show("export_slides", Key{}, opened),
 	show("export_json", Key{}, opened),
 	show("import_json", Key{}, always),
 	show("quit", ctrl("Q"), always),
@@ -225,6 +226,7 @@ var viewActions = []Action{
 	show("minimap", ctrl("M"), opened),
 	show("strip", ctrl("J"), opened),
 	show("workshop", plain("F11"), opened),
+	show("present", plain("F5"), opened),
 }
 
 var mapActions = []Action{

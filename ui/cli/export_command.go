@@ -19,7 +19,8 @@ type exportCommand struct {
 	Scale    float64 `name:"scale" default:"2"`
 	Results  bool    `name:"results"`
 	Dark     bool    `name:"dark"`
-	Personas bool    `name:"personas"`
+	Personas bool    `name:"personas" xor:"what"`
+	Slides   bool    `name:"slides" xor:"what"`
 	runFlags
 }
 
@@ -40,6 +41,9 @@ func (c *exportCommand) Run(s *session) error {
 	if !(c.Scale >= 1 && c.Scale <= 4) {
 		return useError("cli.scale_range", journey.Args{"Scale": c.Scale})
 	}
+	if c.Slides && picture.FormatOf(c.Output) != picture.PDF {
+		return useError("cli.slides_pdf", journey.Args{"Path": c.Output})
+	}
 	var result *simulate.Result
 	if c.Results {
 		if result, err = s.simulate(m, c.runFlags); err != nil {
@@ -56,14 +60,17 @@ func (s *session) written(path string, err error) error {
 	return err
 }
 
-// exportPicture writes the whole map, or the cards of its people, in the format of the path's ending.
+// exportPicture writes the whole map, the cards of its people, or slides, in the format of the path's ending.
 func (s *session) exportPicture(c *exportCommand, m *journey.Map, result *simulate.Result) error {
 	o := picture.Options{Format: picture.FormatOf(c.Output), Scale: c.Scale, Dark: c.Dark, Result: result, Date: s.Now()}
 	if c.Personas {
 		return writeFile(c.Output, func(f *os.File) error { return picture.WritePeople(f, m, nil, o, s.text) })
 	}
-	if result != nil {
+	if result != nil || c.Slides {
 		o.Findings = s.findings(m, check.Seen{Result: result})
+	}
+	if c.Slides {
+		return writeFile(c.Output, func(f *os.File) error { return picture.WriteSlides(f, m, o, s.text) })
 	}
 	return writeFile(c.Output, func(f *os.File) error { return picture.Write(f, m, o, s.text) })
 }

@@ -68,7 +68,7 @@ func (w *Window) shortcut(key fyne.Shortcut) {
 
 // hold hears the space bar, which makes a drag pan while it is down.
 func (w *Window) hold(k *fyne.KeyEvent, down bool) {
-	if k.Name == fyne.KeySpace && w.playback.of == nil {
+	if k.Name == fyne.KeySpace && w.playback.of == nil && !w.presentation.on {
 		w.machine.Hand(down)
 		w.board.PaintMarks()
 	}
@@ -130,7 +130,7 @@ func (w *Window) key(k *fyne.KeyEvent) {
 	if w.person.of != nil && !w.machine.Busy() && w.person.timeline.Key(k) {
 		return
 	}
-	if w.playKey(k) {
+	if w.playKey(k) || w.presentKey(k) {
 		return
 	}
 	far := 1.0
@@ -183,6 +183,9 @@ func (w *Window) key(k *fyne.KeyEvent) {
 }
 
 func (w *Window) letter(r rune) {
+	if len(w.dialogs) == 0 && w.gallery == nil && w.playback.of == nil && w.presentLetter(r) {
+		return
+	}
 	if a := action.OfLetter(r); a != nil && len(w.dialogs) == 0 && w.gallery == nil {
 		w.act(a.ID)
 	}

@@ -266,6 +266,10 @@ func (w *Window) Show(what string) {
 		w.toggleMinimap()
 	case "strip":
 		w.toggleStrip()
+	case "present":
+		w.togglePresentation()
+	case "export_slides":
+		w.askSlides()
 	case "workshop":
 		w.toggleWorkshop()
 	case "lock":

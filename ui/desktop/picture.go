@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -63,6 +64,20 @@ func (w *Window) writePicture(path string, scale float64, numbers bool) {
 	w.works.do(w.t("window.writing", journey.Args{"Path": path}), func(ctx context.Context, _ func(float64)) error {
 		return writeFile(path, func(to io.Writer) error { return picture.Write(stoppable{ctx, to}, m, options, speak) })
 	}, func(err error) { w.wrote(path, err) })
+}
+
+// askSlides asks where to keep the slides of the presentation, and writes them as PDF in a worker, light as all paper.
+func (w *Window) askSlides() {
+	w.inspector.Leave()
+	w.askPath(w.t("action.export_slides", nil), w.fileName(), ".pdf", replaceExisting, func(path string) {
+		m, speak := w.shown.Map, w.text
+		options := picture.Options{
+			Result: w.shown.Run.Result, Findings: slices.Concat(w.shown.Findings, w.shown.Older), Stale: w.shown.Stale(), Date: time.Now(),
+		}
+		w.works.do(w.t("window.writing", journey.Args{"Path": path}), func(ctx context.Context, _ func(float64)) error {
+			return writeFile(path, func(to io.Writer) error { return picture.WriteSlides(stoppable{ctx, to}, m, options, speak) })
+		}, func(err error) { w.wrote(path, err) })
+	})
 }
 
 // writeFile writes a file beside its place first, so that a failure leaves no half picture.

@@ -112,6 +112,7 @@ func (w *Window) showPlay() {
 		}
 		k.film = playback.Shoot(p.Map, l, p.Sample.Stories, p.Sample.From, p.Sample.Horizon)
 		k.at = k.film.From
+		w.showSlideAgain() // makes room for the film
 		w.draw()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 16, w.unit())
 		w.board.Looked()
@@ -156,6 +157,7 @@ func (w *Window) endPlay() {
 	w.draw()
 	w.board.Looked()
 	w.top.showZoom()
+	w.showSlideAgain()
 }
 
 // glide is the time of the map in which a way without time is shown at the present speed.

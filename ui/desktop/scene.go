@@ -33,6 +33,10 @@ func (w *Window) draw() {
 		story: w.person.told, moment: w.person.moment, preview: w.finding.preview, way: w.finding.wayKey(), view: w.view,
 		film: w.playback.film,
 	}
+	slide := w.slide()
+	if slide != nil {
+		state.slide = slide.Scenario
+	}
 	if w.scene != nil && state == w.drawn {
 		return
 	}
@@ -55,12 +59,15 @@ func (w *Window) draw() {
 			pale[id] = true
 		}
 	}
+	if slide != nil {
+		pale = slide.Faded(m, w.layout)
+	}
 	if over.Way != nil { // what fades is the way's affair
 		pale = nil
 	}
 	w.scene = draw.Build(m, w.layout, draw.Options{
 		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
-		NoLanes: w.view.noLanes, Faded: pale, Far: true,
+		NoLanes: w.view.noLanes, Faded: pale, Framed: state.slide, Far: true,
 	})
 	w.machine.SetWorld(tool.NewWorld(m, w.scene, judgeOf(m)), s.Exists)
 	w.board.Repaint()

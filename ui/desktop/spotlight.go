@@ -62,6 +62,7 @@ func (s *spotlight) follow(p board.Pointing) {
 	s.ring.Move(at.SubtractXY(s.radius, s.radius))
 	if !s.ring.Visible() {
 		s.ring.Show()
+		canvas.Refresh(s.object) // what was hidden does not know its window
 	}
 	if p.Pressed {
 		s.press(at)
@@ -76,6 +77,7 @@ func (s *spotlight) press(at fyne.Position) {
 	s.center, s.began = at, time.Now()
 	s.grow(0)
 	s.wave.Show()
+	canvas.Refresh(s.object)
 	s.stop = s.w.workshop.after(frame, s.tick)
 }
 

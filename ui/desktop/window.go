@@ -74,31 +74,32 @@ type Window struct {
 	empty      *fyne.Container // how to begin, on an empty map
 	inline     *inline
 
-	shown     *session.Snapshot
-	drawn     drawnState
-	numbers   numbersState
-	results   resultState
-	layout    *layout.Layout
-	scene     *draw.Scene
-	fitted    string // the path whose map has been fitted into the view
-	wish      []journey.Ref
-	clipboard *journey.Map
-	spec      simulate.Spec
-	rules     string           // the preset that is ticked in the menu
-	dialogs   []dialog.Dialog  // open ones, the topmost last
-	records   *records         // the open list of records
-	regions   []*region        // the parts of the window, in the order of F6
-	right     *fyne.Container  // what stands beside the board
-	body      *container.Split // the board with what is beside it, and the strip
-	given     float64          // the offset body has when nobody moved the line
-	beside    *container.Split // the board and what is beside it
-	writing   *writing         // the open editor of a rule or a message
-	person    followed
-	playback  playing
-	workshop  workshop
-	picker    *panel.Picker // the field for choosing that was opened last
-	finding   opened
-	items     []review.Item // the list of findings
+	shown        *session.Snapshot
+	drawn        drawnState
+	numbers      numbersState
+	results      resultState
+	layout       *layout.Layout
+	scene        *draw.Scene
+	fitted       string // the path whose map has been fitted into the view
+	wish         []journey.Ref
+	clipboard    *journey.Map
+	spec         simulate.Spec
+	rules        string           // the preset that is ticked in the menu
+	dialogs      []dialog.Dialog  // open ones, the topmost last
+	records      *records         // the open list of records
+	regions      []*region        // the parts of the window, in the order of F6
+	right        *fyne.Container  // what stands beside the board
+	body         *container.Split // the board with what is beside it, and the strip
+	given        float64          // the offset body has when nobody moved the line
+	beside       *container.Split // the board and what is beside it
+	writing      *writing         // the open editor of a rule or a message
+	person       followed
+	playback     playing
+	workshop     workshop
+	presentation presentation
+	picker       *panel.Picker // the field for choosing that was opened last
+	finding      opened
+	items        []review.Item // the list of findings
 }
 
 // drawnState is what the present scene was made of.
@@ -114,6 +115,7 @@ type drawnState struct {
 	moment   int
 	film     *playback.Film // of the run that is played back
 	view     view
+	slide    journey.ID
 	preview  *fix.Preview
 	way      string // of the finding that is open
 }
@@ -381,6 +383,7 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.shown = s
 	w.listFindings()
+	w.showDeck()
 	w.draw()
 	w.showEyes()
 	w.showGallery()

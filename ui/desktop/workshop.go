@@ -86,6 +86,11 @@ func (w *Window) leaveWorkshop() {
 	if !k.on {
 		return
 	}
+	if w.presentation.on {
+		w.presentation.room = true // both end
+		w.endPresentation()
+		return
+	}
 	w.closeInline()
 	k.on = false
 	k.spot.hide()
@@ -156,13 +161,21 @@ func (w *Window) buildWorkshop() {
 	how.TextSize = theme.CaptionTextSize()
 	leave := hint.NewButton(theme.ViewRestoreIcon(), w.hintOf("workshop"), w.leaveWorkshop)
 	strip := container.New(layout.NewCustomPaddedLayout(0, 0, 10, 6), container.NewBorder(nil, nil, container.NewCenter(how), leave, container.New(rightMiddle{}, k.where)))
-	over := w.region(container.NewStack(w.board, w.empty, w.above, w.lower))
+	below := fyne.CanvasObject(container.NewVBox(separator(), strip))
+	over := container.NewStack(w.board, w.empty, w.above, w.lower)
+	var blank fyne.CanvasObject = gap(0)
+	if w.presentation.on {
+		w.newSheet()
+		below, over = nil, container.NewStack(w.board, w.presentation.sheet, w.above, w.lower)
+		blank = w.presentation.blank
+	}
 	w.win.SetMainMenu(nil)
 	w.win.SetContent(container.NewStack(
-		container.NewBorder(container.NewVBox(w.eyes.banner, w.playback.bar.Object), container.NewVBox(separator(), strip), nil, w.right, over),
-		k.spot.object, w.cover, w.ghost,
+		container.NewBorder(container.NewVBox(w.eyes.banner, w.playback.bar.Object), below, nil, w.right, w.region(over)),
+		k.spot.object, w.cover, w.ghost, blank,
 	))
 	w.fill()
+	w.placeSlide()
 	w.showWhere()
 }
 

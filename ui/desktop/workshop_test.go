@@ -16,6 +16,7 @@ import (
 func TestAWorkshopShowsTheBoardAloneAndLeavesNoTrace(t *testing.T) {
 	for _, leave := range []fyne.KeyName{fyne.KeyF11, fyne.KeyEscape} {
 		w := openedWindow(t, "en")
+		w.workshop.after = func(time.Duration, func()) func() { return func() {} }
 		action.Run("zoom_100", w)
 		scenario := w.shown.Map.Scenarios[0].ID
 		w.setFilter(overlay.Filter{Scenario: scenario})
@@ -55,6 +56,7 @@ func TestAWorkshopShowsTheBoardAloneAndLeavesNoTrace(t *testing.T) {
 // 100 % is as much larger as the letters: an action that fits may enlarge so far.
 func TestAHundredPercentIsLargerInAWorkshop(t *testing.T) {
 	w := openedWindow(t, "en")
+	w.workshop.after = func(time.Duration, func()) func() { return func() {} }
 	w.toggleWorkshop()
 	action.Run("zoom_100", w)
 	if w.machine.Camera.Zoom != w.unit() || w.unit() < leastRoom || w.top.zoom.Text != "100 %" {
@@ -70,6 +72,7 @@ func TestAHundredPercentIsLargerInAWorkshop(t *testing.T) {
 func TestAStepIsMadeInAWorkshopByDoubleClickAndByName(t *testing.T) {
 	for _, language := range []string{"en", "ru"} {
 		r := robotOn(t, language)
+		r.workshop.after = func(time.Duration, func()) func() { return func() {} }
 		r.toggleWorkshop()
 		before := len(r.shown.Map.Steps)
 		first := r.shown.Map.Steps[0].ID

@@ -30,12 +30,11 @@ const (
 )
 
 // Write draws the whole scene as one page.
-func Write(w io.Writer, scene *draw.Scene, o Options) error {
-	scale := pointsPerUnit
-	if longest := max(scene.Bounds.W, scene.Bounds.H) * scale; longest > longestSide {
-		scale *= longestSide / longest
-	}
-	size := fpdf.SizeType{Wd: max(shortestSide, scene.Bounds.W*scale), Ht: max(shortestSide, scene.Bounds.H*scale)}
+func Write(w io.Writer, scene *draw.Scene, o Options) error { return WritePages(w, []*draw.Scene{scene}, o) }
+
+// WritePages draws scenes as one page each, of which there must be one at least.
+func WritePages(w io.Writer, scenes []*draw.Scene, o Options) error {
+	_, size := sizeOf(scenes[0])
 	doc := fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "pt", Size: size})
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
@@ -59,15 +58,12 @@ func Write(w io.Writer, scene *draw.Scene, o Options) error {
 	doc.SetCreationDate(created)
 	doc.SetModificationDate(created)
 
-	p := &page{doc: doc, origin: draw.Point{X: scene.Bounds.X, Y: scene.Bounds.Y}, scale: scale, fonts: fonts.Embedded(), alpha: 1}
-	if err := p.addFonts(scene); err != nil {
+	p := &page{doc: doc, fonts: fonts.Embedded()}
+	if err := p.addFonts(scenes); err != nil {
 		return err
 	}
-	doc.AddPageFormat("P", size)
-	p.fill(scene.Background)
-	doc.Rect(0, 0, size.Wd, size.Ht, "F")
-	for i := range scene.Items {
-		p.item(i, &scene.Items[i])
+	for _, scene := range scenes {
+		p.scene(scene)
 	}
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {
@@ -94,25 +90,49 @@ func withoutDates(data []byte) []byte {
 	return data
 }
 
-// page paints items.
+// page paints items, page after page.
 type page struct {
-	doc    *fpdf.Fpdf
-	origin draw.Point
-	scale  float64 // points per world unit
-	fonts  *fonts.Set
-	alpha  float64
+	doc      *fpdf.Fpdf
+	origin   draw.Point
+	scale    float64 // points per world unit
+	fonts    *fonts.Set
+	alpha    float64
+	pictures int // so far
+}
+
+// sizeOf is how a scene comes to the size of a page.
+func sizeOf(scene *draw.Scene) (scale float64, size fpdf.SizeType) {
+	scale = pointsPerUnit
+	if longest := max(scene.Bounds.W, scene.Bounds.H) * scale; longest > longestSide {
+		scale *= longestSide / longest
+	}
+	return scale, fpdf.SizeType{Wd: max(shortestSide, scene.Bounds.W*scale), Ht: max(shortestSide, scene.Bounds.H*scale)}
+}
+
+// scene begins a page and paints it.
+func (p *page) scene(scene *draw.Scene) {
+	scale, size := sizeOf(scene)
+	p.doc.AddPageFormat("P", size)
+	p.origin, p.scale, p.alpha = draw.Point{X: scene.Bounds.X, Y: scene.Bounds.Y}, scale, 1
+	p.fill(scene.Background)
+	p.doc.Rect(0, 0, size.Wd, size.Ht, "F")
+	for i := range scene.Items {
+		p.item(&scene.Items[i])
+	}
 }
 
 // fontNames are the names of the faces inside the document.
 var fontNames = [...]string{fonts.Regular: "notosans", fonts.Bold: "notosansbold", fonts.SymbolsRegular: "go", fonts.SymbolsBold: "gobold"}
 
 // addFonts embeds the letters of each face that occurs.
-func (p *page) addFonts(scene *draw.Scene) error {
+func (p *page) addFonts(scenes []*draw.Scene) error {
 	var letters [len(fontNames)]strings.Builder
-	for i := range scene.Items {
-		if t := scene.Items[i].Text; t != nil {
-			for _, run := range p.fonts.Runs(clean(t.Text), t.Bold) {
-				letters[run.Face].WriteString(run.Text)
+	for _, scene := range scenes {
+		for i := range scene.Items {
+			if t := scene.Items[i].Text; t != nil {
+				for _, run := range p.fonts.Runs(clean(t.Text), t.Bold) {
+					letters[run.Face].WriteString(run.Text)
+				}
 			}
 		}
 	}
@@ -173,7 +193,7 @@ func (p *page) pen(c draw.RGBA, width float64, dashed bool) {
 	}
 }
 
-func (p *page) item(n int, it *draw.Item) {
+func (p *page) item(it *draw.Item) {
 	switch {
 	case it.Box != nil:
 		b := it.Box
@@ -214,7 +234,7 @@ func (p *page) item(n int, it *draw.Item) {
 	case it.Text != nil:
 		p.text(it.Text)
 	case it.Picture != nil:
-		p.picture(n, it.Picture)
+		p.picture(it.Picture)
 	}
 }
 
@@ -273,12 +293,13 @@ func (p *page) text(t *draw.Text) {
 }
 
 // picture embeds a bitmap; one that cannot be read leaves its place empty.
-func (p *page) picture(n int, g *draw.Picture) {
+func (p *page) picture(g *draw.Picture) {
 	kind := map[string]string{"image/png": "PNG", "image/jpeg": "JPG"}[g.MediaType]
 	if kind == "" || p.doc.Error() != nil {
 		return
 	}
-	name := fmt.Sprintf("picture%d", n)
+	name := fmt.Sprintf("picture%d", p.pictures)
+	p.pictures++
 	options := fpdf.ImageOptions{ImageType: kind}
 	p.doc.RegisterImageOptionsReader(name, options, bytes.NewReader(g.Data))
 	if p.doc.Error() != nil {

@@ -57,6 +57,45 @@ func coded(s string) []byte {
 	return bytes.ReplaceAll(b, []byte("\r"), []byte("\\r"))
 }
 
+// Each scene has a page of its own size, with the fonts of all of them once, and no page is seen through for what was on the one before.
+func TestScenesAreWrittenAsPages(t *testing.T) {
+	t.Parallel()
+	pale := &draw.Scene{Bounds: draw.Rect{W: 96, H: 48}, Background: draw.RGBA{R: 255, G: 255, B: 255, A: 255}, Items: []draw.Item{
+		{Text: &draw.Text{At: draw.Point{X: 5, Y: 20}, Text: "First", Size: 12, Color: draw.RGBA{A: 90}}},
+	}}
+	other := &draw.Scene{Bounds: draw.Rect{W: 192, H: 96}, Background: draw.RGBA{R: 250, G: 250, B: 250, A: 255}, Items: []draw.Item{
+		{Text: &draw.Text{At: draw.Point{X: 5, Y: 20}, Text: "Zweite", Size: 12, Color: draw.RGBA{A: 255}}},
+	}}
+	var out bytes.Buffer
+	if err := WritePages(&out, []*draw.Scene{pale, other, pale}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	data := out.Bytes()
+	if n := len(regexp.MustCompile(`/Type /Page\b[^s]`).FindAll(data, -1)); n != 3 {
+		t.Errorf("%d pages", n)
+	}
+	for _, size := range []string{"[0 0 72.00 36.00]", "[0 0 144.00 72.00]"} {
+		if !bytes.Contains(data, []byte(size)) {
+			t.Errorf("no page of %s", size)
+		}
+	}
+	first, second := 0, 0
+	for _, part := range streams(data) {
+		if bytes.Contains(part, coded("First")) {
+			first++
+		}
+		if bytes.Contains(part, coded("Zweite")) {
+			second++
+			if bytes.Contains(part, []byte(" gs\n")) {
+				t.Error("an opaque page asks for transparency")
+			}
+		}
+	}
+	if first != 2 || second != 1 {
+		t.Errorf("%d and %d pages with their words", first, second)
+	}
+}
+
 func TestTextStaysText(t *testing.T) {
 	t.Parallel()
 	data := write(t, cart(), Options{})

@@ -79,7 +79,7 @@ func (s *mosaic) set(scene *draw.Scene, zoom, fine, detail float64, ground draw.
 	s.contents = s.contents[:0]
 	for i := range scene.Items {
 		it := &scene.Items[i]
-		if it.Detail > detail || it.Until > 0 && detail >= it.Until || !belongs(it) {
+		if !it.ShownAt(detail) || !belongs(it) {
 			continue
 		}
 		area := it.Area()

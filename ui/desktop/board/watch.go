@@ -1,6 +1,10 @@
 package board
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"rehearse/journey/draw"
+)
 
 // Pointing is what the pointer does on the board.
 type Pointing struct {
@@ -22,14 +26,5 @@ func (b *Board) tell(p Pointing) {
 // Coarsen shows names so many times larger than at a desk, and with them less of what is small; 1 is as at a desk.
 func (b *Board) Coarsen(by float64) { b.coarse = by }
 
-// leastNames is the zoom down to which names are shown however coarse the board is.
-const leastNames = 0.16
-
 // detail is the zoom by which parts of the scene are chosen.
-func (b *Board) detail() float64 {
-	zoom := b.machine.Camera.Zoom
-	if b.coarse <= 1 {
-		return zoom
-	}
-	return max(zoom/b.coarse, min(zoom, leastNames))
-}
+func (b *Board) detail() float64 { return draw.DetailAt(b.machine.Camera.Zoom, b.coarse) }
