@@ -132,7 +132,8 @@ type leanProgram struct {
 	bucketCount int
 	timed       []int32 // events that keep their times
 	slotCount   int
-	events      bool // somebody does something that is remembered
+	events      bool        // somebody does something that is remembered
+	pool        *poolTables // nil where there is none
 }
 
 // makeLean makes the tables of lean lives, if the program allows them.
@@ -177,6 +178,7 @@ func (l *layout) makeLean() {
 			return
 		}
 	}
+	lean.pool = l.makePool(lean)
 	l.tables = lean
 }
 

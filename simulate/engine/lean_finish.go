@@ -40,6 +40,9 @@ func (c *leanCounts) init(p *program.Program) { c.starts = make([]leanTally, len
 // fold adds what lean lives counted in short to the tally.
 func (b *leanLife) fold() {
 	t := b.x.tally
+	if b.pool != nil {
+		b.pool.fold()
+	}
 	b.touched.fold(&t.Touches)
 	b.day.fold(&t.WorstDay)
 	b.week.fold(&t.Worst7)

@@ -40,6 +40,7 @@ type leanLife struct {
 	moved     int64
 	leanMessages
 	leanCounts
+	pool *pool // nil where there is none
 }
 
 func newLeanLife(x *life) *leanLife {
@@ -62,7 +63,13 @@ func newLeanLife(x *life) *leanLife {
 // live lives the life of somebody who arrives. Where that is more than lean it takes back what it has counted and lets the
 // person live in full.
 func (b *leanLife) live(a *cohort.Arrival, batch []int64) {
-	if b.try(a, batch, 1) {
+	b.comes(a, batch, 1)
+	b.goesOn(a, batch)
+}
+
+// goesOn lives a life that has begun to its end.
+func (b *leanLife) goesOn(a *cohort.Arrival, batch []int64) {
+	if b.toTheEnd() {
 		b.finish()
 		return
 	}
@@ -78,11 +85,16 @@ func (b *leanLife) whole(a *cohort.Arrival) {
 
 // try lives a life up to its end, which is not counted yet. It is false when it gives up.
 func (b *leanLife) try(a *cohort.Arrival, batch []int64, one int64) bool {
+	b.comes(a, batch, one)
+	return b.toTheEnd()
+}
+
+// comes lets somebody come to the entry.
+func (b *leanLife) comes(a *cohort.Arrival, batch []int64, one int64) {
 	b.begin(a, cohort.PersonaOf(b.p, a), batch, one)
 	step := b.p.Entries[a.Entry].Step
 	b.tokens[0].step = &b.steps[step]
 	b.enters(step)
-	return b.toTheEnd()
 }
 
 // toTheEnd lets happen what is due. It is false when the life gives up.

@@ -152,6 +152,7 @@ func TestLeanLivesChangeNoByte(t *testing.T) {
 	t.Parallel()
 	lean, taken, all := 0, int64(0), int64(0)
 	desks, answered := 0, int64(0)
+	pools, poolDesks := 0, 0
 	compare := func(name string, p *program.Program, seed uint64, people int) {
 		plan := cohort.NewPlan(p, seed, people)
 		var tallies [2]*Tally
@@ -165,7 +166,13 @@ func TestLeanLivesChangeNoByte(t *testing.T) {
 		if !reflect.DeepEqual(tallies[0], tallies[1]) {
 			t.Errorf("%s: lean lives counted something else than whole ones", name)
 		}
-		if l := newLayout(p, Options{}); l.tables != nil && p.Shared() {
+		l := newLayout(p, Options{})
+		if l.tables != nil && l.tables.pool != nil {
+			if pools++; p.Shared() {
+				poolDesks++
+			}
+		}
+		if l.tables != nil && p.Shared() {
 			desks++
 			for i := range tallies[0].Desks {
 				answered += tallies[0].Desks[i].Answered + tallies[0].Desks[i].GaveUp
@@ -226,6 +233,10 @@ func TestLeanLivesChangeNoByte(t *testing.T) {
 			t.Fatal(problems)
 		}
 		compare(path, p, 3, 3000)
+	}
+	t.Logf("%d maps have a pool, %d of them desks", pools, poolDesks)
+	if pools < 200 || poolDesks < 30 {
+		t.Errorf("%d maps have a pool, %d of them desks: the test compares little", pools, poolDesks)
 	}
 	t.Logf("%d maps have lean lives; of %d lives there %d were lean; %d maps have desks, which decided %d cases", lean, all, taken, desks, answered)
 	if desks < 30 || answered < 1000 || lean < 300 || taken < all*9/10 {

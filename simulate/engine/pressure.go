@@ -63,8 +63,13 @@ func (x *life) untouched(counted int64, who random.Person, number, now int64) {
 		x.tally.Pressure.alone++
 	}
 	if x.p.Policy.Least > 0 && (enough || x.p.Policy.LeastInAll) {
-		x.tally.offer(leftAlone, stats.Witness{Hash: uint64(who), Person: number, At: now})
+		x.leaveAlone(who, number, now)
 	}
+}
+
+// leaveAlone shows somebody who got too few touches, to whom something happened last now.
+func (x *life) leaveAlone(who random.Person, number, now int64) {
+	x.tally.offer(leftAlone, stats.Witness{Hash: uint64(who), Person: number, At: now})
 }
 
 // finishStarts counts the touches that followed the arrival and the first starts of scenarios.

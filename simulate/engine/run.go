@@ -23,6 +23,9 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 			lives[worker], arrived[worker] = newLife(l, NewTally(p, opt.rows())), make([]cohort.Arrival, crowdSize)
 			if l.tables != nil {
 				lives[worker].lean = newLeanLife(lives[worker])
+				if l.tables.pool != nil {
+					lives[worker].lean.pool = newPool(lives[worker].lean)
+				}
 			} else if l.crowds {
 				lives[worker].crowd = newCrowd(p)
 			}
@@ -30,7 +33,11 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 		for from < until && ctx.Err() == nil {
 			came := arrived[worker][:plan.Fill(arrived[worker][:min(crowdSize, until-from)], from)]
 			from += int64(len(came))
-			lives[worker].come(came)
+			if x := lives[worker]; x.lean != nil && x.lean.pool != nil {
+				x.lean.pool.come(came)
+			} else {
+				x.come(came)
+			}
 		}
 	})
 	if err := ctx.Err(); err != nil {
@@ -40,6 +47,9 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 	for _, x := range lives {
 		if x != nil {
 			if x.lean != nil {
+				if x.lean.pool != nil {
+					x.lean.pool.end()
+				}
 				x.lean.fold()
 			}
 			x.tally.fold(p)

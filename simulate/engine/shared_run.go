@@ -19,7 +19,8 @@ type hand struct {
 	ask, count *life     // runs people to their first request, uncounted; counts whole lives
 	lean       *leanLife // lives lean lives to the desk and on behind it, counted; nil where there are none
 	pleas      []plea
-	people     int64 // who arrived
+	people     int64            // who arrived
+	arrived    []cohort.Arrival // some of them, who go to the pool together
 }
 
 // sharedRun is a run of people who share agents. It goes in rounds: while the requests of one slice are answered, by one
@@ -40,12 +41,16 @@ func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 	r := &sharedRun{coupling: newCoupling(l, plan), slices: plan.Slices(sliceSize), hands: make([]hand, workers)}
 	for i := range r.hands {
 		h := &r.hands[i]
+		h.arrived = make([]cohort.Arrival, 0, poolSize/4)
 		h.ask, h.count = newLife(l, NewTally(l.p, l.opt.rows())), newLife(l, NewTally(l.p, l.opt.rows()))
 		if l.crowds {
 			h.ask.crowd, h.count.crowd = newCrowd(l.p), newCrowd(l.p)
 		}
 		if l.tables != nil {
 			h.lean = newLeanLife(newLife(l, h.count.tally))
+			if l.tables.pool != nil {
+				h.lean.pool = newPool(h.lean)
+			}
 		}
 	}
 	return r
@@ -131,9 +136,20 @@ func (r *sharedRun) answerSlice(ctx context.Context, n int) {
 
 // askAll runs candidates of a slice to their first request. Those who ask nothing are counted at once.
 func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, until int64) {
+	pool := (*pool)(nil)
+	if h.lean != nil && !r.keeps && r.wanted < 0 && h.lean.pool != nil {
+		pool = h.lean.pool
+		pool.pleas = &h.pleas
+	}
+	arrived := h.arrived[:0]
 	r.plan.WalkSlice(s, from, until, func(a *cohort.Arrival) bool {
 		h.people++
 		switch {
+		case pool != nil && r.l.p.Entries[a.Entry].Base == nil && a.At >= r.l.p.WarmUp:
+			if arrived = append(arrived, *a); len(arrived) == cap(arrived) {
+				pool.come(arrived)
+				arrived = arrived[:0]
+			}
 		case a.At >= r.l.p.Horizon:
 		case h.lean != nil && !r.keeps && r.wanted < 0 && a.At >= r.l.p.WarmUp && r.l.p.Entries[a.Entry].Base == nil:
 			asks, whole := h.lean.untilDesk(a, h.lean.x.batchOf(a.Number))
@@ -154,6 +170,10 @@ func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, 
 		}
 		return a.Number%64 != 0 || ctx.Err() == nil
 	})
+	if pool != nil {
+		pool.come(arrived)
+		pool.end()
+	}
 	r.askCrowd(h)
 	h.countCrowd()
 }
@@ -205,6 +225,11 @@ func (r *sharedRun) countAll(h *hand, from, until int64) {
 
 // serveAll lets lean lives go on that desks have answered.
 func (r *sharedRun) serveAll(h *hand, from, until int64) {
+	if pool := h.lean.pool; pool != nil {
+		pool.comeBack(r.served[from:until])
+		pool.end()
+		return
+	}
 	for i := from; i < until; i++ {
 		f := &r.served[i]
 		if !f.answered {

@@ -144,6 +144,40 @@ func (l Law) Draw(u uint32) int64 {
 	}
 }
 
+// Mean returns the mean of an exponential law, 0 for no time at all; false for any other law. Who draws many of these lengths
+// in a loop does it with PlaceOf, without a call.
+func (l Law) Mean() (ms int64, ok bool) {
+	return l.a, l.kind == exponential || l == Law{}
+}
+
+// Place is a quantile of the exponential law, see PlaceOf.
+type Place struct {
+	multiple int64
+	rest     *node
+	t        int64
+}
+
+// PlaceOf returns the quantile (u+½)/2^32.
+func PlaceOf(u uint32) (p Place) {
+	p.multiple, p.rest, p.t = octaves(u)
+	return p
+}
+
+// Times returns the length at the place in the exponential law with a mean, as Law.Draw does.
+func (p Place) Times(mean int64) int64 {
+	high, low := bits.Mul64(uint64(mean), uint64(max(0, p.multiple-p.rest.at(p.t))))
+	low, carry := bits.Add64(low, 1<<31, 0)
+	return int64((high+carry)<<32 | low>>32)
+}
+
+// ShortMean is up to which mean Short gives what Times gives, about 18 hours.
+const ShortMean = 1 << 26
+
+// Short is Times for means up to ShortMean. What rounding leaves below 0 is less than half a millisecond then.
+func (p Place) Short(mean int64) int64 {
+	return (mean*(p.multiple-p.rest.at(p.t)) + 1<<31) >> 32
+}
+
 // Bounds returns the least and the greatest length the law can give.
 func (l Law) Bounds() (least, greatest int64) {
 	return l.Draw(0), l.Draw(math.MaxUint32)

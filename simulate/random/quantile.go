@@ -73,10 +73,10 @@ func normalQuantile(u uint32) int64 {
 // leading zeros of 1−q count multiples of ln 2, the table holds the rest, which is taken off.
 func octaves(u uint32) (multiple int64, rest *node, t int64) {
 	const ln2 = 2977044472 // ln 2 · 2^32
-	v := 2*uint64(^u) + 1  // 1−q in units of 2^-33
-	zeros := bits.LeadingZeros64(v)
-	place := v << ((zeros + 1) & 63) >> 32 // 32 bits behind the leading one: seven choose the segment
-	return int64(zeros-30) * ln2, &logNodes[place>>25], int64(place & (1<<25 - 1))
+	// 1−q in units of 2^-33, as a floating-point number: that is exact, and finds the leading one.
+	v := math.Float64bits(float64(1<<33 - 1 - 2*int64(u)))
+	// 32 bits behind the leading one: seven choose the segment.
+	return 1056*ln2 - int64(v>>52)*ln2, &logNodes[v>>45&127], int64(v >> 20 & (1<<25 - 1))
 }
 
 // powerOfTwo returns v·2^x to the nearest whole number, at most MaxDraw; x in units of 2^-32.

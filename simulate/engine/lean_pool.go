@@ -1,0 +1,315 @@
+package engine
+
+import (
+	"slices"
+
+	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// Most people of most maps look around and leave. While nothing but their way is to be known of them, people of lean lives
+// go side by side in a pool: everybody who stands before a step takes it together, one pass after the other, so that the
+// processor has many at once to work on and need not guess what comes next. Who comes to anything else (a message, an
+// event) goes on as a lean life from there, see takeOver; it is the same life, and TestLeanLivesChangeNoByte holds them together.
+
+// Limits of the pool.
+const (
+	poolSize      = 1024
+	mostPoolSteps = 128 // of the main flow; with more of them few people would stand before one
+	mostCircle    = 32  // steps of the main flow to which people come back
+	mostPoolVisit = 250 // of a step
+	poolFew       = 3   // links of a port
+	noBit         = 63  // of a link that nobody takes twice
+	poolEnd       = 0   // the line of those whose life is over; the others are those of the steps, plus 1
+)
+
+// pooled is somebody in the pool; it fills a line of the processor's nearest memory.
+type pooled struct {
+	key     random.Person
+	now     int64
+	taken   uint64 // links, by bit
+	profile uint16
+	row     uint16 // of the batches
+	_       uint32
+	visits  [mostCircle]uint8 // over, by counter
+}
+
+// pool is the pool of a worker.
+type pool struct {
+	*poolTables
+	b       *leanLife
+	horizon int64
+	people  [poolSize]pooled
+	came    [poolSize]cohort.Arrival
+	spent   [poolSize]int64
+	touch   [poolSize]int64 // last touchpoint
+	lens    [256]uint32
+	lines   []uint32         // poolSize for each
+	list    [poolSize]uint32 // who takes a step now
+	lates   [poolSize]uint32 // those of them who are on a way at the horizon, and on which
+	gone    []uint32         // who goes on as a lean life
+	ports   [][]uint32       // who leaves by a port
+	rows    []poolRow
+	since   []int32 // people counted in the rows of a port, by the first
+	often   bool    // somebody may have been at a step too often
+	begun   []int64 // people by profile
+	// lastRow is the row of the batches of the person with the number last.
+	last, lastRow int64
+	pleas         *[]plea // of those who asked a desk
+}
+
+func newPool(b *leanLife) *pool {
+	t := b.x.tables.pool
+	k := &pool{
+		poolTables: t, b: b, horizon: b.horizon, lines: make([]uint32, poolSize*t.lineCount()), rows: slices.Clone(t.rows), since: make([]int32, len(t.rows)),
+		begun: make([]int64, b.p.Profiles()),
+	}
+	most := 1
+	for i := range t.steps {
+		most = max(most, len(t.steps[i].ports))
+	}
+	k.ports = make([][]uint32, most)
+	for i := range k.ports {
+		k.ports[i] = make([]uint32, 0, poolSize)
+	}
+	for i := range k.people {
+		k.lines[i] = uint32(i)
+	}
+	k.lens[poolEnd] = poolSize
+	return k
+}
+
+// come lets people begin who arrive one after the other.
+func (k *pool) come(people []cohort.Arrival) {
+	for len(people) > 0 {
+		n := 1
+		for n < len(people) && people[n].Entry == people[0].Entry {
+			n++
+		}
+		if k.entries[people[0].Entry].link == program.None {
+			k.comeAlone(people[:n])
+		} else {
+			k.comeBy(people[:n])
+		}
+		people = people[n:]
+	}
+}
+
+// comeAlone lets people live who do not come to the pool.
+func (k *pool) comeAlone(people []cohort.Arrival) {
+	b, x := k.b, k.b.x
+	for i := range people {
+		switch a := &people[i]; {
+		case !x.counts(a):
+		case b.p.Entries[a.Entry].Base != nil:
+			b.whole(a)
+		default:
+			b.live(a, x.batchOf(a.Number))
+		}
+	}
+}
+
+// comeBy lets people begin who come by one entry.
+func (k *pool) comeBy(people []cohort.Arrival) {
+	p, tally := k.b.p, k.b.x.tally
+	k.makeRoom(len(people))
+	entry := people[0].Entry
+	e := &k.entries[entry]
+	entries, enough := int32(len(p.Entries)), p.Horizon-p.Policy.StartDays
+	key := p.Keys.Persona
+	for i := range people {
+		a := &people[i]
+		if a.At < p.WarmUp || a.At >= p.Horizon {
+			continue
+		}
+		var persona int32
+		if e.few {
+			high := uint64(a.Key.Draw(key)) >> 32
+			persona = e.personas[(reached(e.cuts[0], high)+reached(e.cuts[1], high)+reached(e.cuts[2], high))&poolFew]
+		} else {
+			persona = cohort.PersonaOf(p, a)
+		}
+		profile, row := persona*entries+entry, k.rowOf(a.Number)
+		slot := k.place()
+		k.people[slot] = pooled{key: a.Key, now: a.At, profile: uint16(profile), row: uint16(row)}
+		k.came[slot] = *a
+		k.begun[profile]++
+		tally.Batches.Row(row)[BatchPeople]++
+		if a.At <= enough {
+			tally.Pressure.alone++
+		}
+		k.join(slot, e.line)
+	}
+}
+
+// makeRoom lets people go on until there is room for so many more.
+func (k *pool) makeRoom(people int) {
+	for k.lens[poolEnd] < uint32(people) {
+		k.pace()
+	}
+}
+
+// place is room for somebody.
+func (k *pool) place() uint32 {
+	k.lens[poolEnd]--
+	return k.lines[k.lens[poolEnd]] & (poolSize - 1)
+}
+
+// rowOf is the row of the batches of the person with a number: mostly one a little higher than that before.
+func (k *pool) rowOf(number int64) int {
+	rows, row := k.b.x.rows, k.lastRow+number-k.last
+	if row >= rows {
+		row -= rows
+	}
+	if row < 0 || row >= rows {
+		row = number % rows
+	}
+	k.last, k.lastRow = number, row
+	return int(row)
+}
+
+// join puts somebody into a line.
+func (k *pool) join(slot uint32, line uint8) {
+	n := k.lens[line]
+	k.lens[line] = n + 1
+	k.lines[uint32(line)*poolSize+n] = slot
+}
+
+// end lets everybody go to the end of their way.
+func (k *pool) end() {
+	for k.pace() {
+	}
+}
+
+// pace lets those of the longest line take their step; false when nobody is left.
+func (k *pool) pace() bool {
+	line, most := 0, uint32(0)
+	for i := 1; i < k.lineCount(); i++ {
+		if n := k.lens[i&255]; n > most {
+			line, most = i, n
+		}
+	}
+	if most == 0 {
+		return false
+	}
+	list := k.list[:most]
+	copy(list, k.lines[line*poolSize:])
+	k.lens[line] = 0
+	over := k.lens[poolEnd]
+	if behind := line - 1 - len(k.steps); behind >= 0 {
+		s := k.desks[behind/deskPorts]
+		k.leave(s, &s.ports[behind%deskPorts], list)
+	} else {
+		k.take(&k.steps[line-1], list)
+	}
+	if k.costs || k.least {
+		for _, slot := range k.lines[over:k.lens[poolEnd]] {
+			k.over(slot)
+		}
+	}
+	for _, slot := range k.gone {
+		k.join(slot, poolEnd)
+	}
+	k.gone = k.gone[:0]
+	return true
+}
+
+// over counts the end of a life.
+func (k *pool) over(slot uint32) {
+	w, t := &k.people[slot], k.b.x.tally
+	if spent := k.spent[slot]; spent != 0 {
+		t.Batches.Row(int(w.row))[BatchSpent] += spent
+		t.Visits += spent
+		t.Moved = capped(t.Moved, spent)
+		k.spent[slot] = 0
+	}
+	if k.least {
+		a := &k.came[slot]
+		if k.b.p.Policy.LeastInAll || a.At+k.b.p.Policy.StartDays <= k.b.p.Horizon {
+			k.b.x.leaveAlone(a.Key, a.Number, w.now)
+		}
+	}
+}
+
+// takeOver lets somebody go on as a lean life, at a step.
+func (k *pool) takeOver(slot uint32, step *leanStep) {
+	b, w, a := k.b, &k.people[slot], &k.came[slot]
+	t, batch, profile := b.x.tally, b.x.tally.Batches.Row(int(w.row)), int32(w.profile)
+	k.begun[profile]-- // the lean life counts its own end
+	batch[BatchPeople]--
+	if a.At+b.p.Policy.StartDays <= b.p.Horizon {
+		t.Pressure.alone--
+	}
+	b.begin(a, profile/int32(len(b.p.Entries)), batch, 1)
+	b.enters(b.p.Entries[a.Entry].Step)
+	b.context.lean[k.entries[a.Entry].link].took++
+	for i, number := range k.circles {
+		if n := w.visits[i]; n > 0 {
+			b.visits[b.p.Steps[number].Local] = uint32(n)
+			b.moments += int(n) - 1
+		}
+	}
+	for taken := w.taken; taken != 0; taken &= taken - 1 {
+		b.taken[k.links[firstOf(taken)]] = b.epoch
+	}
+	if k.onSite {
+		b.lastTouch = k.touch[slot]
+	}
+	b.spent, b.visited, b.moved = k.spent[slot], k.spent[slot], k.spent[slot]
+	k.spent[slot] = 0
+	b.x.now = w.now
+	token := &b.tokens[0]
+	token.key, token.step = uint64(w.now)<<8, step
+	b.goesOn(a, batch)
+	k.gone = append(k.gone, slot)
+}
+
+// fold adds what the pool counted to the tally.
+func (k *pool) fold() {
+	b, t := k.b, k.b.x.tally
+	entries := len(b.p.Entries)
+	for profile, n := range k.begun {
+		if n == 0 {
+			continue
+		}
+		c := t.context(b.p, int32(profile), 0)
+		entry := profile % entries
+		count := &c.Steps[b.p.Entries[entry].Step]
+		count.Entered += n
+		count.People += n
+		t.People[profile] += n
+		t.untouched += n
+		c.lean[k.entries[entry].link].took += n
+	}
+	clear(k.begun)
+	for i := range k.steps {
+		for j := range k.steps[i].ports {
+			k.foldPort(&k.steps[i], &k.steps[i].ports[j])
+		}
+	}
+}
+
+// foldPort adds what was counted at a port to the tally.
+func (k *pool) foldPort(s *poolStep, port *poolPort) {
+	k.since[port.first] = 0
+	rows := k.rows[port.first : port.first+k.b.p.Profiles()]
+	for profile := range rows {
+		counts := &rows[profile].counts
+		if *counts == [poolFew + 1]uint64{} {
+			continue
+		}
+		c := k.b.x.tally.context(k.b.p, int32(profile), 0)
+		for n, count := range counts {
+			took, again := int64(count&(1<<24-1)), int64(count>>24&(1<<20-1))
+			c.again[s.number] += int64(count >> 44)
+			if link := port.outs[n].link; link != program.None {
+				c.lean[link].took += took
+				c.lean[link].again += again
+			} else {
+				c.Steps[s.number].Dropped += took
+			}
+		}
+		*counts = [poolFew + 1]uint64{}
+	}
+}

@@ -1,0 +1,301 @@
+package engine
+
+import (
+	"rehearse/simulate/program"
+	"rehearse/simulate/random"
+)
+
+// take lets people take a step.
+func (k *pool) take(s *poolStep, list []uint32) {
+	if !s.pass {
+		for _, slot := range list {
+			k.takeOver(slot, s.leanStep)
+		}
+		return
+	}
+	if k.often {
+		list = k.withoutOften(s, list)
+	}
+	if s.cost > 0 {
+		for _, slot := range list {
+			k.spent[slot] += s.cost
+		}
+	}
+	if s.touches && k.onSite {
+		for _, slot := range list {
+			k.touch[slot] = k.people[slot].now
+		}
+	}
+	switch s.kind {
+	case leanWait:
+		list = k.wait(s, list)
+	case leanBranch, leanSplit:
+		k.choose(s, list)
+		for i := range s.ports {
+			k.leave(s, &s.ports[i], k.ports[i])
+		}
+		return
+	case leanDesk:
+		k.leave(s, &s.ports[portClosed], k.ask(s, list))
+		return
+	case leanGoal:
+		k.convert(s, list)
+		return
+	case leanExit:
+		for _, slot := range list {
+			k.here(s, &k.people[slot]).Exited++
+			k.join(slot, poolEnd)
+		}
+		return
+	}
+	k.leave(s, &s.ports[0], list)
+}
+
+// withoutOften are those who have not been at a step very often; the others go on as lean lives.
+func (k *pool) withoutOften(s *poolStep, list []uint32) []uint32 {
+	rest := list[:0]
+	for _, slot := range list {
+		if k.visit(s, &k.people[slot]) >= uint32(k.most) {
+			k.takeOver(slot, s.leanStep)
+		} else {
+			rest = append(rest, slot)
+		}
+	}
+	return rest
+}
+
+// visit is the number of the visit somebody is at, who has not left yet.
+func (k *pool) visit(s *poolStep, w *pooled) uint32 {
+	if s.once {
+		return 0
+	}
+	return uint32(w.visits[s.circle&(mostCircle-1)])
+}
+
+// left counts a visit that is over, for a step that people come back to, and is what that adds to the counts of the way.
+func (k *pool) left(s *poolStep, w *pooled, out *poolOut) uint64 {
+	if s.once {
+		return 1
+	}
+	visits := &w.visits[s.circle&(mostCircle-1)]
+	n := *visits
+	*visits = n + 1
+	k.often = k.often || n+1 >= k.most
+	count := 1 + w.taken>>(out.shift&63)&1<<24 + (uint64(n)+255)>>8<<44
+	w.taken |= out.set
+	return count
+}
+
+// here are the counts of a step at which somebody's way ends otherwise than by a port.
+func (k *pool) here(s *poolStep, w *pooled) *StepCount {
+	c := k.b.x.tally.context(k.b.p, int32(w.profile), 0)
+	if k.visit(s, w) > 0 {
+		c.again[s.number]++
+	}
+	return &c.Steps[s.number]
+}
+
+// wait lets people wait; it returns those who do not wait up to the horizon.
+func (k *pool) wait(s *poolStep, list []uint32) []uint32 {
+	rest := list[:0]
+	for _, slot := range list {
+		w := &k.people[slot]
+		at := w.now + s.wait.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Duration))))
+		if at >= k.horizon {
+			k.here(s, w).InProgress++
+			k.join(slot, poolEnd)
+			continue
+		}
+		w.now = at
+		rest = append(rest, slot)
+	}
+	return rest
+}
+
+// choose finds the port by which each leaves.
+func (k *pool) choose(s *poolStep, list []uint32) {
+	for i := range s.ports {
+		k.ports[i] = k.ports[i][:0]
+	}
+	switch {
+	case s.kind == leanSplit:
+		for _, slot := range list {
+			arm := random.Choose(s.arms, k.people[slot].key.Draw(s.key.For(random.Split)))
+			place := min(arm, len(s.ports)-1)
+			k.ports[place] = append(k.ports[place], slot)
+		}
+	case s.known != nil:
+		for _, slot := range list {
+			w := &k.people[slot]
+			q := &s.known[w.profile]
+			place := q.no
+			if q.share.Passes(w.key.Draw(q.key)) {
+				place = q.yes
+			}
+			k.ports[place] = append(k.ports[place], slot)
+		}
+	default:
+		x := k.b.x
+		for _, slot := range list {
+			w := &k.people[slot]
+			x.who.BecomeOf(&k.came[slot], int32(w.profile)/int32(len(k.b.p.Entries)))
+			place := 0
+			for place < len(s.rules) && !x.holds(&s.rules[place][w.profile]) {
+				place++
+			}
+			k.ports[place] = append(k.ports[place], slot)
+		}
+	}
+}
+
+// leave lets people leave by a port.
+func (k *pool) leave(s *poolStep, port *poolPort, list []uint32) {
+	late := 0
+	switch {
+	case port.sure:
+		k.leaveAtOnce(s, port, list)
+	case !port.exponential:
+		late = k.leaveSomehow(s, port, list)
+	case s.once:
+		late = k.leaveOnce(s, port, list)
+	default:
+		late = k.leaveAgain(s, port, list)
+	}
+	for _, l := range k.lates[:late] {
+		k.late(l/(poolFew+1), &port.outs[l&poolFew])
+	}
+	if k.since[port.first] += int32(len(list)); k.since[port.first] > poolFold {
+		k.foldPort(s, port)
+	}
+}
+
+// late counts somebody who is on a link at the horizon.
+func (k *pool) late(slot uint32, out *poolOut) {
+	c := k.b.x.tally.context(k.b.p, int32(k.people[slot].profile), 0)
+	c.Links[out.link].Delayed++
+	c.lean[out.link].late++
+	k.join(slot, poolEnd)
+}
+
+// leaveAtOnce is leave by the only link, in no time.
+func (k *pool) leaveAtOnce(s *poolStep, port *poolPort, list []uint32) {
+	out, rows := &port.outs[0], k.rows[port.first:]
+	for _, slot := range list {
+		w := &k.people[slot&(poolSize-1)]
+		rows[w.profile].counts[0] += k.left(s, w, out)
+	}
+	copy(k.lines[uint32(out.line)*poolSize+k.lens[out.line]:], list)
+	k.lens[out.line] += uint32(len(list))
+}
+
+// leaveSomehow is leave whatever time the way takes.
+func (k *pool) leaveSomehow(s *poolStep, port *poolPort, list []uint32) (late int) {
+	for _, slot := range list {
+		w := &k.people[slot&(poolSize-1)]
+		row := &k.rows[port.first+int(w.profile)]
+		r := w.key.Draw(s.key.At(0, k.visit(s, w), random.Route))
+		high := r >> 32
+		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
+		out := &port.outs[n]
+		row.counts[n] += k.left(s, w, out)
+		at := w.now
+		if out.link != program.None {
+			at += out.delay.Draw(uint32(r))
+		}
+		if at >= k.horizon {
+			k.lates[late] = slot*(poolFew+1) + uint32(n)
+			late++
+			continue
+		}
+		w.now = at
+		k.join(slot, out.line)
+	}
+	return late
+}
+
+// The two that follow are what most people do most of the time. In their loops nothing is called and little is asked: what is
+// not in a register costs as much as what is worked out.
+
+// leaveOnce is leave where the way takes a short exponential time, or none, and nobody comes back to the step.
+func (k *pool) leaveOnce(s *poolStep, port *poolPort, list []uint32) (late int) {
+	key, rows := s.key.At(0, 0, random.Route), k.rows[port.first:]
+	for _, slot := range list {
+		w := &k.people[slot&(poolSize-1)]
+		row := &rows[w.profile]
+		r := w.key.Draw(key)
+		high := r >> 32
+		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
+		out := &port.outs[n]
+		row.counts[n]++
+		at := w.now + random.PlaceOf(uint32(r)).Short(out.mean)
+		if at >= k.horizon {
+			k.lates[late&(poolSize-1)] = slot*(poolFew+1) + uint32(n)
+			late++
+			continue
+		}
+		w.now = at
+		line := out.line
+		end := k.lens[line]
+		k.lens[line] = end + 1
+		k.lines[uint32(line)*poolSize+end] = slot
+	}
+	return late
+}
+
+// leaveAgain is leave where the way takes a short exponential time, or none.
+func (k *pool) leaveAgain(s *poolStep, port *poolPort, list []uint32) (late int) {
+	key, rows, circle := s.key.At(0, 0, random.Route), k.rows[port.first:], s.circle&(mostCircle-1)
+	most := uint8(0)
+	for _, slot := range list {
+		w := &k.people[slot&(poolSize-1)]
+		visit := w.visits[circle&(mostCircle-1)]
+		most = max(most, visit)
+		w.visits[circle&(mostCircle-1)] = visit + 1
+		row := &rows[w.profile]
+		r := w.key.Draw(key.At(0, uint32(visit), 0))
+		high := r >> 32
+		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
+		out := &port.outs[n]
+		row.counts[n] += 1 + w.taken>>(out.shift&63)&1<<24 + (uint64(visit)+255)>>8<<44
+		w.taken |= out.set
+		at := w.now + random.PlaceOf(uint32(r)).Short(out.mean)
+		if at >= k.horizon {
+			k.lates[late&(poolSize-1)] = slot*(poolFew+1) + uint32(n)
+			late++
+			continue
+		}
+		w.now = at
+		line := out.line
+		end := k.lens[line]
+		k.lens[line] = end + 1
+		k.lines[uint32(line)*poolSize+end] = slot
+	}
+	k.often = k.often || most+1 >= k.most
+	return late
+}
+
+// convert counts a goal at which the way ends.
+func (k *pool) convert(s *poolStep, list []uint32) {
+	t := k.b.x.tally
+	g, count := &k.b.p.Goals[s.goal], &t.Goals[s.goal]
+	for _, slot := range list {
+		w := &k.people[slot]
+		value := int64(g.Amount)
+		if g.Range {
+			value = g.Triangle.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Value)))) * 1000
+		}
+		count.Count++
+		count.Value += value
+		count.People[w.profile]++
+		count.Time.Add((w.now - k.came[slot].At) / 1000)
+		t.move(value)
+		t.Value += value
+		batch := t.Batches.Row(int(w.row))
+		batch[BatchReached]++
+		batch[BatchValue] += value
+		batch[BatchGoals(int(s.goal))]++
+		batch[BatchGoals(int(s.goal))+1] += value
+		k.here(s, w).AtGoal++
+		k.join(slot, poolEnd)
+	}
+}
