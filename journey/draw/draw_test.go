@@ -183,6 +183,17 @@ func TestMarksStandOutFromTheirGround(t *testing.T) {
 				t.Errorf("%s: the mark of %s has a contrast of %.2f", name, kind, c)
 			}
 		}
+		for i, c := range append([]draw.RGBA{theme.Good, theme.Bad}, theme.Arms...) {
+			if got := draw.Contrast(c, theme.Card); got < 3 {
+				t.Errorf("%s: the port of outcome %d has a contrast of %.2f to its card", name, i, got)
+			}
+			if got := draw.Contrast(theme.Icon, c); got < 4.5 {
+				t.Errorf("%s: the sign of outcome %d has a contrast of %.2f", name, i, got)
+			}
+			if got := draw.Contrast(theme.Line.Mix(c, 0.6), theme.Board); got < 3 {
+				t.Errorf("%s: the line of outcome %d has a contrast of %.2f", name, i, got)
+			}
+		}
 		for i, c := range theme.Scenarios {
 			if got := draw.Contrast(draw.Ink(c), c); got < 4.5 {
 				t.Errorf("%s: the name on scenario colour %d has a contrast of %.2f", name, i, got)

@@ -15,6 +15,9 @@ const (
 	labelSize  = 11.5
 )
 
+// outcomeTint is how far the line of an outcome that nobody goes has the outcome's colour.
+const outcomeTint = 0.6
+
 func linkRef(k *journey.Link) journey.Ref { return journey.Ref{Kind: journey.KindLink, ID: k.ID} }
 
 // links draws the lines with their arrowheads. Narrow ones are painted after broad ones, so that a thin way remains
@@ -47,20 +50,24 @@ func (b *builder) lineOf(k *journey.Link) (float64, RGBA) {
 		}
 		return wayWidth, b.t.Selection
 	}
+	idle, busy := b.t.Line, b.t.Flow
+	if what, color := b.outcomeOf(b.m.Step(k.From), k.Port); what != outcomePlain {
+		idle, busy = b.t.Line.Mix(color, outcomeTint), color
+	}
 	if b.o.Overlay != nil {
 		if n, ok := b.o.Overlay.Links[k.ID]; ok {
 			flow := min(1, max(0, n.Flow))
 			if math.IsNaN(flow) {
 				flow = 0
 			}
-			color := b.t.Line.Mix(b.t.Flow, 0.25+0.75*math.Sqrt(flow))
+			color := idle.Mix(busy, 0.25+0.75*math.Sqrt(flow))
 			if flow == 0 || b.o.Overlay.Stale {
-				color = b.t.Line
+				color = idle
 			}
 			return leastFlow + (widestFlow-leastFlow)*flow, color
 		}
 	}
-	return lineWidth, b.t.Line
+	return lineWidth, idle
 }
 
 // onWay reports whether a link is lit up.

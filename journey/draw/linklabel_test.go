@@ -124,3 +124,51 @@ func TestArrowsStandOutsideOfTheirSteps(t *testing.T) {
 		}
 	}
 }
+
+// Outcomes differ by a sign in the port and by the colour of their lines; who sees no colours has the sign and the word.
+func TestOutcomesHaveASignAndAColour(t *testing.T) {
+	t.Parallel()
+	set, m := fonts.Embedded(), specimen.Hard()["five outcomes"]
+	scene := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Labels: draw.Labels{Ports: map[journey.Port]string{
+		journey.PortClicked: "clicked", journey.PortOpened: "opened", journey.PortNotOpened: "not opened", journey.PortNotSent: "not sent", journey.PortOut: "next",
+	}}})
+	theme := draw.Light()
+	ports, lines, words := map[journey.Port]draw.RGBA{}, map[journey.Port]draw.RGBA{}, map[journey.Port]string{}
+	at := map[draw.Point]journey.Port{}
+	for _, it := range scene.Items {
+		switch {
+		case it.Part == draw.PartPort && it.Of.ID == "mail":
+			ports[it.Port] = it.Box.Fill
+			at[it.Box.Rect.Middle()] = it.Port
+		case it.Part == draw.PartLine && it.Of.ID != "k5":
+			lines[it.Port] = it.Polyline.Stroke
+		case it.Part == draw.PartPortLabel:
+			words[it.Port] = it.Text.Text
+		}
+	}
+	signs := map[journey.Port]int{}
+	for _, it := range scene.Items {
+		if it.Part != draw.PartOrnament || it.Polyline == nil {
+			continue
+		}
+		for middle, port := range at {
+			if it.Area().Contains(middle) {
+				signs[port]++
+			}
+		}
+	}
+	for port, want := range map[journey.Port]struct {
+		fill  draw.RGBA
+		signs int
+	}{
+		journey.PortClicked: {theme.Good, 1}, journey.PortOpened: {theme.Good, 1},
+		journey.PortNotOpened: {theme.Bad, 2}, journey.PortNotSent: {theme.Bad, 2}, journey.PortOut: {theme.Card, 0},
+	} {
+		if ports[port] != want.fill || signs[port] != want.signs || words[port] == "" {
+			t.Errorf("%s has the colour %v, %d strokes and the word %q; want %v and %d", port, ports[port], signs[port], words[port], want.fill, want.signs)
+		}
+	}
+	if lines[journey.PortClicked] == lines[journey.PortNotOpened] || lines[journey.PortOut] != theme.Line {
+		t.Errorf("lines %v", lines)
+	}
+}

@@ -16,7 +16,6 @@ const (
 	leastHeat    = 0.03 // below it the bar would be a speck
 	lineSize     = 10.5 // of further numbers under a step
 	badgeSize    = 11.5
-	portRadius   = 5.0
 )
 
 // card draws a simulated step: the card, its mark, name and subtitle, the rows of its ports, the ports,
@@ -199,19 +198,29 @@ func (b *builder) share(s *journey.Step, p journey.Port) string {
 	return ""
 }
 
-// ports draws a ring where links leave. On paper the ports without links are left out.
+// ports draws a ring where links leave, filled with the colour of the outcome and a sign if it is one. On paper the ports
+// without links are left out.
 func (b *builder) ports(c *layout.Card, of journey.Ref) {
 	for _, p := range c.Ports {
-		r, edge, detail := portRadius, b.t.Port, 0.0
-		if !p.Linked {
-			if b.o.Sheet != nil {
-				continue
-			}
-			r, edge, detail = 3.5, b.t.PortFree, portDetail
+		if !p.Linked && b.o.Sheet != nil {
+			continue
+		}
+		what, color := b.outcomeOf(c.Step, p.Port)
+		r, edge, fill, detail := portRadius, b.t.Port, b.t.Card, 0.0
+		switch {
+		case !p.Linked:
+			r, edge, detail = freeRadius, b.t.PortFree, portDetail
+		case what == outcomeArm:
+			edge, fill = b.t.Card, color
+		case what != outcomePlain:
+			r, edge, fill = signRadius, b.t.Card, color
 		}
 		b.add(Item{Of: of, Part: PartPort, Port: p.Port, Detail: detail, Box: &Box{
-			Rect: Rect{X: p.At.X - r, Y: p.At.Y - r, W: 2 * r, H: 2 * r}, Radius: r, Fill: b.t.Card, Stroke: edge, Width: 1.8,
+			Rect: Rect{X: p.At.X - r, Y: p.At.Y - r, W: 2 * r, H: 2 * r}, Radius: r, Fill: fill, Stroke: edge, Width: 1.8,
 		}})
+		if p.Linked {
+			b.sign(of, what, p.At)
+		}
 	}
 }
 

@@ -16,6 +16,10 @@ type Theme struct {
 	Line, Flow, Label, LabelText RGBA
 	// Port is the ring of a port that has links, PortFree of one that has none.
 	Port, PortFree RGBA
+	// Good and Bad are the outcomes of a step, such as clicked and not opened; Arms in turn the ways of branches and
+	// splits.
+	Good, Bad RGBA
+	Arms      []RGBA
 	// People and Drop are the grounds of the numbers under a step.
 	People, PeopleText, Drop, DropText RGBA
 	// Error and Warning are the badges of findings.
@@ -92,6 +96,7 @@ func Light() *Theme {
 		Selection: rgb(0x2563EB),
 		Note:      rgb(0xFFF1A8), NoteText: rgb(0x3F3306),
 		Icon: rgb(0xFFFFFF),
+		Good: rgb(0x15803D), Bad: rgb(0xB45309), Arms: []RGBA{rgb(0x0E7490), rgb(0x7C3AED), rgb(0xBE3A7B), rgb(0x4D7C0F)},
 		Accents: map[journey.StepKind]RGBA{
 			journey.StepEntry:      rgb(0x2563EB),
 			journey.StepTouchpoint: rgb(0x475569),
@@ -126,6 +131,7 @@ func Dark() *Theme {
 		Selection: rgb(0x6EA0F5),
 		Note:      rgb(0x5C5220), NoteText: rgb(0xFFF6D0),
 		Icon: rgb(0x0E141C),
+		Good: rgb(0x5CCB85), Bad: rgb(0xF0A35E), Arms: []RGBA{rgb(0x52C0DA), rgb(0xB394F7), rgb(0xF08DBB), rgb(0xA9CC5C)},
 		Accents: map[journey.StepKind]RGBA{
 			journey.StepEntry:      rgb(0x6EA0F5),
 			journey.StepTouchpoint: rgb(0xA7B4C6),
