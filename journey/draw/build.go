@@ -19,13 +19,7 @@ const (
 // Build draws a map. The scene depends on nothing but its arguments; the same ones give the same items
 // in the same order.
 func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
-	if o.Theme == nil {
-		o.Theme = Light()
-	}
-	b := &builder{m: m, l: l, o: o, t: o.Theme, channels: make(map[journey.ID]*journey.Channel, len(m.Channels))}
-	for _, c := range m.Channels {
-		b.channels[c.ID] = c
-	}
+	b := newBuilder(m, l, o)
 	b.items = make([]Item, 0, 16*len(l.Cards)+4*len(l.Routes))
 	b.columns()
 	if !o.NoLanes {
@@ -49,7 +43,7 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	b.linkLabels()
 	b.fade()
 	b.filter()
-	scene := &Scene{Background: o.Theme.Board}
+	scene := &Scene{Background: b.t.Board}
 	if o.Sheet != nil {
 		b.sheet()
 	}
@@ -71,6 +65,17 @@ type builder struct {
 	t        *Theme
 	channels map[journey.ID]*journey.Channel
 	items    []Item
+}
+
+func newBuilder(m *journey.Map, l *layout.Layout, o Options) *builder {
+	if o.Theme == nil {
+		o.Theme = Light()
+	}
+	b := &builder{m: m, l: l, o: o, t: o.Theme, channels: make(map[journey.ID]*journey.Channel, len(m.Channels))}
+	for _, c := range m.Channels {
+		b.channels[c.ID] = c
+	}
+	return b
 }
 
 func (b *builder) add(it Item) { b.items = append(b.items, it) }

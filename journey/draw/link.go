@@ -23,10 +23,18 @@ func linkRef(k *journey.Link) journey.Ref { return journey.Ref{Kind: journey.Kin
 // links draws the lines with their arrowheads. Narrow ones are painted after broad ones, so that a thin way remains
 // visible where it crosses a broad one, and last those of the way that is lit up.
 func (b *builder) links() {
+	b.lines(func(*journey.Link) bool { return true })
+}
+
+// lines draws the lines of the links that are wanted.
+func (b *builder) lines(wanted func(*journey.Link) bool) {
 	const wide, narrow, onWay = 0, 1, 2
 	for pass := range 3 {
 		for i := range b.l.Routes {
 			r := &b.l.Routes[i]
+			if !wanted(r.Link) {
+				continue
+			}
 			width, color := b.lineOf(r.Link)
 			turn := narrow
 			switch {
@@ -51,7 +59,7 @@ func (b *builder) lineOf(k *journey.Link) (float64, RGBA) {
 		return wayWidth, b.t.Selection
 	}
 	idle, busy := b.t.Line, b.t.Flow
-	if what, color := b.outcomeOf(b.m.Step(k.From), k.Port); what != outcomePlain {
+	if what, color := b.outcomeOf(b.l.Card(k.From).Step, k.Port); what != outcomePlain {
 		idle, busy = b.t.Line.Mix(color, outcomeTint), color
 	}
 	if b.o.Overlay != nil {
@@ -84,7 +92,7 @@ func (b *builder) line(r *layout.Route, width float64, color RGBA) {
 	tip := r.Points[len(r.Points)-1]
 	long, half := 9+width*0.75, 4.5+width*0.62
 	if r.Room > 0 { // beside other arrows
-		half = max(width/2+1, min(half, r.Room*0.6))
+		half = max(width/2+1.5, min(half, r.Room*0.6))
 	}
 	before, _ := layout.Along(r.Points, 1-long/max(long, layout.Length(r.Points)))
 	dx, dy := tip.X-before.X, tip.Y-before.Y

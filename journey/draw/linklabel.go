@@ -30,16 +30,20 @@ func (b *builder) linkLabels() {
 		}
 	}
 	for i := range b.l.Routes {
-		r := &b.l.Routes[i]
-		if parts := b.linkWords(r.Link); len(parts) > 0 {
-			b.linkLabel(places, r, parts)
-		}
-		if b.o.Overlay != nil && b.o.Overlay.Findings[r.Link.ID] != (FindingCount{}) {
-			at, _ := layout.Along(r.Points, 0.25)
-			b.badge(Rect{X: at.X - 6, Y: at.Y, W: 0, H: 0}, linkRef(r.Link))
-		}
+		b.label(places, &b.l.Routes[i])
 	}
-	b.farLabels()
+	b.farLabels(func(*journey.Link) bool { return true })
+}
+
+// label writes the words of one link and counts its findings.
+func (b *builder) label(places *layout.Places, r *layout.Route) {
+	if parts := b.linkWords(r.Link); len(parts) > 0 {
+		b.linkLabel(places, r, parts)
+	}
+	if b.o.Overlay != nil && b.o.Overlay.Findings[r.Link.ID] != (FindingCount{}) {
+		at, _ := layout.Along(r.Points, 0.25)
+		b.badge(Rect{X: at.X - 6, Y: at.Y, W: 0, H: 0}, linkRef(r.Link))
+	}
 }
 
 // keepsOff reports whether labels of links stay away from an item.
@@ -142,7 +146,7 @@ func nearestOf(area Rect, p Point) Point {
 }
 
 // farLabels writes the number of each link for a board seen small, where there is room.
-func (b *builder) farLabels() {
+func (b *builder) farLabels(wanted func(*journey.Link) bool) {
 	if !b.o.Far {
 		return
 	}
@@ -156,7 +160,7 @@ func (b *builder) farLabels() {
 		for i := range b.l.Routes {
 			r := &b.l.Routes[i]
 			parts := b.linkWords(r.Link)
-			if len(parts) == 0 {
+			if len(parts) == 0 || !wanted(r.Link) {
 				continue
 			}
 			words := parts[len(parts)-1]

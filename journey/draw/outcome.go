@@ -73,6 +73,6 @@ func (b *builder) sign(of journey.Ref, o outcome, at Point) {
 		for i, p := range points {
 			points[i] = Point{X: at.X + p.X, Y: at.Y + p.Y}
 		}
-		b.add(Item{Of: of, Part: PartOrnament, Detail: portDetail, Polyline: &Polyline{Points: points, Stroke: b.t.Icon, Width: 1.6}})
+		b.add(Item{Of: of, Part: PartOrnament, Detail: max(portDetail, b.nearest()), Polyline: &Polyline{Points: points, Stroke: b.t.Icon, Width: 1.6}})
 	}
 }

@@ -152,7 +152,7 @@ func (b *builder) rows(c *layout.Card, of journey.Ref) {
 		if p.Row.W == 0 {
 			continue
 		}
-		b.add(Item{Of: of, Part: PartOrnament, Detail: portDetail, Polyline: &Polyline{
+		b.add(Item{Of: of, Part: PartOrnament, Detail: max(portDetail, b.nearest()), Polyline: &Polyline{
 			Points: []Point{{X: c.Rect.X + 14, Y: p.Row.Y}, {X: right, Y: p.Row.Y}}, Stroke: b.t.CardLine, Width: 1,
 		}})
 		name := p.Name
@@ -163,7 +163,7 @@ func (b *builder) rows(c *layout.Card, of journey.Ref) {
 		share, room := b.share(c.Step, p.Port), right-c.Rect.X-16
 		if share != "" {
 			w := b.width(share, rowSize, true)
-			b.add(Item{Of: of, Part: PartPortLabel, Port: p.Port, Detail: portDetail, Text: &Text{
+			b.add(Item{Of: of, Part: PartPortLabel, Port: p.Port, Detail: max(portDetail, b.nearest()), Text: &Text{
 				At: Point{X: right - 2, Y: base}, Text: share, Size: rowSize, Bold: true, Color: b.t.Text, Align: AlignRight, Width: w,
 			}})
 			room -= w + 8
@@ -180,7 +180,7 @@ func (b *builder) portName(c *layout.Card, p layout.PortPlace, name string, room
 	if name == "" {
 		return
 	}
-	b.add(Item{Of: stepRef(c.Step), Part: PartPortLabel, Port: p.Port, Detail: portDetail, Text: &Text{
+	b.add(Item{Of: stepRef(c.Step), Part: PartPortLabel, Port: p.Port, Detail: max(portDetail, b.nearest()), Text: &Text{
 		At: at, Text: name, Size: rowSize, Color: b.t.Muted, Align: AlignRight, Width: b.width(name, rowSize, false),
 	}})
 }

@@ -3,7 +3,7 @@ package layout
 import "math"
 
 // shifts are the distances by which a piece of a way is tried beside its place, the nearest first.
-var shifts = [...]float64{0, apart, -apart, 2 * apart, -2 * apart, 3 * apart, -3 * apart, apart / 2, -apart / 2}
+var shifts = [...]float64{0, apart, -apart, 2 * apart, -2 * apart, 3 * apart, -3 * apart, 4 * apart, -4 * apart, apart / 2, -apart / 2, 1.5 * apart, -1.5 * apart}
 
 // moveApart brings the pieces of a way between its turns beside lines that are there already, where a search found
 // that they share a gap.
@@ -43,7 +43,7 @@ func sameTurns(old []Point, now [4]Point, first, last bool) bool {
 	}
 	before, after := 2.0, 2.0
 	if first {
-		before = stub / 2
+		before = stub / 3
 	}
 	if last {
 		after = stub * 0.7
@@ -85,7 +85,7 @@ func (r *router) costOf(p [4]Point, j job, first, last bool) float64 {
 			case o.upright == piece.upright:
 				gap := math.Abs(o.at - piece.at)
 				if shared := min(o.until, piece.until) - max(o.from, piece.from); gap < apart-1 && shared > 0 {
-					cost += costShared * (1 - gap/apart/2) * min(1, 0.3+shared/100)
+					cost += 2 * costShared * (1 - gap/apart/2) * min(1, 0.3+shared/100)
 				}
 			case o.from+1 < piece.at && piece.at < o.until-1 && piece.from+1 < o.at && o.at < piece.until-1:
 				cost += costMeeting

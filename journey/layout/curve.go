@@ -56,8 +56,8 @@ func cubic(points []Point, a, c1, c2, b Point) []Point {
 	return points
 }
 
-// rounded turns a line of corners into one with bends of this radius, or less where the corners are near each other.
-func rounded(corners []Point, radius float64) []Point {
+// rounded turns a line of corners into one with bends of the radius wished at each, or less where the corners are near each other.
+func rounded(corners []Point, radius func(before, at, after Point) float64) []Point {
 	corners = withoutRepeats(corners)
 	if len(corners) < 3 {
 		return corners
@@ -65,7 +65,7 @@ func rounded(corners []Point, radius float64) []Point {
 	out := []Point{corners[0]}
 	for i := 1; i < len(corners)-1; i++ {
 		before, at, after := corners[i-1], corners[i], corners[i+1]
-		r := min(radius, room(corners, i-1), room(corners, i))
+		r := min(radius(before, at, after), room(corners, i-1), room(corners, i))
 		from, to := towards(at, before, r), towards(at, after, r)
 		out = append(out, from)
 		// A quarter of a circle, nearly, as a cubic.

@@ -122,7 +122,7 @@ func (l *Layout) ends() (from, to []end) {
 }
 
 // widestArrival is the distance between the tips of links that arrive at one card, if there is room.
-const widestArrival = 12.0
+const widestArrival = 18.0
 
 // spread puts the ends of several links around the middle of a head, in the order of the heights they
 // come from, those that come back from above or level before and those from below after all others. One that comes in
@@ -182,11 +182,24 @@ func (l *Layout) Moved(ids []journey.ID, dx, dy float64) (next *Layout, routed [
 	var jobs []job
 	for n, j := range next.jobs() {
 		k, old := j.link, l.Routes[n].Points
-		if moved[k.From] || moved[k.To] || old[len(old)-1] != j.to.at || runsOver(old, areas) {
+		switch along := moved[k.From] && moved[k.To]; {
+		case along && old[len(old)-1] == (Point{j.to.at.X - dx, j.to.at.Y - dy}):
+			shifted := make([]Point, len(old))
+			for i, p := range old {
+				shifted[i] = Point{p.X + dx, p.Y + dy}
+			}
+			if r.crossings(shifted, j.from.card, j.to.card) > 0 {
+				jobs = append(jobs, j)
+				continue
+			}
+			next.Routes[n].Points = shifted
+			routed = append(routed, k.ID)
+			r.rememberRoute(shifted)
+		case along || moved[k.From] || moved[k.To] || old[len(old)-1] != j.to.at || runsOver(old, areas):
 			jobs = append(jobs, j)
-			continue
+		default:
+			r.rememberRoute(old)
 		}
-		r.rememberRoute(old)
 	}
 	r.all(jobs, func(n int, route Route) {
 		next.Routes[l.links[route.Link.ID]] = route

@@ -42,7 +42,7 @@ const (
 
 // What makes a way worse than a longer one.
 const (
-	costCrossing = 900.0 // running over a card
+	costCrossing = 50e3  // running over a card: worse than everything else together
 	costNumbers  = 200.0 // running over the numbers under a card
 	costTurn     = 30.0
 	costShared   = 90.0 // running on top of another line
@@ -111,7 +111,8 @@ func (r *router) direct(j job) []Point {
 		return r.level(j)
 	}
 	// A curve that rises much more than it runs is hard to follow; such a link turns at right angles.
-	if math.Abs(b.Y-a.Y) > steepest*run {
+	// The middle of the card, not the tip, so that links side by side turn in the same way.
+	if math.Abs(r.cards[j.to.card].In.Y-a.Y) > steepest*run {
 		return nil
 	}
 	points := curve(a, b)
@@ -140,7 +141,26 @@ func (r *router) level(j job) []Point {
 	if r.crossings(corners, j.from.card, j.to.card) > 0 {
 		return nil
 	}
-	return rounded(corners, cornerRadius)
+	return rounded(corners, func(_, _, _ Point) float64 { return cornerRadius })
+}
+
+// bend is the radius of a bend, less where a wide one would cut over the corner of a card.
+func (r *router) bend(before, at, after Point, radius float64) float64 {
+	for ; radius > cornerRadius/2; radius /= 2 {
+		// The middle of the arc: (1 − 1/√2) of the radius from the corner in both directions.
+		by := radius * 0.293
+		a, b := towards(at, before, by), towards(at, after, by)
+		middle := Point{a.X + b.X - at.X, a.Y + b.Y - at.Y}
+		over := false
+		r.grid.near(Rect{middle.X, middle.Y, 0, 0}, func(n int) bool {
+			over = r.cards[r.index[n]].Rect.Grown(1).Contains(middle)
+			return !over
+		})
+		if !over {
+			break
+		}
+	}
+	return radius
 }
 
 // route finds the way of a link that is not direct.
@@ -152,7 +172,7 @@ func (r *router) route(j job) Route {
 	if r.style == Angular {
 		radius = cornerRadius
 	}
-	return Route{Link: j.link, Points: rounded(corners, radius), Backward: j.to.at.X-j.from.at.X < leastForward, Room: j.to.room}
+	return Route{Link: j.link, Points: rounded(corners, func(before, at, after Point) float64 { return r.bend(before, at, after, radius) }), Backward: j.to.at.X-j.from.at.X < leastForward, Room: j.to.room}
 }
 
 // all finds ways for the links, the direct ones first, as they depend on no other, then the short ones: a loop that is

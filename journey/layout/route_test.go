@@ -117,7 +117,7 @@ func TestLinksOfRandomMapsRunOverNoStep(t *testing.T) {
 			for i := range l.Routes {
 				r := &l.Routes[i]
 				if ids := runsOver(l, r); len(ids) > 0 {
-					t.Fatalf("%s: link %s from %s to %s runs over %v: %v", style, r.Link.ID, r.Link.From, r.Link.To, ids, r.Points)
+					t.Fatalf("%s: link %s from %s to %s runs over %v at %v: %v", style, r.Link.ID, r.Link.From, r.Link.To, ids, l.Card(ids[0]).Whole(), r.Points)
 				}
 				tip, target := r.Points[len(r.Points)-1], l.Card(r.Link.To)
 				if before := r.Points[len(r.Points)-2]; tip.X != target.Rect.X || before.X >= tip.X {

@@ -65,12 +65,30 @@ func (w *Window) draw() {
 	if over.Way != nil { // what fades is the way's affair
 		pale = nil
 	}
-	w.scene = draw.Build(m, w.layout, draw.Options{
+	w.drawing = draw.Options{
 		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
 		NoLanes: w.view.noLanes, Faded: pale, Framed: state.slide, Far: true,
-	})
+	}
+	w.scene = draw.Build(m, w.layout, w.drawing)
 	w.machine.SetWorld(tool.NewWorld(m, w.scene, judgeOf(m)), s.Exists)
 	w.board.Repaint()
+}
+
+// reroute shows how links would lead with some steps elsewhere.
+func (w *Window) reroute(steps []journey.ID, dx, dy float64) (map[journey.ID]bool, []draw.Item) {
+	if w.layout == nil || w.drawn.m == nil {
+		return nil, nil
+	}
+	moved := make(map[journey.ID]bool, len(steps))
+	for _, id := range steps {
+		moved[id] = true
+	}
+	l, routed := w.layout.Moved(steps, dx, dy)
+	links := make(map[journey.ID]bool, len(routed))
+	for _, id := range routed {
+		links[id] = true
+	}
+	return links, draw.Relinked(w.drawn.m, l, w.drawing, links, moved, w.scene)
 }
 
 // mayConnect tries links on the map without touching it. The last answer is kept: a hand rests on a step

@@ -80,7 +80,8 @@ type Window struct {
 	results      resultState
 	layout       *layout.Layout
 	scene        *draw.Scene
-	fitted       string // the path whose map has been fitted into the view
+	drawing      draw.Options // the scene was made with
+	fitted       string       // the path whose map has been fitted into the view
 	wish         []journey.Ref
 	clipboard    *journey.Map
 	spec         simulate.Spec
@@ -185,6 +186,7 @@ func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, ar
 func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
 	w.board.Hear(w.boardKeys())
+	w.board.OnMove(w.reroute)
 	w.board.PortNames(func(step journey.ID, port journey.Port) string {
 		if s := w.shown.Map.Step(step); s != nil {
 			return panel.PortName(w.text, s, port)

@@ -19,7 +19,7 @@ type sketch struct{ m *journey.Map }
 
 func newSketch(name string) sketch {
 	return sketch{&journey.Map{Settings: &journey.Settings{Name: name}, Policy: &journey.Policy{}, Channels: []*journey.Channel{
-		{ID: "mail", Name: "E-mail", Medium: journey.MediumEmail},
+		{ID: "letters", Name: "E-mail", Medium: journey.MediumEmail},
 	}}}
 }
 
@@ -29,7 +29,7 @@ func (s sketch) step(id journey.ID, kind journey.StepKind, name string, x, y flo
 	case journey.StepTouchpoint:
 		step.Touchpoint = &journey.Touchpoint{}
 	case journey.StepMessage:
-		step.Message = &journey.Message{Channels: []journey.ID{"mail"}}
+		step.Message = &journey.Message{Channels: []journey.ID{"letters"}}
 	case journey.StepWait:
 		step.Wait = &journey.Wait{For: journey.Fixed(journey.Day)}
 	case journey.StepBranch:

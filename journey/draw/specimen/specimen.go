@@ -141,6 +141,12 @@ func Grid(steps int) *journey.Map {
 		switch s.Kind {
 		case journey.StepMessage:
 			s.Message = &journey.Message{Channels: []journey.ID{"mail"}}
+		case journey.StepTouchpoint:
+			s.Touchpoint = &journey.Touchpoint{}
+		case journey.StepGoal:
+			s.Goal = &journey.Goal{}
+		case journey.StepUpdate:
+			s.Update = &journey.Update{}
 		case journey.StepWait:
 			s.Wait = &journey.Wait{For: journey.Fixed(journey.Day)}
 		case journey.StepBranch:

@@ -59,6 +59,7 @@ type Board struct {
 	watched  func(Pointing)
 	coarse   float64 // by how much larger names are than at a desk; 0 is not
 	portName func(step journey.ID, port journey.Port) string
+	reroute  Reroute
 }
 
 // New makes a board for a machine. do gets the intents of each event, also when there are none, so that

@@ -1,6 +1,10 @@
 package board
 
 import (
+	"image"
+	xdraw "image/draw"
+	"math"
+
 	"image/color"
 	"testing"
 	"time"
@@ -158,16 +162,83 @@ func TestWhileZoomingTilesAreStretchedAndSharpAtRest(t *testing.T) {
 	}
 }
 
-func TestWideLinesHaveNoGapsAtBends(t *testing.T) {
+// A bend is painted to the fraction of a pixel, closed at its outside, and its pieces reach into each other.
+func TestBentLinesAreSmoothAndHaveNoGaps(t *testing.T) {
 	p := newPainter()
 	p.begin(tool.NewCamera())
-	p.polyline([]draw.Point{{}, {X: 50}, {X: 50, Y: 50}}, blue, 10, false)
-	first, second := p.objects[0].(*canvas.Line), p.objects[1].(*canvas.Line)
-	if first.Position2.X < 54.9 || second.Position1.Y > -4.9 {
-		t.Fatalf("the corner is open: %v, %v", first.Position2, second.Position1)
+	p.polyline([]draw.Point{{}, {X: 50}, {X: 60, Y: 10}, {X: 60, Y: 60}}, blue, 10, false)
+	picture := image.NewRGBA(image.Rect(-20, -20, 100, 100))
+	for _, o := range p.objects {
+		r := o.(*canvas.Raster)
+		at, size := r.Position(), r.Size()
+		xdraw.Draw(picture, image.Rect(0, 0, int(size.Width), int(size.Height)).Add(image.Pt(int(at.X), int(at.Y))),
+			r.Generator(int(size.Width), int(size.Height)), image.Point{}, xdraw.Over)
 	}
-	if first.Position1.X != 0 || second.Position2.Y != 50 {
-		t.Fatalf("the ends moved: %v, %v", first.Position1, second.Position2)
+	for _, at := range []image.Point{{0, 0}, {25, 4}, {25, -5}, {50, -4}, {56, 3}, {50, 3}, {60, 12}, {64, 30}, {55, 59}} {
+		if _, _, _, a := picture.At(at.X, at.Y).RGBA(); a < 0xfff0 {
+			t.Errorf("the line has a gap at %v: %x", at, a)
+		}
+	}
+	for _, at := range []image.Point{{25, 6}, {-2, 0}, {40, 12}, {66, 2}, {60, 62}} {
+		if _, _, _, a := picture.At(at.X, at.Y).RGBA(); a != 0 {
+			t.Errorf("the line reaches to %v: %x", at, a)
+		}
+	}
+	slanted := 0
+	for x := 45; x < 66; x++ {
+		for y := -8; y < 12; y++ {
+			if _, _, _, a := picture.At(x, y).RGBA(); a > 0 && a < 0xfff0 {
+				slanted++
+			}
+		}
+	}
+	if slanted < 8 {
+		t.Errorf("%d soft pixels at the bend, it is jagged", slanted)
+	}
+}
+
+func TestTheSameBendIsPaintedFromTheSamePicture(t *testing.T) {
+	p := newPainter()
+	line := []draw.Point{{}, {X: 5, Y: 5}, {X: 6, Y: 12}}
+	p.begin(tool.NewCamera())
+	p.polyline(line, blue, 4, false)
+	first := p.objects[0]
+	p.begin(tool.NewCamera())
+	p.polyline(line, blue, 4, false)
+	p.polyline([]draw.Point{{X: 40}, {X: 45, Y: 5}, {X: 46, Y: 12}}, blue, 4, false)
+	if p.objects[0] != first {
+		t.Error("the picture was made anew")
+	}
+	if p.objects[1] == first {
+		t.Error("one object stands in two places")
+	}
+}
+
+// A map seen small takes few pieces, and none of what is left out can be seen.
+func TestLinesSeenSmallHaveFewPieces(t *testing.T) {
+	p := newPainter()
+	points := make([]draw.Point, 41)
+	for i := range points {
+		angle := math.Pi / 2 * float64(i) / 40
+		points[i] = draw.Point{X: 100 * math.Sin(angle), Y: 100 * (1 - math.Cos(angle))}
+	}
+	count := map[float64]int{}
+	for _, zoom := range []float64{0.1, 4} {
+		p.begin(tool.Camera{Zoom: zoom})
+		kept := p.smoothEnough(points)
+		count[zoom] = len(kept)
+		for _, q := range points {
+			least := math.Inf(1)
+			for i := 1; i < len(kept); i++ {
+				least = min(least, offLine(q, kept[i-1], kept[i]))
+			}
+			if least*zoom > unseen {
+				t.Errorf("at %v a point is %v pixels off", zoom, least*zoom)
+			}
+		}
+	}
+	if count[0.1] > 10 || count[4] < 20 {
+		t.Errorf("%v pieces", count)
 	}
 }
 

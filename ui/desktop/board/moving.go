@@ -1,26 +1,40 @@
 package board
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/ui/tool"
 )
 
-// moving tells how items shift while steps are dragged: the steps by the whole way, their links bent so
-// that each end stays at its step. The true routes are computed when the map has changed.
+// moving tells how items shift while steps are dragged: the steps by the whole way, their links drawn anew as they will
+// lead, or bent so that each end stays at its step where nobody tells how they will.
 type moving struct {
 	by    draw.Point
 	steps map[journey.ID]bool
 	from  map[journey.ID]bool // links whose first end moves
 	to    map[journey.ID]bool // links whose last end moves
+	// links lead another way, rerouted lists them in order, items draw them.
+	links    map[journey.ID]bool
+	rerouted []journey.ID
+	items    []draw.Item
+	// copies tells that the steps stay where they are and copies of them move.
+	copies bool
 }
 
-func newMoving(m *tool.Machine) *moving {
+// Reroute tells how links lead while steps are shown away from their places: which lead another way, and their items.
+type Reroute func(steps []journey.ID, dx, dy float64) (links map[journey.ID]bool, items []draw.Item)
+
+// OnMove gives the board the true ways of links while steps are dragged; without it they are bent.
+func (b *Board) OnMove(r Reroute) { b.reroute = r }
+
+func newMoving(m *tool.Machine, reroute Reroute) *moving {
 	p := m.Preview()
 	if !shifts(p.Kind) || p.DX == 0 && p.DY == 0 {
 		return nil
 	}
-	mv := &moving{by: draw.Point{X: p.DX, Y: p.DY}, steps: map[journey.ID]bool{}, from: map[journey.ID]bool{}, to: map[journey.ID]bool{}}
+	mv := &moving{by: draw.Point{X: p.DX, Y: p.DY}, steps: map[journey.ID]bool{}, from: map[journey.ID]bool{}, to: map[journey.ID]bool{}, copies: p.Copy}
 	for _, id := range p.Steps {
 		mv.steps[id] = true
 	}
@@ -32,13 +46,22 @@ func newMoving(m *tool.Machine) *moving {
 			mv.to[l.ID] = true
 		}
 	}
+	if reroute != nil && !mv.copies {
+		mv.links, mv.items = reroute(p.Steps, p.DX, p.DY)
+		for id := range mv.links {
+			if mv.links[id] = !(mv.from[id] && mv.to[id]); mv.links[id] { // else it moves as it is
+				mv.rerouted = append(mv.rerouted, id)
+			}
+		}
+		slices.Sort(mv.rerouted)
+	}
 	return mv
 }
 
 // part is what a drag does with an item.
 type part uint8
 
-// The parts: what stays, what moves as a whole, and what is bent because only one of its ends moves.
+// The parts: what stays, what moves as a whole, and links that lead another way.
 const (
 	stays part = iota
 	lifted
@@ -58,7 +81,7 @@ func (mv *moving) part(it *draw.Item) part {
 		switch first, last := mv.from[it.Of.ID], mv.to[it.Of.ID]; {
 		case first && last:
 			return lifted
-		case first || last:
+		case first || last || mv.links[it.Of.ID]:
 			return bent
 		}
 	}

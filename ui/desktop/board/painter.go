@@ -36,6 +36,9 @@ type painter struct {
 	pictures map[*draw.Picture]*canvas.Image
 	objects  []fyne.CanvasObject
 	camera   tool.Camera
+	kept     []draw.Point    // points of the line being painted
+	placed   []fyne.Position // the same on the screen
+	strokes  *strokes
 	shifted  bool // the last picture showed steps of a drag away from their places
 }
 
@@ -45,7 +48,7 @@ func newPainter() *painter {
 		lines:    pool[*canvas.Line]{make: func() *canvas.Line { return &canvas.Line{} }},
 		polygons: pool[*canvas.ArbitraryPolygon]{make: func() *canvas.ArbitraryPolygon { return &canvas.ArbitraryPolygon{} }},
 		texts:    pool[*canvas.Text]{make: func() *canvas.Text { return &canvas.Text{} }},
-		pictures: map[*draw.Picture]*canvas.Image{},
+		pictures: map[*draw.Picture]*canvas.Image{}, strokes: newStrokes(),
 	}
 }
 
@@ -54,6 +57,7 @@ func (p *painter) begin(camera tool.Camera) {
 	p.camera = camera
 	p.boxes.used, p.lines.used, p.polygons.used, p.texts.used = 0, 0, 0, 0
 	p.objects = p.objects[:0]
+	p.strokes.begin()
 }
 
 func (p *painter) at(q draw.Point) fyne.Position {
@@ -133,16 +137,17 @@ const (
 
 func (p *painter) polyline(points []draw.Point, stroke draw.RGBA, width float32, dashed bool) {
 	paint := nrgba(stroke)
+	if !dashed {
+		if len(points) == 2 && width < mostLine {
+			p.segment(p.at(points[0]), p.at(points[1]), paint, width)
+			return
+		}
+		p.bent(p.pixels(p.smoothEnough(points)), paint, width)
+		return
+	}
 	left, on := float32(dashOn), true // of the dash or gap under way
 	for i := 1; i < len(points); i++ {
 		a, b := p.at(points[i-1]), p.at(points[i])
-		if !dashed {
-			if width >= wideStroke {
-				a, b = p.joined(points, i, a, b, width)
-			}
-			p.segment(a, b, paint, width)
-			continue
-		}
 		length := float32(math.Hypot(float64(b.X-a.X), float64(b.Y-a.Y)))
 		for done := float32(0); done < length; {
 			step := min(left, length-done)
@@ -162,33 +167,39 @@ func (p *painter) polyline(points []draw.Point, stroke draw.RGBA, width float32,
 	}
 }
 
-// wideStroke is the width in pixels from which the gaps between the pieces of a bent line can be seen.
-const wideStroke = 2.5
+// mostLine is the width in pixels up to which a straight line that slants may be a line of Fyne.
+const mostLine = 4
 
-// joined lengthens piece i of a line into its neighbours, so that no gap shows at the outside of a bend.
-func (p *painter) joined(points []draw.Point, i int, a, b fyne.Position, width float32) (fyne.Position, fyne.Position) {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	length := float32(math.Hypot(float64(dx), float64(dy)))
-	if length == 0 {
-		return a, b
-	}
-	ux, uy := dx/length, dy/length
-	longer := func(before, at, after draw.Point) float32 {
-		turn := math.Abs(math.Atan2(after.Y-at.Y, after.X-at.X) - math.Atan2(at.Y-before.Y, at.X-before.X))
-		if turn > math.Pi {
-			turn = 2*math.Pi - turn
+// unseen is how far from its true way, in pixels, a line may be painted: less than can be seen.
+const unseen = 0.06
+
+// smoothEnough leaves out points of a bent line that cannot be told from a straight one at this zoom: a map seen small
+// takes few pieces, one seen large smooth bends.
+func (p *painter) smoothEnough(points []draw.Point) []draw.Point {
+	most := unseen / p.camera.Zoom
+	out := append(p.kept[:0], points[0])
+	from := 0
+	for i := 2; i < len(points); i++ {
+		for k := from + 1; k < i; k++ {
+			if offLine(points[k], points[from], points[i]) > most {
+				from = i - 1
+				out = append(out, points[from])
+				break
+			}
 		}
-		return width / 2 * float32(math.Min(1, math.Tan(math.Min(turn, 2)/2)))
 	}
-	if i > 1 {
-		by := longer(points[i-2], points[i-1], points[i])
-		a = a.SubtractXY(ux*by, uy*by)
+	p.kept = append(out, points[len(points)-1])
+	return p.kept
+}
+
+// offLine is how far a point is from the line through a and b.
+func offLine(q, a, b draw.Point) float64 {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	length := math.Hypot(dx, dy)
+	if length == 0 {
+		return math.Hypot(q.X-a.X, q.Y-a.Y)
 	}
-	if i < len(points)-1 {
-		by := longer(points[i-1], points[i], points[i+1])
-		b = b.AddXY(ux*by, uy*by)
-	}
-	return a, b
+	return math.Abs(dx*(q.Y-a.Y)-dy*(q.X-a.X)) / length
 }
 
 func (p *painter) segment(a, b fyne.Position, paint color.Color, width float32) {

@@ -28,7 +28,9 @@ type picture struct {
 	ground     draw.RGBA
 	steps      []journey.ID // that are lifted
 	bending    []*draw.Item // of links that are bent
-	behind     *draw.Scene  // that the coarse mosaic shows
+	rerouted   []journey.ID // links that are drawn anew by the drag
+	copies     bool
+	behind     *draw.Scene // that the coarse mosaic shows
 
 	cost     time.Duration // of painting the view at another zoom, the last time
 	zoomedAt time.Time
@@ -60,7 +62,7 @@ func (b *Board) paintScene() {
 		return
 	}
 	p, began := &b.picture, time.Now()
-	move := newMoving(b.machine)
+	move := newMoving(b.machine, b.reroute)
 	zooms := b.fill(move)
 	view := cam.Viewport()
 	p.mosaic.cover(view)
@@ -83,18 +85,24 @@ func (b *Board) paintScene() {
 func (b *Board) fill(move *moving) (zooms bool) {
 	p := &b.picture
 	scene, zoom, fine, detail := b.machine.World().Scene(), b.machine.Camera.Zoom, b.fineness(), b.detail()
-	var steps []journey.ID
+	var steps, rerouted []journey.ID
+	copies := false
 	if move != nil {
-		steps = b.machine.Preview().Steps
+		steps, rerouted, copies = b.machine.Preview().Steps, move.rerouted, move.copies
 	}
-	if scene == p.scene && zoom == p.zoom && fine == p.fine && detail == p.detail && b.colors.Background == p.ground && slices.Equal(steps, p.steps) {
+	if scene == p.scene && zoom == p.zoom && fine == p.fine && detail == p.detail && b.colors.Background == p.ground && slices.Equal(steps, p.steps) &&
+		slices.Equal(rerouted, p.rerouted) && copies == p.copies {
 		return false
 	}
 	zooms = zoom != p.zoom
 	p.scene, p.zoom, p.fine, p.detail, p.ground = scene, zoom, fine, detail, b.colors.Background
 	p.steps, p.bending = append(p.steps[:0], steps...), p.bending[:0]
+	p.rerouted, p.copies = append(p.rerouted[:0], rerouted...), copies
 	p.mosaic.set(scene, zoom, fine, detail, p.ground, func(it *draw.Item) bool {
 		part := move.part(it)
+		if copies { // the originals stay
+			return true
+		}
 		if part == bent {
 			p.bending = append(p.bending, it)
 		}
@@ -108,12 +116,26 @@ func (b *Board) fill(move *moving) (zooms bool) {
 	return zooms
 }
 
-// bend shows the links whose one end is dragged.
+// bend shows the links that change their way with a drag: as they will lead, or bent if nobody tells how.
 func (b *Board) bend(move *moving) {
 	b.bent.begin(b.machine.Camera)
-	for _, it := range b.picture.bending {
-		shift, bend, _ := move.of(it)
-		b.bent.item(it, shift, bend)
+	detail := b.detail()
+	for _, lines := range [...]bool{true, false} { // words lie on lines
+		for i := range move.items {
+			it := &move.items[i]
+			if lines != (it.Part == draw.PartLine || it.Part == draw.PartArrow) || it.Detail > detail || it.Until > 0 && detail >= it.Until {
+				continue
+			}
+			if move.part(it) == bent {
+				b.bent.item(it, draw.Point{}, nil)
+			}
+		}
+	}
+	if move.items == nil && !move.copies {
+		for _, it := range b.picture.bending {
+			shift, bend, _ := move.of(it)
+			b.bent.item(it, shift, bend)
+		}
 	}
 	b.links.Objects = b.bent.objects
 	canvas.Refresh(b.links)
@@ -148,7 +170,7 @@ func (b *Board) zoomed() {
 	p := &b.picture
 	quick := time.Since(p.zoomedAt) < quickZoom
 	p.zoomedAt = time.Now()
-	if p.scene == nil || p.scene != b.machine.World().Scene() || p.cost < quickCost || !quick && p.cost < slowCost || newMoving(b.machine) != nil {
+	if p.scene == nil || p.scene != b.machine.World().Scene() || p.cost < quickCost || !quick && p.cost < slowCost || shifts(b.machine.Preview().Kind) {
 		b.paintScene()
 		return
 	}
