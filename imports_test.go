@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"journey/codec":         {"journey"},
 	"journey/edit":          {"journey"},
 	"journey/alike":         {},
+	"journey/tag":           {},
 	"journey/circle":        {},
 	"journey/finding":       {"journey", "journey/edit"},
 	"journey/fix":           {"journey", "journey/edit", "journey/finding", "journey/rule"},
@@ -67,6 +68,7 @@ var mayImport = map[string][]string{
 	"ui/tool":      {"journey", "journey/draw"},
 	"ui/form":      {"journey"},
 	"ui/phrase":    {"journey", "journey/rule", "ui/text"},
+	"ui/message":   {"journey", "journey/tag", "simulate/cohort", "simulate/random", "ui/text"},
 	"ui/overlay":   {"journey/...", "simulate", "ui/text"},
 	"ui/story":     {"journey/...", "simulate", "simulate/preset", "ui/text"},
 	"ui/playback":  {"journey", "journey/layout", "simulate"},
@@ -79,9 +81,9 @@ var mayImport = map[string][]string{
 		"ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "persist/export/pixel", "ui/tool"},
 	"ui/desktop/hint":  {},
-	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/story", "ui/text"},
+	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/message", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/story", "ui/text"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "simulate/reach", "persist", "persist/exchange", "persist/export/...",
-		"ui/action", "ui/desktop/...", "ui/form", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/slides", "ui/story", "ui/text", "ui/tool"},
+		"ui/action", "ui/desktop/...", "ui/form", "ui/message", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/session", "ui/slides", "ui/story", "ui/text", "ui/tool"},
 }
 
 // testsAlso is what the tests of every package may import on top: an oracle to be compared with, maps to be tried.

@@ -72,10 +72,15 @@ type Message struct {
 
 // Content is a message in one language.
 type Content struct {
-	Language string   `json:"language"`
-	Subject  string   `json:"subject"`
-	Body     string   `json:"body"`
-	Calls    []string `json:"calls"` // calls to action
+	Language string `json:"language"`
+	// Subject is the title of a push or a pop-up.
+	Subject string `json:"subject"`
+	// Preheader is what an inbox shows behind the subject of an e-mail; empty, it shows how the text begins.
+	Preheader string   `json:"preheader"`
+	Body      string   `json:"body"`
+	Calls     []string `json:"calls"` // calls to action
+	// Link is where the calls to action lead.
+	Link string `json:"link"`
 }
 
 // ResponseBase says what a response rate contains.

@@ -39,7 +39,7 @@ func untranslated(c journey.Content, language string) journey.Content {
 		}
 		return "[→ " + language + "] " + text
 	}
-	result := journey.Content{Language: language, Subject: gap(c.Subject), Body: gap(c.Body)}
+	result := journey.Content{Language: language, Subject: gap(c.Subject), Preheader: gap(c.Preheader), Body: gap(c.Body), Link: c.Link}
 	for _, call := range c.Calls {
 		result.Calls = append(result.Calls, gap(call))
 	}

@@ -1,28 +1,18 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"rehearse/journey"
+	"rehearse/journey/tag"
 )
-
-// mergeTag is what mailing systems replace by something of the person: {{first_name}}, {% if %}, ${name}, *|FNAME|*,
-// %NAME%, %%name%%, [[name]], [first name], {имя}, <%= name %>, #NAME#.
-var mergeTag = regexp.MustCompile(`\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}|\*\|[^|]*\|\*|%%?[\p{L}_][\p{L}\d_.:]*%%?|\[\[[^\[\]]*\]\]|\[[^\[\]]*(?i:name|имя|имени)[^\[\]]*\]|\{[\p{L}_][\p{L}\d_. ]*\}|<%[^%]*%>|#[\p{Lu}_]{3,}#`)
-
-// hasMergeTag reports whether a text has something that is replaced by something of the person. Every tag has one of these
-// signs, and most texts have none of them: looking for those is a hundred times quicker than the expression.
-func hasMergeTag(text string) bool {
-	return strings.ContainsAny(text, "{%*[<#") && mergeTag.MatchString(text)
-}
 
 // words counts the words of a text in any language that puts spaces between them. A merge tag is one word.
 func words(text string) int {
 	n := 0
-	for _, word := range strings.Fields(mergeTag.ReplaceAllString(text, "x")) {
+	for _, word := range strings.Fields(tag.Replace(text, "x")) {
 		if strings.IndexFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
 			n++
 		}

@@ -100,7 +100,7 @@ func (s *study) asksForProperty(p *journey.Property) (rule.Source, bool) {
 // named tells that a text of a message names a property, as personalised ones do.
 func named(m *journey.Message, p *journey.Property) bool {
 	for _, c := range m.Contents {
-		for _, text := range append([]string{c.Subject, c.Body}, c.Calls...) {
+		for _, text := range append([]string{c.Subject, c.Preheader, c.Body, c.Link}, c.Calls...) {
 			if strings.Contains(text, string(p.ID)) || p.Name != "" && strings.Contains(text, p.Name) {
 				return true
 			}

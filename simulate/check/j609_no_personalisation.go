@@ -5,6 +5,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/journey/tag"
 )
 
 // noPersonalisation finds maps all of whose e-mails are the same for everybody: not one has the reader's name or anything
@@ -18,7 +19,7 @@ var noPersonalisation = criterion{
 				continue
 			}
 			texts := written(step.Message)
-			if slices.ContainsFunc(texts, func(c journey.Content) bool { return hasMergeTag(c.Subject) || hasMergeTag(c.Body) }) {
+			if slices.ContainsFunc(texts, func(c journey.Content) bool { return tag.Has(c.Subject) || tag.Has(c.Body) }) {
 				return nil
 			}
 			if len(texts) > 0 {

@@ -194,7 +194,7 @@ func (w *Window) build() {
 		return ""
 	})
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
-		Judges: judges(w.text), EditRule: w.editRule,
+		Judges: judges(w.text), EditRule: w.editRule, WriteMessage: w.writeMessage,
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart, ChangeAll: w.changeRecords,
 	})

@@ -36,6 +36,9 @@ func (in *Inspector) object(f form.Field) fyne.CanvasObject {
 	case form.Optional:
 		return in.optionalObject(f)
 	case form.List:
+		if f.Path == contentsPath && in.writeMessage != nil {
+			return in.messageObject(f)
+		}
 		return in.listObject(f)
 	case form.Table:
 		return in.overridesObject(f)

@@ -38,12 +38,13 @@ type Inspector struct {
 	rule   func(m *journey.Map, text string) *journey.Problem
 	judges []Judge
 
-	colors  *draw.Theme
-	focus   func(fyne.Focusable)
-	left    func()
-	command func(fyne.Shortcut)
-	present func(title string, content fyne.CanvasObject, size fyne.Size) (shut func())
-	writing func(ref journey.Ref, path string) // opens the editor of a rule
+	colors       *draw.Theme
+	focus        func(fyne.Focusable)
+	left         func()
+	command      func(fyne.Shortcut)
+	present      func(title string, content fyne.CanvasObject, size fyne.Size) (shut func())
+	writing      func(ref journey.Ref, path string) // opens the editor of a rule
+	writeMessage func(ref journey.Ref)              // opens the editor of a message
 
 	m     *journey.Map
 	ref   journey.Ref
@@ -92,6 +93,8 @@ type InspectorOptions struct {
 	Colors *draw.Theme
 	// EditRule opens the editor of the rule in a field; nil when rules are only typed.
 	EditRule func(ref journey.Ref, path string)
+	// WriteMessage opens the editor of a message step's texts; nil when they are fields like all others.
+	WriteMessage func(ref journey.Ref)
 }
 
 // Judge is a rule of findings as a choice. Usual is the number it judges by where the policy says nothing; nil where it
@@ -107,7 +110,7 @@ func NewInspector(o InspectorOptions) *Inspector {
 		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command, present: o.Present, changeAll: o.ChangeAll,
 		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
 	}
-	in.writing = o.EditRule
+	in.writing, in.writeMessage = o.EditRule, o.WriteMessage
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	in.general = widget.NewLabel("")
 	in.general.Importance, in.general.Wrapping = widget.DangerImportance, fyne.TextWrapWord

@@ -1,0 +1,57 @@
+package desktop
+
+import (
+	"testing"
+
+	"rehearse/journey"
+	"rehearse/ui/action"
+	"rehearse/ui/message"
+)
+
+// What is written in the editor is in the map at once, is one step of undo, and the open editor follows that.
+func TestAMessageIsWrittenIntoTheMapAndUndone(t *testing.T) {
+	r := robotOn(t, "en")
+	var ref journey.Ref
+	for _, s := range r.shown.Map.Steps {
+		if s.Message != nil {
+			ref = step(s.ID)
+			break
+		}
+	}
+	r.writeMessage(ref)
+	if r.writing == nil || len(r.dialogs) != 1 {
+		t.Fatal("no editor")
+	}
+	subject := func() string { return message.In(r.shown.Map.Step(ref.ID).Message, "en").Subject }
+	before := subject()
+	r.changeRecord(ref, "message.contents.en.subject", func(record journey.Record) (journey.Record, *journey.Problem) {
+		now := journey.Clone(record.(*journey.Step))
+		message.Write(now.Message, "en", message.Subject, "Another subject")
+		return now, nil
+	}, func(error) {})
+	r.until("written", func() bool { return subject() == "Another subject" })
+	action.Run("undo", r)
+	r.until("undone", func() bool { return subject() == before })
+	r.dialogs[0].Dismiss()
+	if r.writing != nil {
+		t.Error("the closed editor still follows the map")
+	}
+}
+
+// The step of an open editor can be undone away: the editor closes instead of writing into nothing.
+func TestAnEditorClosesWhenItsStepIsGone(t *testing.T) {
+	r := robotOn(t, "en")
+	r.createSomewhere(journey.StepMessage)
+	r.until("made", func() bool { return len(r.machine.SelectedSteps()) == 1 })
+	made := step(r.machine.SelectedSteps()[0])
+	r.closeInline()
+	r.writeMessage(made)
+	if len(r.dialogs) != 1 {
+		t.Fatal("no editor")
+	}
+	action.Run("undo", r)
+	r.until("gone", func() bool { return r.shown.Map.Step(made.ID) == nil })
+	if len(r.dialogs) != 0 || r.writing != nil {
+		t.Errorf("%d dialogs are open", len(r.dialogs))
+	}
+}
