@@ -88,7 +88,7 @@ func Menus() []Menu {
 			"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-",
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
 			"people", "eyes", "eyes_off", "-",
-			"lanes", "minimap", "strip", "-", "workshop", "present", "-", "*theme", "*size", "*language",
+			"lanes", "minimap", "strip", "-", "*theme", "*size", "*language",
 		}},
 		{"arrange", []string{
 			"align_left", "align_center", "align_right", "-", "align_top", "align_middle", "align_bottom", "-",
@@ -102,7 +102,7 @@ func Menus() []Menu {
 			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms", "silences",
 		}},
-		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back"}},
+		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back", "-", "workshop", "present"}},
 		{"help", []string{"commands", "keys", "about"}},
 	}
 }

@@ -98,6 +98,7 @@ type Window struct {
 	playback     playing
 	workshop     workshop
 	presentation presentation
+	hand         func(func())  // hands something over to the window\'s goroutine
 	picker       *panel.Picker // the field for choosing that was opened last
 	finding      opened
 	items        []review.Item // the list of findings
@@ -155,6 +156,7 @@ func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.M
 		machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
 		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
 	}
+	w.hand = fyne.Do
 	w.playback.after, w.workshop.after = w.after, w.after
 	app.Settings().SetTheme(w.look)
 	w.build()
@@ -185,6 +187,7 @@ func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, ar
 // build makes the content for the present language and look.
 func (w *Window) build() {
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
+	w.board.Later(w.after)
 	w.board.Hear(w.boardKeys())
 	w.board.OnMove(w.reroute)
 	w.board.PortNames(func(step journey.ID, port journey.Port) string {
@@ -344,7 +347,7 @@ func (w *Window) later(f func()) (cancel func()) { return w.after(typingPause, f
 func (w *Window) after(pause time.Duration, f func()) (cancel func()) {
 	stopped := false
 	timer := time.AfterFunc(pause, func() {
-		fyne.Do(func() {
+		w.hand(func() {
 			if !stopped {
 				f()
 			}

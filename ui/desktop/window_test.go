@@ -52,12 +52,19 @@ func (q *queue) do() {
 	}
 }
 
+// drop forgets what a window that is gone wanted.
+func (q *queue) drop() {
+	q.Lock()
+	defer q.Unlock()
+	q.waiting = nil
+}
+
 func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "map.journey")
 	app := test.NewApp()
 	s := newSession()
-	t.Cleanup(func() { s.Close(true); app.Quit() })
+	t.Cleanup(func() { s.Close(true); app.Quit(); handed.drop() })
 	created := make(chan error, 1)
 	s.Create(path, m, func(err error) { created <- err })
 	if err := <-created; err != nil {
@@ -65,7 +72,7 @@ func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	}
 	win := test.NewWindow(nil)
 	w := newWindow(app, win, s, fonts.Embedded(), language, false)
-	w.works.hand = handed.put
+	w.works.hand, w.hand = handed.put, handed.put
 	t.Cleanup(w.works.end) // before the app goes: a worker must not outlive it
 	win.Resize(fyne.NewSize(1400, 900))
 	w.show(s.Snapshot())

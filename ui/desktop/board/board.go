@@ -57,6 +57,8 @@ type Board struct {
 	pushing  *time.Timer // moves the view while a drag rests at its edge
 	followed func()
 	watched  func(Pointing)
+	// after runs something later on the window's goroutine, unless cancelled.
+	after    func(time.Duration, func()) (cancel func())
 	coarse   float64 // by how much larger names are than at a desk; 0 is not
 	portName func(step journey.ID, port journey.Port) string
 	reroute  Reroute
@@ -66,6 +68,10 @@ type Board struct {
 // the window can follow gestures.
 func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers func() tool.Modifiers) *Board {
 	b := &Board{
+		after: func(pause time.Duration, f func()) func() {
+			timer := time.AfterFunc(pause, func() { fyne.Do(f) })
+			return func() { timer.Stop() }
+		},
 		machine: machine, colors: colors, do: do, modifiers: modifiers, began: time.Now(),
 		ground: canvas.NewRectangle(nrgba(colors.Background)),
 		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(), stage: container.NewWithoutLayout(),

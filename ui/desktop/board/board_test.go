@@ -143,7 +143,7 @@ func TestWhileZoomingTilesAreStretchedAndSharpAtRest(t *testing.T) {
 	painted := b.picture.mosaic.tiles[place{}].img
 	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.45)
 	b.Looked()
-	b.picture.sharpen.Stop()
+	b.picture.sharpen()
 	if b.picture.zoom != 0.9 || b.picture.mosaic.tiles[place{}].img != painted {
 		t.Fatal("the mosaic was painted anew")
 	}

@@ -34,7 +34,7 @@ type picture struct {
 
 	cost     time.Duration // of painting the view at another zoom, the last time
 	zoomedAt time.Time
-	sharpen  *time.Timer
+	sharpen  func() // gives up that sharp tiles come; nil before the first
 }
 
 func newPicture() picture {
@@ -184,14 +184,12 @@ func (b *Board) zoomed() {
 	b.ground.Hidden = false
 	b.put(nil)
 	if p.sharpen != nil {
-		p.sharpen.Stop()
+		p.sharpen()
 	}
-	p.sharpen = time.AfterFunc(zoomRests, func() {
-		fyne.Do(func() {
-			if b.picture.zoom != b.machine.Camera.Zoom {
-				b.Repaint()
-			}
-		})
+	p.sharpen = b.after(zoomRests, func() {
+		if b.picture.zoom != b.machine.Camera.Zoom {
+			b.Repaint()
+		}
 	})
 }
 

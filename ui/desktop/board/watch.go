@@ -1,6 +1,8 @@
 package board
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"rehearse/journey/draw"
@@ -28,3 +30,6 @@ func (b *Board) Coarsen(by float64) { b.coarse = by }
 
 // detail is the zoom by which parts of the scene are chosen.
 func (b *Board) detail() float64 { return draw.DetailAt(b.machine.Camera.Zoom, b.coarse) }
+
+// Later gives the board the window's way to do something after a while.
+func (b *Board) Later(after func(time.Duration, func()) (cancel func())) { b.after = after }
