@@ -142,9 +142,7 @@ func TestAPersonaThatIsDeletedIsNotLookedThroughAnyMore(t *testing.T) {
 	r.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 		return nil, edit.DeleteRecords(tx, []journey.Ref{{Kind: journey.KindPersona, ID: gone}})
 	})
-	if r.view.eyes != "" || r.eyes.banner.Visible() || len(r.people.Faces()) != 3 {
-		t.Errorf("seen by %q, %d faces", r.view.eyes, len(r.people.Faces()))
-	}
+	r.until("left", func() bool { return r.view.eyes == "" && !r.eyes.banner.Visible() && len(r.people.Faces()) == 3 })
 }
 
 func TestTheCardsAreLookedThroughByKeys(t *testing.T) {
@@ -221,17 +219,20 @@ func TestAPersonaGetsAPictureAnotherFaceAndItsUsualOneAgain(t *testing.T) {
 	if list := r.shown.Map.Assets; len(list) != 1 || list[0].MediaType != "image/jpeg" || r.shown.Undo.ID != "edit.set_portrait" {
 		t.Fatalf("the pictures of the map: %v", list)
 	}
-	r.anotherFace("investor")
-	first := r.shown.Map.Assets
-	r.anotherFace("investor")
-	second := r.shown.Map.Assets
-	if len(first) != 1 || len(second) != 1 || first[0].MediaType != "image/png" || bytes.Equal(first[0].Data, second[0].Data) {
-		t.Error("another face is the same, or the old pictures stay in the file")
+	photographed := r.shown.Map.Assets[0].Data
+	another := func(than []byte) func() bool {
+		return func() bool {
+			list := r.shown.Map.Assets // the old picture does not stay in the file
+			return len(list) == 1 && list[0].MediaType == "image/png" && !bytes.Equal(list[0].Data, than)
+		}
 	}
+	r.anotherFace("investor")
+	r.until("drawn", another(photographed))
+	first := r.shown.Map.Assets[0].Data
+	r.anotherFace("investor")
+	r.until("drawn anew", another(first))
 	r.setPortrait("investor", "", nil)
-	if r.shown.Map.Persona("investor").Portrait != "" || len(r.shown.Map.Assets) != 0 {
-		t.Error("the picture is not taken away")
-	}
+	r.until("taken away", func() bool { return r.shown.Map.Persona("investor").Portrait == "" && len(r.shown.Map.Assets) == 0 })
 	r.session.Undo(nil)
 	r.until("undone", func() bool { return r.shown.Map.Persona("investor").Portrait != "" })
 
