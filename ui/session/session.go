@@ -129,7 +129,7 @@ func (s *Session) publish() {
 		if readOnly, why := s.doc.ReadOnly(); readOnly {
 			s.now.ReadOnly = why
 		}
-		s.now.Undo, s.now.Redo = nil, nil
+		s.now.Undo, s.now.Redo, s.now.Signed = nil, nil, s.signed
 		if l, ok := e.CanUndo(); ok {
 			s.now.Undo = &l
 		}

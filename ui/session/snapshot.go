@@ -5,6 +5,7 @@ import (
 	"rehearse/journey/edit"
 	"rehearse/journey/finding"
 	"rehearse/simulate"
+	"rehearse/simulate/check"
 )
 
 // Saving says whether the file has the newest map.
@@ -37,6 +38,8 @@ type Snapshot struct {
 	Findings []finding.Finding
 	// Older are what the last run showed when the map has gone on since: those about records that are still there.
 	Older []finding.Finding
+	// Signed is what was agreed last in the file; nil for nothing.
+	Signed *check.Signed
 	// Names are what the witnesses of both are called.
 	Names map[simulate.PersonRef]string
 	// Follow is the person being followed; nil for none.
