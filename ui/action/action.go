@@ -77,7 +77,7 @@ type Menu struct {
 func Menus() []Menu {
 	return []Menu{
 		{"file", []string{
-			"new", "*templates", "open", "*recent", "-", "save_as", "export_copy", "-",
+			"start", "new", "*templates", "open", "*recent", "-", "save_as", "export_copy", "-",
 			"export_picture", "export_slides", "export_json", "import_json", "-", "quit",
 		}},
 		{"edit", []string{
@@ -85,7 +85,6 @@ func Menus() []Menu {
 			"select_all", "select_forward", "select_back", "-", "quick_create", "rename", "-", "find",
 		}},
 		{"view", []string{
-			"zoom_in", "zoom_out", "zoom_100", "fit", "fit_selection", "-",
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
 			"people", "eyes", "eyes_off", "-",
 			"lanes", "minimap", "strip", "-", "*theme", "*size", "*language",
@@ -96,7 +95,7 @@ func Menus() []Menu {
 		}},
 		{"go", []string{
 			"next_step", "previous_step", "-", "along_link", "back_link", "step_above", "step_below", "next_link", "-",
-			"context_menu", "-", "next_part", "previous_part",
+			"fit", "fit_selection", "zoom_100", "zoom_in", "zoom_out", "-", "context_menu", "next_part", "previous_part",
 		}},
 		{"map", []string{
 			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",

@@ -73,7 +73,7 @@ func TestNoTwoActionsShareAKey(t *testing.T) {
 func TestNothingButFilesAndHelpMakesSenseWithoutAMap(t *testing.T) {
 	t.Parallel()
 	state := State{Snapshot: &session.Snapshot{}}
-	allowed := map[string]bool{"new": true, "open": true, "import_json": true, "quit": true, "commands": true, "keys": true, "about": true, "next_part": true, "previous_part": true}
+	allowed := map[string]bool{"start": true, "new": true, "open": true, "import_json": true, "quit": true, "commands": true, "keys": true, "about": true, "next_part": true, "previous_part": true}
 	for _, a := range All() {
 		if a.Enabled(state) != allowed[a.ID] {
 			t.Errorf("%s: enabled %v", a.ID, a.Enabled(state))

@@ -113,6 +113,7 @@ func plain(name string) Key     { return Key{Name: name} }
 var all = slices.Concat(fileActions, editActions, viewActions, arrangeActions, goActions, mapActions, runActions)
 
 var fileActions = []Action{
+	show("start", Key{}, always),
 	show("new", ctrl("N"), always),
 	show("open", ctrl("O"), always),
 	show("save_as", ctrlShift("S"), opened),

@@ -46,6 +46,7 @@ func Main(o Options) int {
 	win.CenterOnScreen()
 	done := make(chan struct{})
 	a.Lifecycle().SetOnStarted(func() {
+		w.takePlace()
 		w.hearEverywhere()
 		w.begin(o.Path)
 		if o.started != nil {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,9 +27,12 @@ const recentLimit = 8
 // openPath opens a file.
 func (w *Window) openPath(path string) {
 	w.inspector.Leave()
+	w.keepView()
 	w.session.Open(path, onWindow(func(err error) {
+		w.begun = true
 		if err != nil {
-			w.forget(path)
+			w.buildMenu()
+			w.showStart()
 			w.alert(err)
 			return
 		}
@@ -47,20 +49,6 @@ func (w *Window) opened() {
 	if s.ReadOnly != nil {
 		w.alert(*s.ReadOnly)
 	}
-}
-
-// remember puts a file on the list of recent ones, forget takes it off.
-func (w *Window) remember(path string) {
-	list := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return p == path })
-	list = append([]string{path}, list...)
-	w.app.Preferences().SetStringList(prefRecent, list[:min(recentLimit, len(list))])
-	w.buildMenu()
-}
-
-func (w *Window) forget(path string) {
-	list := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return p == path })
-	w.app.Preferences().SetStringList(prefRecent, list)
-	w.buildMenu()
 }
 
 // settle shows a file dialog in the folder of the open map, at a size that shows file names.
@@ -265,6 +253,9 @@ func (w *Window) quit() {
 	w.keepStrip()
 	w.inspector.Leave()
 	w.works.end()
+	w.keepView()
+	w.keepPanels()
+	w.leavePlace()
 	err := w.session.Close(false)
 	if err == nil {
 		w.app.Quit()

@@ -3,7 +3,6 @@ package desktop
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -100,9 +99,7 @@ func (w *Window) special(name string) *fyne.MenuItem {
 			add(w.t(s.Title, nil), false, func() { w.newFromSample(s.Name) })
 		}
 	case "recent":
-		for _, path := range w.app.Preferences().StringList(prefRecent) {
-			add(filepath.Base(path)+" — "+filepath.Dir(path), path == w.shown.Path, func() { w.openPath(path) })
-		}
+		w.recentMenu(item.ChildMenu)
 		item.Disabled = len(item.ChildMenu.Items) == 0
 	case "language":
 		for _, l := range text.Languages() {
@@ -218,6 +215,8 @@ func (w *Window) Show(what string) {
 		w.newMap()
 	case "open":
 		w.askOpen()
+	case "start":
+		w.showStartDialog()
 	case "save_as":
 		w.askSaveAs()
 	case "export_copy":

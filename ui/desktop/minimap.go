@@ -42,6 +42,7 @@ func (w *Window) followBoard() {
 		return
 	}
 	w.followMinimap()
+	w.viewMoved()
 }
 
 // toggleMinimap shows the minimap, or not.

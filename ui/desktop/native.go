@@ -44,3 +44,46 @@ func (w *Window) hearEverywhere() {
 var heard = map[glfw.Key]fyne.KeyName{
 	glfw.KeyTab: fyne.KeyTab, glfw.KeyEscape: fyne.KeyEscape, glfw.KeyEnter: fyne.KeyReturn, glfw.KeyKPEnter: fyne.KeyEnter,
 }
+
+// screens are the parts of all screens that windows may use, the first one first.
+func screens() (list []screenArea) {
+	for _, m := range glfw.GetMonitors() {
+		x, y, width, height := m.GetWorkarea()
+		list = append(list, screenArea{x, y, width, height})
+	}
+	return list
+}
+
+// placed reports whether the system lets a program know and choose where its windows stand.
+func placed() bool { return glfw.GetPlatform() != glfw.PlatformWayland }
+
+// takePlace puts the window where it stood last.
+func (w *Window) takePlace() {
+	p, ok := w.placeKept().on(screens())
+	if !ok || !placed() {
+		return
+	}
+	onNative(w.win, func(native *glfw.Window) {
+		native.SetSize(p.Width, p.Height)
+		native.SetPos(p.X, p.Y)
+		if p.Maximized {
+			native.Maximize()
+		}
+	})
+}
+
+// leavePlace writes down where the window stands.
+func (w *Window) leavePlace() {
+	if !placed() {
+		return
+	}
+	onNative(w.win, func(native *glfw.Window) {
+		var p place
+		p.X, p.Y = native.GetPos()
+		p.Width, p.Height = native.GetSize()
+		p.Maximized = native.GetAttrib(glfw.Maximized) == glfw.True
+		if native.GetAttrib(glfw.Iconified) != glfw.True {
+			w.rememberPlace(p)
+		}
+	})
+}

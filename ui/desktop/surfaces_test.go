@@ -191,7 +191,7 @@ func TestNothingIsCutAndEverythingCanBeReadAt1280x720(t *testing.T) {
 				see(id)
 				w.closeAll()
 			}
-			for _, id := range []string{"keys", "about", "history", "export_picture", "save_as", "open", "new", "follow", "without", "find", "commands", "quick_create"} {
+			for _, id := range []string{"start", "keys", "about", "history", "export_picture", "save_as", "open", "new", "follow", "without", "find", "commands", "quick_create"} {
 				if id == "without" {
 					w.Select(stepRef(w.shown.Map.Scenarios[0].Start))
 				}

@@ -54,6 +54,9 @@ type Window struct {
 	findings   *panel.Findings
 	top        *topBar
 	toast      *toast
+	start      *fyne.Container // with what one can begin, while no map is open
+	begun      bool            // the first map has been tried
+	keptView   time.Time       // when the view was written down last
 	works      *works
 	lower      *fyne.Container // what is said over the lower edge of the board
 	ghost      *fyne.Container // what is dragged from the palette
@@ -161,11 +164,7 @@ func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.M
 	app.Settings().SetTheme(w.look)
 	w.build()
 	w.hearKeys()
-	win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
-		if len(files) > 0 {
-			w.openPath(files[0].Path())
-		}
-	})
+	win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openDropped(files) })
 	win.SetCloseIntercept(w.quit)
 	return w
 }
@@ -233,7 +232,7 @@ func (w *Window) build() {
 	w.playback.bar = w.newPlayBar()
 	w.right = container.NewStack()
 	w.showSide()
-	w.empty = newEmptyHint(w)
+	w.empty, w.start = newEmptyHint(w), container.NewStack()
 	w.regions = nil
 	if w.workshop.on {
 		w.buildWorkshop()
@@ -242,10 +241,10 @@ func (w *Window) build() {
 	// The keyboard goes from one part to the next as they are named here, and through them in the order of their objects.
 	above := w.region(container.NewVBox(w.top.object, separator(), w.eyes.banner, w.playback.bar.Object))
 	kinds := w.region(container.NewBorder(nil, w.people, nil, nil, palette))
-	over := w.region(container.NewStack(w.board, w.empty, w.corner, w.lowerRight, w.above, w.lower))
+	over := w.region(container.NewStack(w.board, w.empty, w.start, w.corner, w.lowerRight, w.above, w.lower))
 	beside := container.NewHSplit(over, w.region(w.right))
-	beside.Offset = 1    // as narrow as it may be
-	if w.beside != nil { // another language or theme
+	beside.Offset = w.app.Preferences().FloatWithFallback(prefBeside, 1) // or as narrow as it may be
+	if w.beside != nil {                                                 // another language or theme
 		beside.Offset = w.beside.Offset
 	}
 	w.beside = beside
@@ -399,6 +398,9 @@ func (w *Window) show(s *session.Snapshot) {
 		w.machine.Select()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
 		w.whole = w.machine.Camera
+		if w.lookAgain(s.Path) {
+			w.whole = tool.Camera{}
+		}
 		w.view.filter, w.view.eyes = overlay.Filter{}, ""
 		w.draw()
 		w.showFilter()
@@ -412,6 +414,7 @@ func (w *Window) show(s *session.Snapshot) {
 		w.board.PaintMarks()
 	}
 	w.showEmpty()
+	w.showStart()
 	w.showSelection()
 	w.followWriting()
 	w.showResult()
