@@ -123,7 +123,7 @@ func (w *Window) openSample() {
 		w.openPath(path)
 		return
 	}
-	w.session.Create(path, m, onWindow(func(err error) {
+	w.session.Create(path, m, w.onWindow(func(err error) {
 		if err == nil {
 			w.opened()
 			return

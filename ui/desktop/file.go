@@ -28,7 +28,7 @@ const recentLimit = 8
 func (w *Window) openPath(path string) {
 	w.inspector.Leave()
 	w.keepView()
-	w.session.Open(path, onWindow(func(err error) {
+	w.session.Open(path, w.onWindow(func(err error) {
 		w.begun = true
 		if err != nil {
 			w.buildMenu()
@@ -161,7 +161,7 @@ func blankMap(language string) (*journey.Map, error) {
 }
 
 func (w *Window) createFile(path string, m *journey.Map) {
-	w.session.Create(path, m, onWindow(func(err error) {
+	w.session.Create(path, m, w.onWindow(func(err error) {
 		if err != nil {
 			w.alert(err)
 			return
@@ -172,7 +172,7 @@ func (w *Window) createFile(path string, m *journey.Map) {
 
 func (w *Window) askSaveAs() {
 	w.askPath(w.t("action.save_as", nil), w.fileName(), extension, replaceExisting, func(path string) {
-		w.session.SaveAs(path, onWindow(func(err error) {
+		w.session.SaveAs(path, w.onWindow(func(err error) {
 			if err != nil {
 				w.alert(err)
 				return
@@ -186,7 +186,7 @@ func (w *Window) askSaveAs() {
 
 func (w *Window) askExportCopy() {
 	w.askPath(w.t("action.export_copy", nil), w.t("window.copy_name", journey.Args{"Name": w.fileName()}), extension, replaceExisting, func(path string) {
-		w.session.ExportCopy(path, onWindow(func(err error) { w.wrote(path, err) }))
+		w.session.ExportCopy(path, w.onWindow(func(err error) { w.wrote(path, err) }))
 	})
 }
 

@@ -269,6 +269,6 @@ func (w *Window) alert(err error) {
 }
 
 // later on the window's goroutine: what the session calls back comes from its own.
-func onWindow(f func(error)) func(error) {
-	return func(err error) { fyne.Do(func() { f(err) }) }
+func (w *Window) onWindow(f func(error)) func(error) {
+	return func(err error) { w.works.hand(func() { f(err) }) }
 }

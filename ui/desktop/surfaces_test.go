@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -176,6 +177,7 @@ func TestNothingIsCutAndEverythingCanBeReadAt1280x720(t *testing.T) {
 		for _, dark := range []bool{false, true} {
 			w := openedWindow(t, language)
 			w.setDark(dark)
+			w.playback.after = func(time.Duration, func()) func() { return func() {} } // the film rests
 			w.win.Resize(fyne.NewSize(1280, 720))
 			w.waitFor(t, "rehearsed", func() bool { return w.shown.Run.Result != nil })
 			faults := map[string]bool{}
