@@ -43,6 +43,7 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	b.linkLabels()
 	b.fade()
 	b.filter()
+	b.hide()
 	scene := &Scene{Background: b.t.Board}
 	if o.Sheet != nil {
 		b.sheet()

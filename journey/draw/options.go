@@ -10,6 +10,8 @@ type Options struct {
 	Measurer Measurer
 	// NoLanes leaves out the frames of scenarios.
 	NoLanes bool
+	// Hidden scenarios are left out with their steps and the links of these; nothing else moves.
+	Hidden map[journey.ID]bool
 	// Faded are records painted so pale that the others stand out.
 	Faded map[journey.ID]bool
 	// Framed is the scenario whose frame stands out; "" for none.

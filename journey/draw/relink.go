@@ -34,5 +34,6 @@ func Relinked(m *journey.Map, l *layout.Layout, o Options, links, moved map[jour
 	b.farLabels(wanted)
 	b.fade()
 	b.filter()
+	b.hide()
 	return b.items
 }

@@ -87,7 +87,7 @@ func Menus() []Menu {
 		{"view", []string{
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
 			"people", "eyes", "eyes_off", "-",
-			"lanes", "minimap", "strip", "-", "*theme", "*size", "*language",
+			"lanes", "*lane", "hide_lane", "link_style", "-", "minimap", "strip", "-", "*theme", "*size", "*language",
 		}},
 		{"arrange", []string{
 			"align_left", "align_center", "align_right", "-", "align_top", "align_middle", "align_bottom", "-",

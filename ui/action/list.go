@@ -198,6 +198,16 @@ func hasPersonas(s State) string {
 	return ""
 }
 
+// inScenario wants a scenario, or a step of one.
+func inScenario(s State) string {
+	for _, ref := range s.Selection {
+		if step, ok := s.Snapshot.Map.Lookup(ref).(*journey.Step); ref.Kind == journey.KindScenario || ok && step.Scenario != "" {
+			return ""
+		}
+	}
+	return "action.why.no_lane"
+}
+
 var viewActions = []Action{
 	look("zoom_in", ctrl("="), "+=", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom * zoomStep) }),
 	look("zoom_out", ctrl("-"), "-", func(c tool.Camera, _, _ draw.Rect) tool.Camera { return c.ZoomCenter(c.Zoom / zoomStep) }),
@@ -216,6 +226,8 @@ var viewActions = []Action{
 		return ""
 	})),
 	show("lanes", ctrl("L"), opened),
+	show("hide_lane", ctrlShift("H"), need(opened, inScenario)),
+	show("link_style", Key{}, opened),
 	heard(show("people", ctrlShift("P"), need(opened, hasPersonas)), "pз"),
 	heard(show("eyes", Key{}, need(opened, hasPersonas)), "eу"),
 	show("eyes_off", Key{}, need(opened, func(s State) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rehearse/journey"
+	"rehearse/journey/layout"
 	"rehearse/persist/exchange"
 	"rehearse/simulate"
 	"rehearse/simulate/check"
@@ -19,6 +20,7 @@ type exportCommand struct {
 	Scale    float64 `name:"scale" default:"2"`
 	Results  bool    `name:"results"`
 	Dark     bool    `name:"dark"`
+	Angular  bool    `name:"angular"`
 	Personas bool    `name:"personas" xor:"what"`
 	Slides   bool    `name:"slides" xor:"what"`
 	runFlags
@@ -63,6 +65,9 @@ func (s *session) written(path string, err error) error {
 // exportPicture writes the whole map, the cards of its people, or slides, in the format of the path's ending.
 func (s *session) exportPicture(c *exportCommand, m *journey.Map, result *simulate.Result) error {
 	o := picture.Options{Format: picture.FormatOf(c.Output), Scale: c.Scale, Dark: c.Dark, Result: result, Date: s.Now()}
+	if c.Angular {
+		o.Links = layout.Angular
+	}
 	if c.Personas {
 		return writeFile(c.Output, func(f *os.File) error { return picture.WritePeople(f, m, nil, o, s.text) })
 	}

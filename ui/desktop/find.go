@@ -122,6 +122,7 @@ func (w *Window) kindIcon(kind journey.StepKind) fyne.CanvasObject {
 
 // jump shows a record: on the board, or in the list of its kind.
 func (w *Window) jump(ref journey.Ref) {
+	w.uncover(ref)
 	if area, ok := w.machine.World().Head(ref); ok {
 		w.Select(ref)
 		w.approach(area)

@@ -242,6 +242,7 @@ func (w *Window) goTo(ref journey.Ref) {
 
 // point marks a record on the board and brings it into view.
 func (w *Window) point(ref journey.Ref) {
+	w.uncover(ref)
 	area, ok := w.machine.World().Area(ref)
 	if l := w.shown.Map.Link(ref.ID); ref.Kind == journey.KindLink && l != nil {
 		from, a := w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: l.From})

@@ -24,7 +24,7 @@ import (
 
 // State is part of action.Host.
 func (w *Window) State() action.State {
-	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true, Filtered: w.view.filter != (overlay.Filter{}), Eyes: w.view.eyes}
+	return action.State{Snapshot: w.shown, Selection: w.machine.Selection(), Pasteable: true, Filtered: w.view.filter != (overlay.Filter{}) || w.view.hidden != "", Eyes: w.view.eyes}
 }
 
 // Session is part of action.Host.
@@ -118,6 +118,7 @@ func (w *Window) showRecord(ref journey.Ref) {
 
 // reveal moves the view as little as shows what was made, such as steps pasted beyond the edge.
 func (w *Window) reveal(made []journey.Ref) {
+	w.uncover(made...)
 	var all draw.Rect
 	for _, r := range made {
 		if area, ok := w.machine.World().Area(r); ok {

@@ -110,6 +110,9 @@ func (w *Window) special(name string) *fyne.MenuItem {
 		for _, p := range preset.All() {
 			add(p.Vendor, w.shown.Policy == p.Name, func() { w.session.Under(p.Name) })
 		}
+	case "lane":
+		w.laneMenu(add)
+		item.Disabled = len(item.ChildMenu.Items) == 0
 	case "size":
 		w.sizeMenu(add)
 	case "theme":
@@ -252,7 +255,12 @@ func (w *Window) Show(what string) {
 	case "quick_create":
 		w.quickCreate()
 	case "filter_off":
+		w.view.hidden = ""
 		w.setFilter(overlay.Filter{})
+	case "hide_lane":
+		w.hideLanes()
+	case "link_style":
+		w.turnLinks()
 	case "lanes":
 		w.toggleLanes()
 	case "people":

@@ -56,7 +56,7 @@ func (w *Window) askPicture() {
 // sheet is always light: it is for paper and slides.
 func (w *Window) writePicture(path string, scale float64, numbers bool) {
 	m, speak := w.shown.Map, w.text
-	options := picture.Options{Format: picture.FormatOf(path), Scale: scale, Date: time.Now()}
+	options := picture.Options{Format: picture.FormatOf(path), Scale: scale, Links: w.linkStyle(), Date: time.Now()}
 	if numbers {
 		options.Result, options.Findings, options.Stale = w.shown.Run.Result, w.shown.Findings, w.shown.Stale()
 	}
@@ -72,7 +72,7 @@ func (w *Window) askSlides() {
 	w.askPath(w.t("action.export_slides", nil), w.fileName(), ".pdf", replaceExisting, func(path string) {
 		m, speak := w.shown.Map, w.text
 		options := picture.Options{
-			Result: w.shown.Run.Result, Findings: slices.Concat(w.shown.Findings, w.shown.Older), Stale: w.shown.Stale(), Date: time.Now(),
+			Result: w.shown.Run.Result, Findings: slices.Concat(w.shown.Findings, w.shown.Older), Stale: w.shown.Stale(), Links: w.linkStyle(), Date: time.Now(),
 		}
 		w.works.do(w.t("window.writing", journey.Args{"Path": path}), func(ctx context.Context, _ func(float64)) error {
 			return writeFile(path, func(to io.Writer) error { return picture.WriteSlides(stoppable{ctx, to}, m, options, speak) })

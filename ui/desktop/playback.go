@@ -108,7 +108,7 @@ func (w *Window) showPlay() {
 	case was == nil || was.Sample != p.Sample:
 		l := w.layout
 		if w.drawn.m != p.Map {
-			l = layout.Of(p.Map, w.measure)
+			l = layout.In(w.linkStyle(), p.Map, w.measure)
 		}
 		k.film = playback.Shoot(p.Map, l, p.Sample.Stories, p.Sample.From, p.Sample.Horizon)
 		k.at = k.film.From

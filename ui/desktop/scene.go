@@ -41,7 +41,7 @@ func (w *Window) draw() {
 		return
 	}
 	if w.layout == nil || state.m != w.drawn.m {
-		w.layout = layout.Of(m, w.measure)
+		w.layout = layout.In(w.linkStyle(), m, w.measure)
 	}
 	w.drawn = state
 	var beyond map[journey.ID]bool // what the persona through whose eyes it is seen cannot come to
@@ -68,6 +68,7 @@ func (w *Window) draw() {
 	w.drawing = draw.Options{
 		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
 		NoLanes: w.view.noLanes, Faded: pale, Framed: state.slide, Far: true,
+		Hidden: w.leftOut(over, slide != nil),
 	}
 	w.scene = draw.Build(m, w.layout, w.drawing)
 	w.machine.SetWorld(tool.NewWorld(m, w.scene, judgeOf(m)), s.Exists)

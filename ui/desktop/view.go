@@ -17,6 +17,7 @@ import (
 type view struct {
 	filter  overlay.Filter
 	noLanes bool
+	hidden  hiddenLanes
 	// eyes is the persona through whose eyes the map is seen, "" for none.
 	eyes journey.ID
 }
@@ -67,7 +68,7 @@ func (cornerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize
 // showFilter says what the filter shows.
 func (w *Window) showFilter() {
 	defer w.showWhere()
-	if w.view.filter == (overlay.Filter{}) || w.shown.Map == nil {
+	if w.view.filter == (overlay.Filter{}) && w.view.hidden == "" || w.shown.Map == nil {
 		w.chip.object.Hide()
 		return
 	}
@@ -84,7 +85,14 @@ func (w *Window) showFilter() {
 	if f.Status != "" {
 		parts = append(parts, w.t("step.word.ScenarioStatus."+string(f.Status), nil))
 	}
-	w.chip.button.SetText(w.t("canvas.shown", journey.Args{"What": strings.Join(parts, " · ")}))
+	var says []string
+	if len(parts) > 0 {
+		says = append(says, w.t("canvas.shown", journey.Args{"What": strings.Join(parts, " · ")}))
+	}
+	if hidden := w.hiddenNames(); hidden != "" {
+		says = append(says, w.t("canvas.hidden", journey.Args{"What": hidden}))
+	}
+	w.chip.button.SetText(strings.Join(says, " · "))
 	w.chip.object.Show()
 	w.corner.Refresh()
 }

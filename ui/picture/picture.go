@@ -49,6 +49,8 @@ type Options struct {
 	// Scale of a PNG, 1 to 4.
 	Scale float64
 	Dark  bool
+	// Links is how links are drawn.
+	Links layout.Style
 	// Result, nil for a picture without numbers, and Findings, whose badges are drawn with it.
 	Result   *simulate.Result
 	Findings []finding.Finding
@@ -79,7 +81,7 @@ func Write(w io.Writer, m *journey.Map, o Options, p *text.Printer) error {
 	if o.Overlay != nil {
 		build.Overlay = o.Overlay
 	}
-	return write(w, draw.Build(m, layout.Of(m, measure), build), m.Settings, date, o, p)
+	return write(w, draw.Build(m, layout.In(o.Links, m, measure), build), m.Settings, date, o, p)
 }
 
 // WritePeople draws the cards of the map's personas and writes them; with a result they say what it showed of each. only

@@ -25,7 +25,7 @@ func WriteSlides(w io.Writer, m *journey.Map, o Options, p *text.Printer) error 
 	if o.Result != nil {
 		build.Overlay = overlay.Of(m, o.Result, o.Findings, o.Stale, p)
 	}
-	place := layout.Of(m, measure)
+	place := layout.In(o.Links, m, measure)
 	deck := slides.Of(slides.Source{Map: m, Result: o.Result, Stale: o.Stale, Findings: o.Findings}, p)
 	pages := make([]*draw.Scene, len(deck))
 	for i := range deck {
