@@ -22,22 +22,26 @@ func (n *Together) add(o *Together) {
 
 // together counts the person for two senders, once for what is counted.
 func (x *life) together(a, b int32, what func(*Together) *int64) {
-	key := Senders{min(a, b), max(a, b)}
-	n := x.tally.Together[key]
-	if n == nil {
-		n = &Together{}
-		x.tally.Together[key] = n
-	}
-	if mark := (metTogether{what(n), key}); !slices.Contains(x.metTogether, mark) {
-		x.metTogether = append(x.metTogether, mark)
-		*mark.count++
-	}
+	x.togetherIn(what(x.tally.togetherOf(a, b)))
 }
 
-// metTogether is a count in which the person is already.
-type metTogether struct {
-	count *int64
-	of    Senders
+// togetherOf is what is counted of two senders.
+func (t *Tally) togetherOf(a, b int32) *Together {
+	key := Senders{min(a, b), max(a, b)}
+	n := t.Together[key]
+	if n == nil {
+		n = &Together{}
+		t.Together[key] = n
+	}
+	return n
+}
+
+// togetherIn counts the person in a count of two senders, once.
+func (x *life) togetherIn(count *int64) {
+	if !slices.Contains(x.metTogether, count) {
+		x.metTogether = append(x.metTogether, count)
+		*count++
+	}
 }
 
 // fill counts who fills a window that is too full.
@@ -51,6 +55,15 @@ func (x *life) fill(w window, what func(*Together) *int64) {
 
 // finishHarm counts what was too much for the person.
 func (x *life) finishHarm(day, week window, wanted int64) {
+	x.finishFull(day, week, wanted)
+	x.countGot(1)
+	x.finishMet()
+	x.finishSold()
+	x.metTogether = x.metTogether[:0]
+}
+
+// finishFull counts days and weeks that were too full for the person.
+func (x *life) finishFull(day, week window, wanted int64) {
 	policy, t := &x.p.Policy, x.tally
 	if n := day.touches(); n > policy.MostPerDay && x.unasked(day) {
 		t.OverDay++
@@ -66,9 +79,6 @@ func (x *life) finishHarm(day, week window, wanted int64) {
 		t.Pressed++
 		x.witness(WitnessKey{Code: "pressed", A: program.None, B: program.None, Value: wanted})
 	}
-	x.finishRepeats()
-	x.finishSold()
-	x.metTogether = x.metTogether[:0]
 }
 
 // unasked tells that a window holds a message of marketing or a call: one that is full of what people have asked for and need, such
@@ -112,26 +122,25 @@ func (x *life) sold(number int32, msg *program.Message, began uint32) {
 
 // finishSold counts the person for messages after their goal, by message and by sender.
 func (x *life) finishSold() {
-	x.senders = x.senders[:0]
-	for _, number := range x.got {
-		x.countSender(number, func(n *HitCount) *int64 { return &n.Got })
+	if len(x.soldLate) == 0 {
+		return
 	}
 	x.senders = x.senders[:0]
 	for _, s := range x.soldLate {
 		x.tally.SoldLate[s.number]++
 		x.witnessAt(WitnessKey{Code: "after_goal", A: x.p.Messages[s.number].Step, B: program.None}, s.at)
-		x.countSender(s.number, func(n *HitCount) *int64 { return &n.Hit })
+		x.countSender(s.number, 1, func(n *HitCount) *int64 { return &n.Hit })
 	}
 	x.soldLate = x.soldLate[:0]
 }
 
-// countSender counts the person once for everybody who sent a message that sells something.
-func (x *life) countSender(number int32, what func(*HitCount) *int64) {
+// countSender counts people, of whom each has been counted for the senders there are, for who sent a message that sells something.
+func (x *life) countSender(number int32, people int64, what func(*HitCount) *int64) {
 	if x.p.Messages[number].Sells == program.None {
 		return
 	}
 	if sender := x.p.SenderOf(number); !slices.Contains(x.senders, sender) {
 		x.senders = append(x.senders, sender)
-		*what(&x.tally.Sold[sender])++
+		*what(&x.tally.Sold[sender]) += people
 	}
 }

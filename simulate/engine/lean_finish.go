@@ -40,6 +40,7 @@ func (c *leanCounts) init(p *program.Program) { c.starts = make([]leanTally, len
 // fold adds what lean lives counted in short to the tally.
 func (b *leanLife) fold() {
 	t := b.x.tally
+	b.together.fold(b.x)
 	if b.pool != nil {
 		b.pool.fold()
 	}
@@ -160,7 +161,11 @@ func (b *leanLife) finishTouches() {
 	most := b.burst.most
 	b.bursts.add(most, &t.Bursts)
 	x.witnessMost(most, day, seven)
-	x.finishHarm(today, full, wanted)
+	x.finishFull(today, full, wanted)
+	b.together.got(b.got, x)
+	b.together.met(x)
+	x.finishSold()
+	x.metTogether = x.metTogether[:0]
 }
 
 // lastMoment is when something was due for the person for the last time in the run, whether or not anything came of it.

@@ -40,7 +40,8 @@ type leanLife struct {
 	moved     int64
 	leanMessages
 	leanCounts
-	pool *pool // nil where there is none
+	together leanTogether
+	pool     *pool // nil where there is none
 }
 
 func newLeanLife(x *life) *leanLife {
@@ -57,6 +58,7 @@ func newLeanLife(x *life) *leanLife {
 	b.visits = make([]uint32, most*mostLeanTokens*2)
 	b.leanMessages.init(x)
 	b.leanCounts.init(p)
+	b.together.pairs = make([]leanPair, leanPairs)
 	return b
 }
 

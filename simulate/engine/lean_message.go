@@ -64,7 +64,7 @@ func (b *leanMessages) reset(x *life) {
 			b.buckets[i].n = 0
 		}
 		b.got = 0
-		x.got, x.pairsNear, x.soldLate = x.got[:0], x.pairsNear[:0], x.soldLate[:0]
+		x.pairsNear, x.soldLate = x.pairsNear[:0], x.soldLate[:0]
 	}
 	x.touches, x.wants = x.touches[:0], x.wants[:0]
 	b.goalTimes = b.goalTimes[:0]

@@ -150,7 +150,6 @@ func (b *leanLife) meet(t *leanToken, m *leanMail) {
 	x := b.x
 	if b.got>>m.number&1 == 0 {
 		b.got |= 1 << m.number
-		x.got = append(x.got, m.number)
 		x.tally.Received[m.number] += b.one
 	}
 	x.sold(m.number, m.Message, t.began)

@@ -84,8 +84,8 @@ type life struct {
 	soldLate             []soldLate // messages got after the goal they sell, each once
 	causes               numbers    // of repetition: of messages the person got, and of those that repeated themselves
 	senders              []int32
-	metTogether          []metTogether
-	got                  []int32 // messages received, each once
+	metTogether          []*int64 // counts of two senders in which the person is already
+	got                  []int32  // messages received, each once
 	gotEpoch             []uint32
 	rowEpoch             []uint32
 	marketing            []delivery

@@ -117,20 +117,27 @@ func (x *life) show(pair *metPair) {
 	if count.Near++; pair.aFirst {
 		count.AFirst++
 	}
+	x.witnessAt(x.witnessOf(pair.PairKey), pair.at)
+}
+
+// witnessOf is what somebody shows in whom a pair met.
+func (l *layout) witnessOf(pair PairKey) WitnessKey {
 	code := pair.In.Code()
 	if pair.How == Again {
 		code = "entered_again"
 	}
-	x.witnessAt(WitnessKey{Code: code, A: x.p.Messages[pair.A].Step, B: x.p.Messages[pair.B].Step}, pair.at)
+	return WitnessKey{Code: code, A: l.p.Messages[pair.A].Step, B: l.p.Messages[pair.B].Step}
 }
 
-// finishRepeats counts the person for every pair that met or was got at all, and for every cause of repetition.
-func (x *life) finishRepeats() {
-	got, met := x.causes[:len(x.causes)/2], x.causes[len(x.causes)/2:]
+// countGot counts people who all got the same messages, those in x.got, for what that means for all of them alike: every pair of
+// messages that could repeat each other, every cause of repetition, everybody who sells something.
+func (x *life) countGot(people int64) {
+	got := x.causes[:len(x.causes)/2]
+	x.senders = x.senders[:0]
 	for i, a := range x.got {
 		for _, b := range x.got[i+1:] {
 			if x.alike(a, b) {
-				x.both(min(a, b), max(a, b))
+				x.both(min(a, b), max(a, b), people)
 			}
 		}
 		again := int(x.p.Alike) + 2*int(x.p.SenderOf(a))
@@ -139,14 +146,23 @@ func (x *life) finishRepeats() {
 		if alike := x.p.Messages[a].Alike; alike != program.None {
 			got.add(int(alike))
 		}
+		x.countSender(a, people, func(n *HitCount) *int64 { return &n.Got })
 	}
+	got.take(func(cause int) { x.tally.Repeats[cause].Got += people })
+}
+
+// finishMet counts the person for every pair that met, and for every cause of repetition.
+func (x *life) finishMet() {
+	if len(x.pairsNear) == 0 {
+		return
+	}
+	met := x.causes[len(x.causes)/2:]
 	for i := range x.pairsNear {
 		key := x.pairsNear[i].PairKey
 		x.show(&x.pairsNear[i])
 		met.add(CauseOf(x.p, key))
 		x.together(x.p.SenderOf(key.A), x.p.SenderOf(key.B), func(n *Together) *int64 { return &n.Repeats })
 	}
-	got.take(func(cause int) { x.tally.Repeats[cause].Got++ })
 	met.take(func(cause int) { x.tally.Repeats[cause].Hit++ })
 }
 
@@ -188,7 +204,7 @@ func (l *layout) makeAlike() {
 func (l *layout) alike(a, b int32) bool { return l.alikes[int(a)*l.alikeWords:].has(int(b)) }
 
 // both counts people who got both messages of a pair that could repeat each other, in whatever language.
-func (x *life) both(a, b int32) {
+func (x *life) both(a, b int32, people int64) {
 	one, two := &x.p.Messages[a], &x.p.Messages[b]
 	same, near := false, false
 	for language, content := range one.Content {
@@ -201,13 +217,13 @@ func (x *life) both(a, b int32) {
 	}
 	for how := first; how <= last; how++ {
 		if how != Within && one.SameMatter(two) {
-			x.tally.pair(PairKey{In: SameTopic, How: how, A: a, B: b}).Both++
+			x.tally.pair(PairKey{In: SameTopic, How: how, A: a, B: b}).Both += people
 		}
 		if same {
-			x.tally.pair(PairKey{In: SameContent, How: how, A: a, B: b}).Both++
+			x.tally.pair(PairKey{In: SameContent, How: how, A: a, B: b}).Both += people
 		}
 		if how != Within && near {
-			x.tally.pair(PairKey{In: NearContent, How: how, A: a, B: b}).Both++
+			x.tally.pair(PairKey{In: NearContent, How: how, A: a, B: b}).Both += people
 		}
 	}
 }

@@ -223,11 +223,14 @@ func (t *Tally) context(p *program.Program, profile, by int32) *Context {
 func (t *Tally) Pulls() int { return t.pulls }
 
 // offer shows a witness.
-func (t *Tally) offer(key WitnessKey, w stats.Witness) {
+func (t *Tally) offer(key WitnessKey, w stats.Witness) { t.witnessesOf(key).Offer(w) }
+
+// witnessesOf are those who show something.
+func (t *Tally) witnessesOf(key WitnessKey) *stats.Witnesses {
 	set := t.Witnesses[key]
 	if set == nil {
 		set = stats.NewWitnesses(4)
 		t.Witnesses[key] = set
 	}
-	set.Offer(w)
+	return set
 }

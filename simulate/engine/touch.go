@@ -83,14 +83,13 @@ func (x *life) finishTouches() {
 // witnessMost keeps the person as witness of the greatest burst, fullest day and fullest seven days when nobody before had more
 // in them.
 func (x *life) witnessMost(burst, day, seven int64) {
-	for _, w := range [...]struct {
-		code string
-		most *int64
-		mine int64
-	}{{"burst", &x.mostBurst, burst}, {"most_in_day", &x.mostDay, day}, {"most_in_7_days", &x.most7, seven}} {
-		if w.mine > 1 && w.mine >= *w.most {
-			*w.most = w.mine
-			x.witness(WitnessKey{Code: w.code, A: program.None, B: program.None, Value: w.mine})
+	most := func(code string, most *int64, mine int64) {
+		if mine > 1 && mine >= *most {
+			*most = mine
+			x.witness(WitnessKey{Code: code, A: program.None, B: program.None, Value: mine})
 		}
 	}
+	most("burst", &x.mostBurst, burst)
+	most("most_in_day", &x.mostDay, day)
+	most("most_in_7_days", &x.most7, seven)
 }
