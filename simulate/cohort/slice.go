@@ -71,3 +71,24 @@ func (p *Plan) WalkSlice(s *Slice, from, until int64, visit func(*Arrival) bool)
 		}
 	}
 }
+
+// FillSlice writes the people of a slice among its candidates with the numbers from … until-1 (from 0, in no order of time) to a
+// list with room for all of these candidates, and tells how many there are.
+func (p *Plan) FillSlice(to []Arrival, s *Slice, from, until int64) (filled int) {
+	earliest := max(s.From, -day*math.MaxInt32) // the first slice has whoever comes before
+	for i := range s.cells {
+		c := &s.cells[i]
+		at := p.arrivals(c.entry, c.day)
+		for n := max(from, 0); n < min(until, c.count); n++ {
+			a := &to[filled]
+			at.arrival(a, n, c.first+n)
+			// 1 when it is of the slice, without a branch: as many are as are not.
+			filled += int(uint64((a.At-s.Until)&^(a.At-earliest)) >> 63)
+		}
+		from, until = from-c.count, until-c.count
+		if until <= 0 {
+			break
+		}
+	}
+	return filled
+}

@@ -48,6 +48,7 @@ type pool struct {
 	lines   []uint32         // poolSize for each
 	list    [poolSize]uint32 // who takes a step now
 	lates   [poolSize]uint32 // those of them who are on a way at the horizon, and on which
+	times   []int64          // of those who convert, or waited
 	gone    []uint32         // who goes on as a lean life
 	ports   [][]uint32       // who leaves by a port
 	rows    []poolRow

@@ -60,6 +60,7 @@ func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
 func (k *pool) comeBack(served []plea) {
 	x, p := k.b.x, k.b.p
 	k.makeRoom(len(served))
+	k.times = k.times[:0]
 	for i := range served {
 		f := &served[i]
 		if !f.answered {

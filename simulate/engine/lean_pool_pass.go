@@ -278,24 +278,27 @@ func (k *pool) leaveAgain(s *poolStep, port *poolPort, list []uint32) (late int)
 func (k *pool) convert(s *poolStep, list []uint32) {
 	t := k.b.x.tally
 	g, count := &k.b.p.Goals[s.goal], &t.Goals[s.goal]
+	column, value, sum := BatchGoals(int(s.goal)), int64(g.Amount), int64(0)
+	k.times = k.times[:0]
 	for _, slot := range list {
-		w := &k.people[slot]
-		value := int64(g.Amount)
+		w := &k.people[slot&(poolSize-1)]
 		if g.Range {
 			value = g.Triangle.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Value)))) * 1000
 		}
-		count.Count++
-		count.Value += value
-		count.People[w.profile]++
-		count.Time.Add((w.now - k.came[slot].At) / 1000)
+		sum += value
 		t.move(value)
-		t.Value += value
+		count.People[w.profile]++
+		k.times = append(k.times, (w.now-k.came[slot&(poolSize-1)].At)/1000)
 		batch := t.Batches.Row(int(w.row))
 		batch[BatchReached]++
 		batch[BatchValue] += value
-		batch[BatchGoals(int(s.goal))]++
-		batch[BatchGoals(int(s.goal))+1] += value
+		batch[column]++
+		batch[column+1] += value
 		k.here(s, w).AtGoal++
 		k.join(slot, poolEnd)
 	}
+	count.Time.AddAll(k.times)
+	count.Count += int64(len(list))
+	count.Value += sum
+	t.Value += sum
 }

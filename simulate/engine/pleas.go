@@ -37,7 +37,7 @@ type pleaKey struct {
 	of int32
 }
 
-const pleaDigit = 11 // bits
+const pleaDigit = 13 // bits: two of them are a day
 
 // sort puts order in order.
 func (p *pleas) sort() {

@@ -41,7 +41,7 @@ func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 	r := &sharedRun{coupling: newCoupling(l, plan), slices: plan.Slices(sliceSize), hands: make([]hand, workers)}
 	for i := range r.hands {
 		h := &r.hands[i]
-		h.arrived = make([]cohort.Arrival, 0, poolSize/4)
+		h.arrived = make([]cohort.Arrival, poolSize/4)
 		h.ask, h.count = newLife(l, NewTally(l.p, l.opt.rows())), newLife(l, NewTally(l.p, l.opt.rows()))
 		if l.crowds {
 			h.ask.crowd, h.count.crowd = newCrowd(l.p), newCrowd(l.p)
@@ -136,20 +136,13 @@ func (r *sharedRun) answerSlice(ctx context.Context, n int) {
 
 // askAll runs candidates of a slice to their first request. Those who ask nothing are counted at once.
 func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, until int64) {
-	pool := (*pool)(nil)
 	if h.lean != nil && !r.keeps && r.wanted < 0 && h.lean.pool != nil {
-		pool = h.lean.pool
-		pool.pleas = &h.pleas
+		r.askPool(h, s, from, until)
+		return
 	}
-	arrived := h.arrived[:0]
 	r.plan.WalkSlice(s, from, until, func(a *cohort.Arrival) bool {
 		h.people++
 		switch {
-		case pool != nil && r.l.p.Entries[a.Entry].Base == nil && a.At >= r.l.p.WarmUp:
-			if arrived = append(arrived, *a); len(arrived) == cap(arrived) {
-				pool.come(arrived)
-				arrived = arrived[:0]
-			}
 		case a.At >= r.l.p.Horizon:
 		case h.lean != nil && !r.keeps && r.wanted < 0 && a.At >= r.l.p.WarmUp && r.l.p.Entries[a.Entry].Base == nil:
 			asks, whole := h.lean.untilDesk(a, h.lean.x.batchOf(a.Number))
@@ -170,11 +163,36 @@ func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, 
 		}
 		return a.Number%64 != 0 || ctx.Err() == nil
 	})
-	if pool != nil {
-		pool.come(arrived)
-		pool.end()
-	}
 	r.askCrowd(h)
+	h.countCrowd()
+}
+
+// askPool is askAll where there is a pool: it takes all but people of a base and those who come in the warm-up.
+func (r *sharedRun) askPool(h *hand, s *cohort.Slice, from, until int64) {
+	pool, p := h.lean.pool, r.l.p
+	pool.pleas = &h.pleas
+	for from < until {
+		next := min(until, from+int64(len(h.arrived)))
+		came := h.arrived[:r.plan.FillSlice(h.arrived, s, from, next)]
+		from = next
+		h.people += int64(len(came))
+		for len(came) > 0 {
+			apart := func(a cohort.Arrival) bool { return a.At < p.WarmUp || p.Entries[a.Entry].Base != nil }
+			n := slices.IndexFunc(came, apart)
+			if n < 0 {
+				n = len(came)
+			}
+			pool.come(came[:n])
+			for came = came[n:]; len(came) > 0 && apart(came[0]); came = came[1:] {
+				if a := &came[0]; r.sharing.asks[a.Entry] {
+					r.askAlone(h, a)
+				} else {
+					r.countOne(h, a, nil)
+				}
+			}
+		}
+	}
+	pool.end()
 	h.countCrowd()
 }
 

@@ -103,17 +103,25 @@ func (x *life) comesToDesk(s *program.Support) *stretch {
 
 // supportRequest is what somebody asks who comes to a support step now, with the key of the visit.
 func (x *life) supportRequest(s *program.Support, hours *stretch, who random.Person, persona int32, key random.Key) request {
-	r := request{desk: s.Desk, until: hours.until, closing: true, handling: s.Handling.Draw(uint32(who.Draw(key.For(random.Handling))))}
-	law, patient := s.Patience, false
+	r := request{desk: s.Desk, until: hours.until, closing: true, handling: drawn(&s.Handling, who.Draw(key.For(random.Handling)))}
+	law, patient := &s.Patience, false
 	if !s.OwnPatience {
-		law, patient = x.p.Personas[persona].Patience, x.p.Personas[persona].Patient
+		law, patient = &x.p.Personas[persona].Patience, x.p.Personas[persona].Patient
 	}
 	if !patient {
-		if end := x.now + law.Draw(uint32(who.Draw(key.For(random.Patience)))); end < r.until {
+		if end := x.now + drawn(law, who.Draw(key.For(random.Patience))); end < r.until {
 			r.until, r.closing = end, false
 		}
 	}
 	return r
+}
+
+// drawn is the length a law gives for a draw; the most frequent law goes without a call.
+func drawn(law *random.Law, r uint64) int64 {
+	if mean, ok := law.Mean(); ok {
+		return random.PlaceOf(uint32(r)).Times(mean)
+	}
+	return law.Draw(uint32(r))
 }
 
 // supportOver goes on after service, or after giving up.

@@ -102,6 +102,35 @@ func (h *Histogram) Add(v int64) {
 	h.AddTimes(v, 1)
 }
 
+// AddAll counts many values.
+func (h *Histogram) AddAll(values []int64) {
+	for len(values) > 0 {
+		n := h.addMost(values)
+		if values = values[n:]; len(values) > 0 {
+			h.Add(values[0])
+			values = values[1:]
+		}
+	}
+}
+
+// addMost counts values up to the first that Add must make room for, and tells how many; sums are kept in registers meanwhile.
+func (h *Histogram) addMost(values []int64) (n int) {
+	least, greatest, sum := h.least, h.greatest, h.sum
+	for n < len(values) {
+		v := values[n]
+		if v < 0 || bucket(uint64(v)) >= len(h.positive) {
+			break
+		}
+		h.positive[bucket(uint64(v))].add(uint64(v), 1)
+		least, greatest = min(least, v), max(greatest, v)
+		sum.add(0, uint64(v))
+		n++
+	}
+	h.least, h.greatest, h.sum = least, greatest, sum
+	h.count += int64(n)
+	return n
+}
+
 // AddTimes counts a value n times; n of 0 or less counts nothing.
 func (h *Histogram) AddTimes(v, n int64) {
 	if n <= 0 {
