@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"math"
 	"strings"
 	"time"
 
@@ -38,6 +39,8 @@ const (
 	playPeople = 300
 	// glideSeconds is how long a way that takes no time is shown, and a flash.
 	glideSeconds = 0.6
+	// fineStep is how many times smaller a step of the arrow keys is with Shift.
+	fineStep = 5
 	// usualSpeed is a place in playSpeeds; mostElapsed bounds what a slow frame skips.
 	usualSpeed  = 1
 	mostElapsed = 250 * time.Millisecond
@@ -232,6 +235,9 @@ func (w *Window) playKey(key *fyne.KeyEvent) bool {
 		return false
 	}
 	second := playSpeeds[k.speed].rate
+	if w.modifiers()&tool.ModShift != 0 {
+		second /= fineStep
+	}
 	switch key.Name {
 	case fyne.KeyEscape:
 		w.session.EndPlay()
@@ -247,6 +253,9 @@ func (w *Window) playKey(key *fyne.KeyEvent) bool {
 		w.setSpeed(k.speed - 1)
 	case fyne.KeyHome:
 		w.seek(0)
+	case fyne.KeyEnd:
+		w.playFilm(false)
+		w.seek(math.MaxInt64)
 	default:
 		return false
 	}

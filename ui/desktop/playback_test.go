@@ -131,3 +131,45 @@ func TestAnEditEndsPlayingBackAndAnotherLookDoesNot(t *testing.T) {
 	}})
 	w.waitFor(t, "ended", func() bool { return w.playback.film == nil })
 }
+
+// Seen small, everybody is in a bubble or in the bar over a step, once: the numbers add up to those who are on the way.
+func TestACrowdIsCountedWhereDotsWouldLieOnEachOther(t *testing.T) {
+	w, _ := played(t, "en")
+	w.playFilm(false)
+	f := &w.playback.frame
+	for at := int64(0); len(f.Stacks) == 0 || f.Walking == 0; at += hourMillis / 4 {
+		if w.seek(at); at > w.playback.film.Horizon {
+			t.Fatal("never do some walk while others wait")
+		}
+	}
+	texts := func(zoom float64) (n int) {
+		for _, it := range w.paintPlay(zoom) {
+			if it.Text != nil {
+				n++
+			}
+		}
+		return n
+	}
+	near := texts(1)
+	if len(w.playback.props.bubbles) > 0 {
+		t.Error("bubbles where there is room for dots")
+	}
+	far := texts(0.2)
+	walking, waiting := 0, 0
+	for i := range w.playback.props.bubbles {
+		walking += w.playback.props.bubbles[i].Count
+	}
+	for i := range f.Stacks {
+		sum := 0
+		for _, n := range f.Stacks[i].By {
+			sum += n
+		}
+		if sum != f.Stacks[i].Count {
+			t.Errorf("%s: %d by persona, %d in all", f.Stacks[i].Step, sum, f.Stacks[i].Count)
+		}
+		waiting += sum
+	}
+	if walking != f.Walking || waiting == 0 || far < near || len(w.playback.props.bubbles) > f.Walking {
+		t.Errorf("%d of %d walk, %d wait, %d numbers far and %d near", walking, f.Walking, waiting, far, near)
+	}
+}

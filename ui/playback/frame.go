@@ -29,7 +29,9 @@ var lanes = [...]float64{0, 1, -1, 2, -2}
 
 // Frame is what is to be seen at one moment. It can be filled anew again and again.
 type Frame struct {
+	// Dots are people; the first Walking of them are on their ways, the others wait in stacks.
 	Dots    []Dot
+	Walking int
 	Stacks  []Stack
 	Flashes []Flash
 	// Arrived people of the sample, those who are on the way now, and who reached a goal so far.
@@ -37,6 +39,8 @@ type Frame struct {
 	// Messages (and calls) so far, and how many were refused.
 	Messages, Refused int
 
+	bubbles []Bubble
+	by      []int      // of the stacks
 	waiting [][]waiter // by card
 	seen    []bool     // by person
 	glow    [kinds][]float64
@@ -59,6 +63,9 @@ type Stack struct {
 	Count int
 	// InLine of them wait for an agent.
 	InLine int
+	// By counts them by persona: first those of none, then in the order of Film.Personas. Width is that of the step.
+	By    []int
+	Width float64
 }
 
 // Flash lights up a step; Strength falls from 1 to 0.
@@ -83,6 +90,11 @@ func (f *Film) At(t, glide int64, to *Frame) {
 	for i := range f.tracks {
 		f.show(int32(i), t, glide, to)
 	}
+	to.Walking = len(to.Dots)
+	if need := len(to.waiting) * (1 + len(f.Personas)); cap(to.by) < need {
+		to.by = make([]int, 0, need)
+	}
+	to.by = to.by[:0]
 	for card := range to.waiting {
 		if len(to.waiting[card]) > 0 {
 			f.stack(card, to)
@@ -176,9 +188,14 @@ func (f *Film) walk(k *track, l *leg, share float64, to *Frame) {
 func (f *Film) stack(card int, to *Frame) {
 	list, area := to.waiting[card], f.areas[card]
 	slices.SortFunc(list, func(a, b waiter) int { return cmp.Or(cmp.Compare(a.since, b.since), cmp.Compare(a.track, b.track)) })
-	s := Stack{Step: f.steps[card], At: layout.Point{X: area.X, Y: area.Y - stackLift}, Count: len(list)}
+	s := Stack{Step: f.steps[card], At: layout.Point{X: area.X, Y: area.Y - stackLift}, Count: len(list), Width: area.W}
+	from := len(to.by)
+	to.by = to.by[:from+1+len(f.Personas)]
+	s.By = to.by[from:]
+	clear(s.By)
 	row := max(1, int(math.Floor((area.W-StackLeft)/pitch)))
 	for i, w := range list {
+		s.By[1+f.People[w.person].Persona]++
 		if w.line {
 			s.InLine++
 		}

@@ -151,7 +151,7 @@ func TestWaitingPeopleStackUpInOrderAndAreCounted(t *testing.T) {
 	f := shoot(t, chain(journey.StepEntry, journey.StepSupport), stories...)
 	var frame playback.Frame
 	f.At(11*hour+hour/2, hour/4, &frame)
-	if len(frame.Stacks) != 1 || frame.Stacks[0] != (playback.Stack{Step: "s1", At: layout.Point{X: 400, Y: -10}, Count: 12, InLine: 11}) {
+	if len(frame.Stacks) != 1 || !reflect.DeepEqual(frame.Stacks[0], playback.Stack{Step: "s1", At: layout.Point{X: 400, Y: -10}, Count: 12, InLine: 11, By: []int{0, 12, 0}, Width: 208}) {
 		t.Errorf("%+v", frame.Stacks)
 	}
 	for i, d := range frame.Dots {
