@@ -29,6 +29,7 @@ func LabelsOf(p Printer) Labels {
 			return p.T("draw.client", journey.Args{"Client": name})
 		},
 		Untitled:  p.T("draw.untitled", nil),
+		NoRule:    p.T("draw.no_rule", nil),
 		Kind:      p.T("draw.legend.kinds", nil),
 		Scenarios: p.T("draw.legend.scenarios", nil),
 		Numbers:   p.T("draw.legend.numbers", nil),

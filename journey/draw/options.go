@@ -45,6 +45,8 @@ type Labels struct {
 	Client func(string) string
 	// Untitled names a map without a name.
 	Untitled string
+	// NoRule stands under the name of a branch of which a way has no rule yet; "" for nothing of the kind.
+	NoRule string
 	// Kind, Scenarios and Numbers head the parts of the legend; Meanings explain the numbers of a run.
 	Kind, Scenarios, Numbers string
 	Meanings                 []string

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,9 +88,18 @@ func (b *builder) words(c *layout.Card, of journey.Ref) {
 	if b.o.Far {
 		b.farTitle(c, of)
 	}
+	ink, bold := b.t.Muted, unruled(c.Step) && b.o.Labels.NoRule != ""
+	if bold {
+		ink = b.t.Text // the map waits for it
+	}
 	b.text(of, PartSubtitle, max(subtitleDetail, b.nearest()), Text{
-		At: Point{X: x, Y: y + 12}, Text: layout.Fit(subtitle, room, subtitleSize, false, b.o.Measurer), Size: subtitleSize, Color: b.t.Muted,
+		At: Point{X: x, Y: y + 12}, Text: layout.Fit(subtitle, room, subtitleSize, bold, b.o.Measurer), Size: subtitleSize, Bold: bold, Color: ink,
 	})
+}
+
+// unruled reports whether a branch has a way without a rule: the map cannot be rehearsed until it has one.
+func unruled(s *journey.Step) bool {
+	return s.Branch != nil && slices.ContainsFunc(s.Branch.Rules, func(r journey.BranchRule) bool { return strings.TrimSpace(r.Rule) == "" })
 }
 
 // subtitle says in a few words what a step does beyond its name.
@@ -117,6 +127,8 @@ func (b *builder) subtitle(s *journey.Step) string {
 			}
 		}
 		return or(strings.Join(names, ", "))
+	case unruled(s):
+		return or(b.o.Labels.NoRule)
 	case s.Wait != nil && b.o.Labels.Wait != nil:
 		return or(b.o.Labels.Wait(s.Wait, b.m))
 	case s.Support != nil:

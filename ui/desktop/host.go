@@ -209,6 +209,7 @@ func (w *Window) showResult() {
 	if s.Run.Refused != nil {
 		note = w.t("window.refused", nil) + " " + w.sentence(s.Run.Refused)
 	}
+	w.showMend(s.Run.Refused)
 	w.strip.ShowFigures(figures, note, s.Stale() || s.Run.Refused != nil, s.Run.Refused != nil)
 }
 

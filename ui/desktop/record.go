@@ -41,7 +41,7 @@ func newRecords(w *Window, kind journey.Kind) *records {
 	r.inspector = panel.NewInspector(panel.InspectorOptions{
 		Text: w.text, NewID: newID, Later: w.later, Rule: checkRule, Judges: judges(w.text), Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart,
-		EditRule: w.editRule, WriteMessage: w.writeMessage,
+		Drafts: w.drafts, EditRule: w.editRule, WriteMessage: w.writeMessage,
 		Change: func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
 			w.changeRecord(ref, path, do, func(err error) {
 				done(err)

@@ -34,6 +34,7 @@ func (w *Window) editRule(ref journey.Ref, path string) {
 	}
 	editor := panel.NewRuleEditor(panel.RuleEditorOptions{
 		Text: w.text, Later: w.later, Left: w.session.EndTyping, Command: w.shortcut, ReadOnly: !action.Writable(w.State()),
+		Drafts: w.drafts, Of: ref, Path: path,
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
 		Take: func(source string) {
 			w.changeRecord(ref, path, func(r journey.Record) (journey.Record, *journey.Problem) {
@@ -118,3 +119,27 @@ func (w *Window) ruleTitle(m *journey.Map, ref journey.Ref, path string) string 
 	}
 	return w.t("words.rule_of", journey.Args{"Name": name})
 }
+
+// showMend offers to go where the map cannot be rehearsed because of: to the rule that is missing or cannot be read, or to
+// the record.
+func (w *Window) showMend(refused error) {
+	p := firstProblem(refused)
+	if p == nil || w.shown.Map.Lookup(p.Record) == nil {
+		w.strip.ShowMend("", nil)
+		return
+	}
+	path := indexed.Replace(p.Field)
+	if _, isRule := ruleField(w.shown.Map, p.Record, path); isRule {
+		w.strip.ShowMend(w.t("words.fill_in", nil), func() {
+			if p.Record.Kind == journey.KindStep {
+				w.jump(p.Record) // other records are not drawn: their editor opens over the board
+			}
+			w.editRule(p.Record, path)
+		})
+		return
+	}
+	w.strip.ShowMend(w.t("words.show_it", nil), func() { w.jump(p.Record) })
+}
+
+// indexed turns the places of problems, "branch.rules[0].rule", into those of forms.
+var indexed = strings.NewReplacer("[", ".", "]", "")

@@ -96,6 +96,7 @@ type Window struct {
 	body         *container.Split // the board with what is beside it, and the strip
 	given        float64          // the offset body has when nobody moved the line
 	beside       *container.Split // the board and what is beside it
+	drafts       panel.Drafts     // what was refused in fields, as long as the file is open
 	writing      *writing         // the open editor of a rule or a message
 	person       followed
 	playback     playing
@@ -156,7 +157,7 @@ func firstOf(list []finding.Finding) *finding.Finding {
 func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.Measurer, language string, dark bool) *Window {
 	w := &Window{
 		app: app, win: win, session: s, text: text.New(language), look: look{dark: dark},
-		machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
+		drafts: panel.Drafts{}, machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
 		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
 	}
 	w.hand = fyne.Do
@@ -196,7 +197,7 @@ func (w *Window) build() {
 		return ""
 	})
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
-		Judges: judges(w.text), EditRule: w.editRule, WriteMessage: w.writeMessage,
+		Judges: judges(w.text), Drafts: w.drafts, EditRule: w.editRule, WriteMessage: w.writeMessage,
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart, ChangeAll: w.changeRecords,
 	})
@@ -395,6 +396,7 @@ func (w *Window) show(s *session.Snapshot) {
 	w.showPlay()
 	if s.Map != nil && w.fitted != s.Path {
 		w.fitted = s.Path
+		clear(w.drafts)
 		w.machine.Select()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
 		w.whole = w.machine.Camera

@@ -10,6 +10,10 @@ import (
 // draft is a text that was refused, with the reason.
 type draft struct{ text, sentence string }
 
+// Drafts are texts that were refused. They outlive the panel they were typed in: who comes back to the field finds them
+// there until they are put right or given up.
+type Drafts map[draftKey]draft
+
 // draftKey is where a draft belongs.
 type draftKey struct {
 	of   journey.Ref

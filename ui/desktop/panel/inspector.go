@@ -60,7 +60,7 @@ type Inspector struct {
 	// entry is the one of whose people a table of shares speaks; "" for any.
 	entry  journey.ID
 	open   map[string]bool // sections somebody unfolded, by field name
-	drafts map[draftKey]draft
+	drafts Drafts
 	// clicking: a field is being left, perhaps by a click; see row.complain.
 	clicking bool
 	body     *fyne.Container
@@ -93,6 +93,8 @@ type InspectorOptions struct {
 	Colors *draw.Theme
 	// EditRule opens the editor of the rule in a field; nil when rules are only typed.
 	EditRule func(ref journey.Ref, path string)
+	// Drafts keep what was refused when the inspector is gone; nil when it need not be kept.
+	Drafts Drafts
 	// WriteMessage opens the editor of a message step's texts; nil when they are fields like all others.
 	WriteMessage func(ref journey.Ref)
 }
@@ -108,7 +110,10 @@ type Judge struct {
 func NewInspector(o InspectorOptions) *Inspector {
 	in := &Inspector{
 		text: o.Text, change: o.Change, newID: o.NewID, later: o.Later, rule: o.Rule, judges: o.Judges, colors: o.Colors, focus: o.Focus, left: o.Left, command: o.Command, present: o.Present, changeAll: o.ChangeAll,
-		rows: map[string]*row{}, open: map[string]bool{}, drafts: map[draftKey]draft{}, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
+		rows: map[string]*row{}, open: map[string]bool{}, drafts: o.Drafts, body: container.New(layout.NewCustomPaddedVBoxLayout(8)),
+	}
+	if in.drafts == nil {
+		in.drafts = Drafts{}
 	}
 	in.writing, in.writeMessage = o.EditRule, o.WriteMessage
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))

@@ -320,7 +320,13 @@ func (r *row) settle() {
 // judge says what is wrong with a rule. It is kept all the same: nobody writes a rule in one go, and a map
 // with an unfinished one is not run.
 func (r *row) judge() {
-	if r.field.Control != form.Rule || r.in.rule == nil || strings.TrimSpace(r.shown) == "" {
+	if r.field.Control != form.Rule || r.in.rule == nil {
+		return
+	}
+	if strings.TrimSpace(r.shown) == "" {
+		if !strings.HasPrefix(r.field.Path, "exits.") { // an exit may be by an event alone
+			r.complain(r.in.text.T("words.missing_rule", nil))
+		}
 		return
 	}
 	if p := r.in.rule(r.in.m, r.shown); p != nil {

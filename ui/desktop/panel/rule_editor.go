@@ -30,6 +30,7 @@ type RuleEditor struct {
 	form           *ruleForm
 	typing         *ruleText
 	scroll         *container.Scroll // of the form
+	language       *fyne.Container   // the choice of keywords
 	cannot         *widget.Label     // why the form cannot show the rule
 	meaning        *widget.Label
 	example        *widget.Label
@@ -50,6 +51,10 @@ type RuleEditorOptions struct {
 	Command func(fyne.Shortcut)
 	// ReadOnly shows a rule that may not be changed.
 	ReadOnly bool
+	// Drafts keep numbers that were refused when the editor is gone, Of and Path are where the rule is.
+	Drafts Drafts
+	Of     journey.Ref
+	Path   string
 }
 
 // NewRuleEditor makes an editor without a rule.
@@ -67,7 +72,8 @@ func NewRuleEditor(o RuleEditorOptions) *RuleEditor {
 	e.asForm = widget.NewButton(o.Text.T("words.form", nil), func() { e.ShowForm() })
 	e.asText = widget.NewButton(o.Text.T("words.text", nil), func() { e.ShowText() })
 	e.middle = container.NewStack()
-	head := container.NewBorder(nil, nil, container.NewHBox(e.asForm, e.asText), e.typing.language)
+	e.language = container.NewStack(gap(190), framed(e.typing.language))
+	head := container.NewBorder(nil, nil, container.NewHBox(e.asForm, e.asText), e.language)
 	foot := container.New(layout.NewCustomPaddedVBoxLayout(0), widget.NewSeparator(), e.meaning, e.example)
 	e.content = container.NewBorder(head, foot, nil, nil, e.middle)
 	e.ExtendBaseWidget(e)
@@ -116,11 +122,13 @@ func (e *RuleEditor) ShowText() {
 	e.Leave()
 	e.show(true)
 	e.o.Focus(e.typing.entry)
+	e.typing.place(len(e.source), len(e.source))
+	e.typing.suggest()
 }
 
 func (e *RuleEditor) show(text bool) {
 	e.asForm.Importance, e.asText.Importance = widget.HighImportance, widget.MediumImportance
-	e.typing.language.Hidden = !text
+	e.language.Hidden = !text
 	switch {
 	case text:
 		e.asForm.Importance, e.asText.Importance = widget.MediumImportance, widget.HighImportance

@@ -72,10 +72,17 @@ func (f *ruleForm) newRow(row *rule.Row, remove func()) *ruleRow {
 	return r
 }
 
+// key is where a number that was refused is kept: at the rule, by what the condition says without it.
+func (r *ruleRow) key() draftKey {
+	return draftKey{r.f.e.o.Of, r.f.e.o.Path + "#" + rule.Format(r.row.Expr(), rule.English)}
+}
+
 // judge says what is wrong with this row alone: a name the map does not have, a number that is none.
 func (r *ruleRow) judge() {
 	sentence := ""
-	if faults := r.row.Faults(r.f.e.vocabulary); len(faults) > 0 {
+	if refused, waiting := r.f.e.o.Drafts[r.key()]; waiting && r.number != nil {
+		sentence = refused.sentence
+	} else if faults := r.row.Faults(r.f.e.vocabulary); len(faults) > 0 {
 		sentence = r.f.e.o.Text.T(faults[0].Code, faults[0].Args)
 	}
 	r.complain(sentence)
@@ -301,6 +308,9 @@ func (r *ruleRow) amount() fyne.CanvasObject {
 	r.number.cover = newCover(r.number, e.scroll, e.o.Focus)
 	r.number.command = func(s fyne.Shortcut) { r.leave(); e.o.Command(s) }
 	r.number.SetText(r.written())
+	if refused, waiting := r.f.e.o.Drafts[r.key()]; waiting {
+		r.number.SetText(refused.text)
+	}
 	r.number.OnChanged = func(string) {
 		if r.cancel != nil {
 			r.cancel()
@@ -321,6 +331,7 @@ func (r *ruleRow) written() string {
 
 func (r *ruleRow) restore() {
 	r.stop()
+	delete(r.f.e.o.Drafts, r.key())
 	r.number.SetText(r.written())
 	r.stop()
 	r.judge()
@@ -342,9 +353,14 @@ func (r *ruleRow) leave() {
 		if r.asked.Value == rule.AskWhole {
 			id = "step.not_whole"
 		}
-		r.complain(r.f.e.o.Text.T(id, journey.Args{"Value": r.number.Text}))
+		sentence := r.f.e.o.Text.T(id, journey.Args{"Value": r.number.Text})
+		r.complain(sentence)
+		if r.f.e.o.Drafts != nil {
+			r.f.e.o.Drafts[r.key()] = draft{r.number.Text, sentence}
+		}
 		return
 	}
+	delete(r.f.e.o.Drafts, r.key())
 	r.judge()
 	if n != r.row.Number {
 		r.row.Number = n

@@ -23,8 +23,9 @@ type Strip struct {
 	choose  func(journey.Ref)
 	figures *fyne.Container
 	note    *widget.Label
-	brief   *fyne.Container // the figures in one line
-	word    *widget.Label   // the note in that line, where it is a warning
+	mend    [2]*widget.Button // what helps against what the note warns of, below the figures and in the line
+	brief   *fyne.Container   // the figures in one line
+	word    *widget.Label     // the note in that line, where it is a warning
 	full    fyne.CanvasObject
 	line    fyne.CanvasObject
 }
@@ -43,8 +44,13 @@ func NewStrip(p *text.Printer, choose func(journey.Ref), findings *Findings, unf
 	s.note = widget.NewLabel("")
 	s.note.SizeName, s.note.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	s.note.Importance = widget.LowImportance
+	for i := range s.mend {
+		s.mend[i] = widget.NewButton("", nil)
+		s.mend[i].Importance = widget.WarningImportance
+		s.mend[i].Hide()
+	}
 	left := container.New(layout.NewCustomPaddedLayout(8, 2, 16, 12),
-		container.NewBorder(nil, s.note, nil, nil, container.NewHScroll(s.figures)))
+		container.NewBorder(nil, container.NewBorder(nil, nil, nil, s.mend[0], s.note), nil, nil, container.NewHScroll(s.figures)))
 	split := container.NewHSplit(left, findings)
 	split.Offset = 0.6
 	s.full = split
@@ -54,7 +60,7 @@ func NewStrip(p *text.Printer, choose func(journey.Ref), findings *Findings, unf
 	s.word.SizeName, s.word.Truncation, s.word.Importance = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, widget.WarningImportance
 	s.word.Hide()
 	s.line = container.New(layout.NewCustomPaddedLayout(2, 2, 16, 6), container.NewBorder(nil, nil, nil,
-		container.NewHBox(container.NewCenter(findings.Badge(unfold))),
+		container.NewHBox(container.NewCenter(s.mend[1]), container.NewCenter(findings.Badge(unfold))),
 		container.NewStack(container.NewHScroll(s.brief), s.word)))
 	s.line.Hide()
 	s.ExtendBaseWidget(s)
@@ -114,6 +120,28 @@ func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint, warnin
 		s.word.Hide()
 		s.brief.Show()
 	}
+}
+
+// ShowMend offers what helps against what the note warns of; "" takes the offer away.
+func (s *Strip) ShowMend(label string, do func()) {
+	for _, b := range s.mend {
+		b.OnTapped = do
+		b.SetText(label)
+		if label == "" {
+			b.Hide()
+		} else {
+			b.Show()
+		}
+	}
+}
+
+// Mend does what is offered; false when nothing is.
+func (s *Strip) Mend() bool {
+	if !s.mend[0].Visible() {
+		return false
+	}
+	s.mend[0].OnTapped()
+	return true
 }
 
 // inLine is a figure with its name before it.
