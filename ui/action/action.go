@@ -102,7 +102,7 @@ func Menus() []Menu {
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms", "silences",
 		}},
 		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back", "-", "workshop", "present"}},
-		{"help", []string{"commands", "keys", "about"}},
+		{"help", []string{"tour", "commands", "keys", "about"}},
 	}
 }
 

@@ -294,6 +294,7 @@ var runActions = []Action{
 	show("follow", Key{}, need(opened, ran)),
 	show("play_back", ctrl("P"), need(opened, ran)),
 	show("commands", ctrl("K"), always),
+	show("tour", Key{}, opened),
 	heard(show("keys", plain("F1"), always), "?"),
 	show("about", Key{}, always),
 }

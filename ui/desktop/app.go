@@ -58,7 +58,7 @@ func Main(o Options) int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-signals
-		fyne.Do(w.quit)
+		fyne.Do(w.end)
 	}()
 	win.ShowAndRun()
 	close(done)

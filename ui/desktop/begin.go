@@ -91,6 +91,7 @@ func (w *Window) begin(path string) {
 		w.openPath(absolute(path))
 		return
 	}
+	w.guided = true
 	for _, last := range w.app.Preferences().StringList(prefRecent) {
 		if _, err := os.Stat(last); err == nil {
 			w.openPath(last)

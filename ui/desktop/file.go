@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 
 	"rehearse/assets"
 	"rehearse/journey"
@@ -48,6 +47,10 @@ func (w *Window) opened() {
 	w.remember(s.Path)
 	if s.ReadOnly != nil {
 		w.alert(*s.ReadOnly)
+	}
+	if w.guided {
+		w.guided = false
+		w.firstTour()
 	}
 }
 
@@ -246,29 +249,4 @@ func documentsFolder() string {
 		}
 	}
 	return home
-}
-
-// quit closes the file and the window. What cannot be saved is asked about.
-func (w *Window) quit() {
-	w.keepStrip()
-	w.inspector.Leave()
-	w.works.end()
-	w.keepView()
-	w.keepPanels()
-	w.leavePlace()
-	err := w.session.Close(false)
-	if err == nil {
-		w.app.Quit()
-		return
-	}
-	label := widget.NewLabel(w.text.Error(err))
-	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(w.t("window.not_saved", nil), w.t("window.discard", nil), w.t("window.cancel", nil), label, func(discard bool) {
-		if discard {
-			w.session.Close(true)
-			w.app.Quit()
-		}
-	}, w.win)
-	d.Resize(fyne.NewSize(480, 200))
-	w.present(d, nil)
 }

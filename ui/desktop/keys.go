@@ -143,6 +143,8 @@ func (w *Window) key(k *fyne.KeyEvent) {
 		case w.machine.Busy():
 			w.board.Cancel()
 			w.clearGhost()
+		case w.tour.at >= 0:
+			w.tour.end()
 		case w.works.giveUp():
 		case w.finding.preview != nil:
 			w.endPreview()

@@ -297,6 +297,8 @@ func (w *Window) Show(what string) {
 		w.askFollow()
 	case "check":
 		w.checkAgain()
+	case "tour":
+		w.showTour()
 	case "keys":
 		w.showKeys()
 	case "about":

@@ -54,9 +54,12 @@ type Window struct {
 	findings   *panel.Findings
 	top        *topBar
 	toast      *toast
-	start      *fyne.Container // with what one can begin, while no map is open
-	begun      bool            // the first map has been tried
-	keptView   time.Time       // when the view was written down last
+	tour       *tour
+	kinds      fyne.CanvasObject // the palette
+	guided     bool              // the tour comes with the first map, once
+	start      *fyne.Container   // with what one can begin, while no map is open
+	begun      bool              // the first map has been tried
+	keptView   time.Time         // when the view was written down last
 	works      *works
 	lower      *fyne.Container // what is said over the lower edge of the board
 	ghost      *fyne.Container // what is dragged from the palette
@@ -213,7 +216,7 @@ func (w *Window) build() {
 	w.strip = panel.NewStrip(w.text, w.showRecord, w.findings, w.toggleStrip)
 	w.finding.panel = w.newFinding()
 	w.top, w.toast, w.chip = newTopBar(w), newToast(w), newFilterChip(w)
-	w.works = newWorks(w, w.works)
+	w.works, w.tour = newWorks(w, w.works), newTour(w, w.tour)
 	w.lower = container.New(toastLayout{}, container.NewVBox(w.works.object, w.toast.object))
 	w.crumbs, w.eyes = newCrumbs(), newEyes()
 	w.corner = container.New(cornerLayout{}, container.NewVBox(container.NewHBox(w.crumbs.object), w.chip.object))
@@ -241,7 +244,7 @@ func (w *Window) build() {
 	}
 	// The keyboard goes from one part to the next as they are named here, and through them in the order of their objects.
 	above := w.region(container.NewVBox(w.top.object, separator(), w.eyes.banner, w.playback.bar.Object))
-	kinds := w.region(container.NewBorder(nil, w.people, nil, nil, palette))
+	w.kinds = w.region(container.NewBorder(nil, w.people, nil, nil, palette))
 	over := w.region(container.NewStack(w.board, w.empty, w.start, w.corner, w.lowerRight, w.above, w.lower))
 	beside := container.NewHSplit(over, w.region(w.right))
 	beside.Offset = w.app.Preferences().FloatWithFallback(prefBeside, 1) // or as narrow as it may be
@@ -249,7 +252,7 @@ func (w *Window) build() {
 		beside.Offset = w.beside.Offset
 	}
 	w.beside = beside
-	left := container.New(besidePalette{palette, w.people}, kinds, w.beside)
+	left := container.New(besidePalette{palette, w.people}, w.kinds, w.beside)
 	was := w.body
 	w.body = container.NewVSplit(left, w.region(w.strip))
 	if was == nil {
@@ -259,7 +262,7 @@ func (w *Window) build() {
 	}
 	w.win.SetContent(container.NewStack(
 		container.New(fyneLayout.NewBorderLayout(above, nil, nil, nil), above, container.New(aboveStrip{w}, w.body)),
-		w.cover, w.ghost,
+		w.cover, w.ghost, w.tour.object,
 	))
 	w.fill()
 }
@@ -426,11 +429,4 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.showMenu()
 	w.win.SetTitle(w.title())
-}
-
-func (w *Window) title() string {
-	if w.shown.Map == nil || w.shown.Map.Settings.Name == "" {
-		return "Rehearse"
-	}
-	return w.shown.Map.Settings.Name + " — Rehearse"
 }

@@ -50,3 +50,20 @@ func (in *Inspector) forget(path string) {
 		}
 	}
 }
+
+// Refused are the texts that stand in fields and not in the map, each with the name of its field and the reason.
+func (in *Inspector) Refused() []string {
+	var list []string
+	for key, d := range in.drafts {
+		name := key.path
+		if r, ok := in.rows[key.path]; ok && r.of == key.of {
+			name = in.label(r.field)
+		}
+		list = append(list, name+" — "+d.text+": "+d.sentence)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Forget gives up every text that was refused.
+func (in *Inspector) Forget() { clear(in.drafts) }

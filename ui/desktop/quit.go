@@ -1,0 +1,98 @@
+package desktop
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"rehearse/ui/session"
+)
+
+// leaveFields takes what is being typed, wherever that is.
+func (w *Window) leaveFields() {
+	w.closeInline()
+	w.inspector.Leave()
+	if w.records != nil {
+		w.records.inspector.Leave()
+	}
+}
+
+// refused are the texts that stand in fields and could not be taken.
+func (w *Window) refused() []string {
+	list := w.inspector.Refused()
+	if w.records != nil {
+		list = append(list, w.records.inspector.Refused()...)
+	}
+	return list
+}
+
+// quit closes the window as a person asks for it: what could not be taken from a field is shown first, as it would be lost.
+func (w *Window) quit() {
+	w.leaveFields()
+	list := w.refused()
+	if len(list) == 0 {
+		w.end()
+		return
+	}
+	label := widget.NewLabel(w.t("window.refused_texts", nil) + "\n\n" + strings.Join(list, "\n"))
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomConfirm(w.t("window.refused_title", nil), w.t("window.quit_anyway", nil), w.t("window.go_back", nil), container.NewVScroll(label), func(yes bool) {
+		if yes {
+			w.end()
+		}
+	}, w.win)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(560, size.Width*0.9), min(320, size.Height*0.9)))
+	w.present(d, nil)
+}
+
+// end closes the file and the window, also when the system asks for it: everything that can be taken is taken. What cannot be
+// saved is asked about.
+func (w *Window) end() {
+	w.leaveFields()
+	w.works.end()
+	w.keepView()
+	w.keepPanels()
+	w.leavePlace()
+	err := w.session.Close(false)
+	if err == nil {
+		w.app.Quit()
+		return
+	}
+	label := widget.NewLabel(w.text.Error(err))
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustomConfirm(w.t("window.not_saved", nil), w.t("window.discard", nil), w.t("window.cancel", nil), label, func(discard bool) {
+		if discard {
+			w.session.Close(true)
+			w.app.Quit()
+		}
+	}, w.win)
+	d.Resize(fyne.NewSize(480, 200))
+	w.present(d, nil)
+}
+
+// title is the name of the window: the map, and whether everything of it is in its file.
+func (w *Window) title() string {
+	s := w.shown
+	if s.Map == nil {
+		return "Rehearse"
+	}
+	name := s.Map.Settings.Name
+	if name == "" {
+		name = w.t("draw.untitled", nil)
+	}
+	switch {
+	case s.ReadOnly != nil:
+		name += " — " + w.t("window.read_only", nil)
+	case s.Saving == session.Saved:
+		name += " — " + w.t("window.saved", nil)
+	case s.Saving == session.Unsaved:
+		name += " — " + w.t("window.saving", nil)
+	default:
+		name += " — " + w.t("window.not_saved", nil)
+	}
+	return name + " — Rehearse"
+}
