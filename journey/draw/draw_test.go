@@ -324,7 +324,7 @@ func TestLegendNamesTheKindsThatOccurAndTheSheetItsClient(t *testing.T) {
 			}
 		}
 		text := strings.Join(all, "\n")
-		for _, want := range []string{labels.Kinds[journey.StepEntry], labels.Kinds[journey.StepSplit], "Брошенная корзина", "ООО «Ёлочка»", "the day", "зерно 1"} {
+		for _, want := range []string{labels.Kinds[journey.StepEntry], labels.Kinds[journey.StepSplit], "Брошенная корзина", "ООО «Ёлочка»", "the day", "зерно 1", labels.Outcomes, labels.Good, labels.Bad} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: the sheet does not say %q:\n%s", language, want, text)
 			}
@@ -369,6 +369,23 @@ func TestDashesCoverSixTenthsOfALine(t *testing.T) {
 	}
 	if math.Abs(sum-300) > 1e-6 {
 		t.Errorf("dashes of %g in all, want 300", sum)
+	}
+}
+
+// What a move of the mouse costs while one of 300 steps is dragged: ways, lines and words of its links.
+func BenchmarkPreviewOfADrag300Steps(b *testing.B) {
+	set := fonts.Embedded()
+	m := specimen.Grid(300)
+	l, o := layout.Of(m, set), draw.Options{Measurer: set, Overlay: specimen.Numbers(m), Far: true}
+	scene := draw.Build(m, l, o)
+	moved := map[journey.ID]bool{"s150": true}
+	for i := range b.N {
+		next, routed := l.Moved([]journey.ID{"s150"}, float64(i%200), float64(i%130))
+		links := map[journey.ID]bool{}
+		for _, id := range routed {
+			links[id] = true
+		}
+		draw.Relinked(m, next, o, links, moved, scene)
 	}
 }
 

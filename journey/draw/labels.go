@@ -33,6 +33,9 @@ func LabelsOf(p Printer) Labels {
 		Kind:      p.T("draw.legend.kinds", nil),
 		Scenarios: p.T("draw.legend.scenarios", nil),
 		Numbers:   p.T("draw.legend.numbers", nil),
+		Outcomes:  p.T("draw.legend.outcomes", nil),
+		Good:      p.T("draw.outcome.good", nil),
+		Bad:       p.T("draw.outcome.bad", nil),
 	}
 	for _, k := range journey.StepKind("").Words() {
 		l.Kinds[journey.StepKind(k)] = p.T("draw.kind."+k, nil)

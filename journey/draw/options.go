@@ -49,7 +49,9 @@ type Labels struct {
 	NoRule string
 	// Kind, Scenarios and Numbers head the parts of the legend; Meanings explain the numbers of a run.
 	Kind, Scenarios, Numbers string
-	Meanings                 []string
+	// Outcomes heads the legend of the signs in ports, Good and Bad say what they mean.
+	Outcomes, Good, Bad string
+	Meanings            []string
 }
 
 // Printer writes messages in a language; ui/text has one.

@@ -62,17 +62,53 @@ const (
 
 // sign draws what tells outcomes apart without their colours: a tick or a cross in the port.
 func (b *builder) sign(of journey.Ref, o outcome, at Point) {
-	var strokes [][]Point
+	for _, line := range signLines(o, at, 1) {
+		b.add(Item{Of: of, Part: PartOrnament, Detail: max(portDetail, b.nearest()), Polyline: &Polyline{Points: line, Stroke: b.t.Icon, Width: 1.6}})
+	}
+}
+
+// signLines are the strokes of a sign around a point, so many times as large as in a port.
+func signLines(o outcome, at Point, k float64) [][]Point {
+	var lines [][]Point
 	switch o {
 	case outcomeGood:
-		strokes = [][]Point{{{X: -2.8, Y: 0.2}, {X: -0.8, Y: 2.2}, {X: 3, Y: -2.2}}}
+		lines = [][]Point{{{X: -2.8, Y: 0.2}, {X: -0.8, Y: 2.2}, {X: 3, Y: -2.2}}}
 	case outcomeBad:
-		strokes = [][]Point{{{X: -2.2, Y: -2.2}, {X: 2.2, Y: 2.2}}, {{X: -2.2, Y: 2.2}, {X: 2.2, Y: -2.2}}}
+		lines = [][]Point{{{X: -2.2, Y: -2.2}, {X: 2.2, Y: 2.2}}, {{X: -2.2, Y: 2.2}, {X: 2.2, Y: -2.2}}}
 	}
-	for _, points := range strokes {
+	for _, points := range lines {
 		for i, p := range points {
-			points[i] = Point{X: at.X + p.X, Y: at.Y + p.Y}
+			points[i] = Point{X: at.X + p.X*k, Y: at.Y + p.Y*k}
 		}
-		b.add(Item{Of: of, Part: PartOrnament, Detail: max(portDetail, b.nearest()), Polyline: &Polyline{Points: points, Stroke: b.t.Icon, Width: 1.6}})
 	}
+	return lines
+}
+
+// outcomeMarks are the entries of the legend for the outcomes that have links.
+func (b *builder) outcomeMarks() []mark {
+	seen := map[outcome]bool{}
+	for i := range b.l.Routes {
+		k := b.l.Routes[i].Link
+		what, _ := b.outcomeOf(b.l.Card(k.From).Step, k.Port)
+		seen[what] = true
+	}
+	var list []mark
+	for _, e := range []struct {
+		what  outcome
+		words string
+		color RGBA
+	}{{outcomeGood, b.o.Labels.Good, b.t.Good}, {outcomeBad, b.o.Labels.Bad, b.t.Bad}} {
+		if !seen[e.what] || e.words == "" {
+			continue
+		}
+		list = append(list, mark{words: e.words, paint: func(r Rect) []Item {
+			k := r.W / (2 * signRadius)
+			items := []Item{{Part: PartLegend, Box: &Box{Rect: r, Radius: r.W / 2, Fill: e.color}}}
+			for _, line := range signLines(e.what, r.Middle(), k) {
+				items = append(items, Item{Part: PartLegend, Polyline: &Polyline{Points: line, Stroke: b.t.Icon, Width: 1.6 * k}})
+			}
+			return items
+		}})
+	}
+	return list
 }

@@ -87,6 +87,8 @@ func (b *builder) legend(area Rect, k float64) {
 	}
 	y = b.marks(b.o.Labels.Kind, marks, area, y, k)
 
+	y = b.marks(b.o.Labels.Outcomes, b.outcomeMarks(), area, y, k)
+
 	marks = nil
 	for _, lane := range b.l.Lanes {
 		color := b.t.Scenario(lane.Scenario, lane.Order)

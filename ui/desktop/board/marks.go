@@ -106,7 +106,7 @@ func (b *Board) traceLink(ref journey.Ref, stroke draw.RGBA) {
 	scene := b.machine.World().Scene()
 	for i := range scene.Items {
 		it := &scene.Items[i]
-		if it.Of == ref && it.Polyline != nil {
+		if it.Of == ref && it.Part == draw.PartLine && it.Polyline != nil {
 			stroke.A = min(stroke.A, 120) // the line's own label stays readable
 			width := b.marks.strokePx(it.Polyline.Width) + 5
 			b.marks.polyline(it.Polyline.Points, stroke, width, false)
