@@ -82,8 +82,19 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !b.Disabled() {
 			b.Tapped(nil)
+			b.stay()
 		}
 	default:
 		b.Button.TypedKey(k)
+		b.stay()
+	}
+}
+
+// stay keeps the keyboard on a button that was pressed with it: Fyne's own drop it, and Tab would begin anew at the first
+// field of the window. It goes on to what the button opened, if that has taken it.
+func (b *Button) stay() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() == nil && b.Visible() {
+		c.Focus(b)
+		b.hide() // one knows what it does by now
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/form"
 	"rehearse/ui/published"
 	"rehearse/ui/text"
@@ -40,7 +41,7 @@ func (in *Inspector) numberObject(f form.Field) fyne.CanvasObject {
 func (in *Inspector) assumptionEditor(f form.Field) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	if in.offers(f) {
-		button := widget.NewButtonWithIcon(in.text.T("published.open", nil), theme.ListIcon(), func() { in.choosePublished(f) })
+		button := hint.NewTextButton(in.text.T("published.open", nil), theme.ListIcon(), hint.Words(in.text.T("published.beware", nil)), func() { in.choosePublished(f) })
 		button.Importance = widget.LowImportance
 		button.Alignment = widget.ButtonAlignLeading
 		list = append(list, button)

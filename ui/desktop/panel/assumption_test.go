@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/form"
 	"rehearse/ui/published"
 )
@@ -29,7 +29,7 @@ func (b *bench) press(t *testing.T, words string) {
 	t.Helper()
 	found := false
 	inside(b.in.body, func(o fyne.CanvasObject) {
-		if button, ok := o.(*widget.Button); ok && button.Text == words && !found {
+		if button, ok := o.(*hint.Button); ok && button.Text == words && !found {
 			found = true
 			button.OnTapped()
 		}

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -154,6 +156,7 @@ func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
 	box := widget.NewCheck(in.label(f), nil)
 	box.Checked, box.Partial = f.Text == "yes", f.Mixed
 	box.OnChanged = func(on bool) {
+		in.touched = f.Path
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Toggle(r, f, on), nil })
 	}
 	complaint := in.complaint(f)
@@ -173,6 +176,7 @@ func (in *Inspector) complaint(f form.Field) fyne.CanvasObject {
 
 func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 	add := hint.NewButton(theme.ContentAddIcon(), hint.Words(in.text.T("window.hint.add", journey.Args{"What": in.label(f)})), func() {
+		in.touched = elementPath(f.Path, len(f.Fields))
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
 	})
 	title := in.label(f)
@@ -184,8 +188,14 @@ func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 	for i := range f.Fields {
 		list = append(list, in.itemObject(f, i))
 	}
+	if _, ok := in.sumOf(f); ok {
+		list = append(list, in.sumObject(f))
+	}
 	return container.New(layout.NewCustomPaddedVBoxLayout(6), list...)
 }
+
+// elementPath is the path of an item of a list.
+func elementPath(path string, i int) string { return path + "." + strconv.Itoa(i) }
 
 func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
 	tool := func(icon fyne.Resource, says string, do func(journey.Record) journey.Record) *hint.Button {

@@ -52,11 +52,15 @@ type Inspector struct {
 	group string        // the part of what is selected that was chosen last
 	shape string
 	rows  map[string]*row
+	order []*row // the same from top to bottom
+	// touched is the field, or the part, whose change made the form anew.
+	touched string
 	// founded are the lines that say what founds a number, by the path of its field.
 	founded map[string]*founded
 	// pictures are those of laws, by the path of the law; asDensity is which picture was looked at last.
 	pictures  map[string]*lawPicture
 	asDensity bool
+	sums      map[string]*widget.Label // of lists of shares
 	// entry is the one of whose people a table of shares speaks; "" for any.
 	entry  journey.ID
 	open   map[string]bool // sections somebody unfolded, by field name
@@ -160,6 +164,7 @@ func (in *Inspector) display(m *journey.Map, ref journey.Ref, refs []journey.Ref
 	shape := fmt.Sprintf("%s/%s %s", ref.Kind, ref.ID, in.shapeOf(fields))
 	if shape == in.shape {
 		in.update(fields)
+		in.touched = ""
 		return
 	}
 	if first {
@@ -179,6 +184,9 @@ func (in *Inspector) Leave() {
 // Reveal scrolls the form so that what has the keyboard is seen, if it stands in it.
 func (in *Inspector) Reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
+	if e, ok := o.(*entry); ok && !e.MultiLine && e.Text == e.entered {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces what is there, as in every form
+	}
 	at, corner, size := driver.AbsolutePositionForObject(o), driver.AbsolutePositionForObject(in.scroll), in.scroll.Size()
 	if at.X < corner.X || at.X >= corner.X+size.Width || !in.Visible() {
 		return
@@ -242,6 +250,7 @@ func (in *Inspector) update(fields []form.Field) {
 		if f.Control == form.Table {
 			in.updateOverrides()
 		}
+		in.showSum(f)
 		if d, ok := in.founded[f.Path]; ok {
 			d.show(in.text, in.m, f)
 		}
@@ -258,9 +267,11 @@ func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 		}
 		r.gone = true
 	}
+	in.order, in.sums = nil, map[string]*widget.Label{}
 	in.rows, in.founded, in.pictures = map[string]*row{}, map[string]*founded{}, map[string]*lawPicture{}
 	defer func() {
 		if typing == nil {
+			in.stay()
 			return
 		}
 		next, ok := in.rows[typing.field.Path]
@@ -285,6 +296,30 @@ func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 	in.general.Hide()
 	in.body.Refresh()
 	in.scroll.Refresh()
+}
+
+// stay gives the keyboard to the field that was changed last, where the form was made anew by that and the keyboard went
+// with the old one; after a part was added, to its first field.
+func (in *Inspector) stay() {
+	path := in.touched
+	in.touched = ""
+	c := fyne.CurrentApp().Driver().CanvasForObject(in)
+	if path == "" || c == nil {
+		return
+	}
+	if r := in.rows[path]; c.Focused() != nil && (r == nil || r.choose == nil) {
+		return // elsewhere by now; but of a choice it is the list still open, which gives it back
+	}
+	for _, r := range in.order {
+		if r.field.Path != path && !strings.HasPrefix(r.field.Path, path+".") {
+			continue
+		}
+		if f := r.focusable(); f != nil {
+			in.focus(f)
+			in.Reveal(f.(fyne.CanvasObject))
+			return
+		}
+	}
 }
 
 // title says what kind of record is shown, with the mark a step has on the board.
@@ -378,7 +413,11 @@ func (in *Inspector) label(f form.Field) string {
 	if f.Label != "" {
 		return f.Label
 	}
-	return Label(in.text, f.Name)
+	label := Label(in.text, f.Name)
+	if f.Control == form.Amount && in.m != nil && in.m.Settings.Currency != "" {
+		label += ", " + in.m.Settings.Currency
+	}
+	return label
 }
 
 // Label finds the words for a field's name "step.field.Owner.name": those of that record, else those for

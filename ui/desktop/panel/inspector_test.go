@@ -35,7 +35,6 @@ func newBench(t *testing.T, m *journey.Map) *bench {
 	t.Cleanup(app.Quit)
 	b := &bench{editor: edit.New(m, &ids{})}
 	win := test.NewWindow(nil)
-	dialogs := test.NewWindow(nil)
 	b.in = NewInspector(InspectorOptions{
 		Text: text.New("en"), Colors: draw.Light(), NewID: (&ids{n: 20}).NewID,
 		Change: func(ref journey.Ref, path string, do func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
@@ -61,6 +60,7 @@ func newBench(t *testing.T, m *journey.Map) *bench {
 		},
 		Present: func(_ string, content fyne.CanvasObject, size fyne.Size) func() {
 			b.dialog = content
+			dialogs := test.NewWindow(nil) // not before: objects are looked for in the window made last
 			dialogs.SetContent(content)
 			dialogs.Resize(size)
 			return func() { b.dialog = nil }

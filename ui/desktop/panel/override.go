@@ -109,17 +109,17 @@ func (in *Inspector) overrideObject(f form.Field) fyne.CanvasObject {
 	}
 	tools := container.NewHBox(reset)
 	var inner *fyne.Container
+	var unfold *hint.Button
 	if own {
-		editor, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.assumptionEditor(f)...))
-		inner = editor
-		tools = container.NewHBox(button, reset)
+		inner, unfold = in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.assumptionEditor(f)...))
+		tools = container.NewHBox(unfold, reset)
 	}
 	r := in.newRow(main, tools)
 	in.rows[main.Path] = r
 	if inner == nil {
 		return r.object
 	}
-	found := newFounded(func() { tools.Objects[0].(*widget.Button).OnTapped() })
+	found := newFounded(func() { unfold.OnTapped() })
 	found.show(in.text, in.m, f)
 	in.founded[f.Path] = found
 	return container.New(layout.NewCustomPaddedVBoxLayout(6), container.New(layout.NewCustomPaddedVBoxLayout(1), r.object, found), inner)

@@ -58,6 +58,10 @@ func TestAPersonaInheritsTheShareOfAllUntilItHasItsOwnAndAgainAfterAReset(t *tes
 	if d := b.in.founded["weights.0.weight"]; d == nil || d.words.Text != "guess" {
 		t.Error("it does not say what founds her share")
 	}
+	b.in.founded["weights.0.weight"].Tapped(nil)
+	if !b.in.open["weights.0.weight"] {
+		t.Error("a click on it does not unfold the editor")
+	}
 	b.field(t, "weights.0.weight.low").entry.SetText("40") // the editor of an assumption like any other
 	b.rest()
 	if w := b.editor.Map().Link("ab").Weights[0].Weight; w.Low == nil || *w.Low != 0.4 || *w.High != 0.5 {

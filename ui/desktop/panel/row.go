@@ -51,7 +51,23 @@ func (in *Inspector) newRow(f form.Field, beside fyne.CanvasObject) *row {
 	r.object = container.New(layout.NewCustomPaddedVBoxLayout(3), append(list, control, r.problem)...)
 	r.judge()
 	r.resume()
+	in.order = append(in.order, r)
 	return r
+}
+
+// focusable is what gets the keyboard of a row; nil for none.
+func (r *row) focusable() fyne.Focusable {
+	switch {
+	case r.entry != nil:
+		return r.entry
+	case r.choose != nil:
+		return r.choose
+	case r.box != nil:
+		return r.box
+	case len(r.checks) > 0:
+		return r.checks[0]
+	}
+	return nil
 }
 
 // newComplaint is the hidden line under a field that says what is wrong with it.
@@ -258,6 +274,9 @@ func (r *row) restore() {
 // take changes the record, unless the text itself is wrong.
 func (r *row) take(value string) {
 	r.shown = value
+	if r.entry == nil {
+		r.in.touched = r.field.Path
+	}
 	f, in := r.field, r.in
 	change := func(record journey.Record) (journey.Record, *journey.Problem) {
 		changed, p := form.Set(record, f, value)
