@@ -82,7 +82,7 @@ func Menus() []Menu {
 		}},
 		{"edit", []string{
 			"undo", "redo", "history", "-", "cut", "copy", "paste", "duplicate", "delete", "-",
-			"select_all", "select_forward", "select_back", "-", "quick_create", "rename", "-", "find",
+			"select_all", "select_forward", "select_back", "-", "quick_create", "rename", "write", "-", "find",
 		}},
 		{"view", []string{
 			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",

@@ -65,6 +65,19 @@ func oneSelected(s State) string {
 	return ""
 }
 
+// written asks for one selected record that has an editor of its own: a message, or something with a rule.
+func written(s State) string {
+	switch r := s.Snapshot.Map.Lookup(s.Selection[0]).(type) {
+	case *journey.Step:
+		if r.Message != nil || r.Branch != nil && len(r.Branch.Rules) > 0 {
+			return ""
+		}
+	case *journey.Segment:
+		return ""
+	}
+	return "action.why.not_written"
+}
+
 // selectedSteps asks for so many selected steps.
 func selectedSteps(least int) func(State) string {
 	return func(s State) string {
@@ -165,6 +178,7 @@ var editActions = []Action{
 	{ID: "select_back", Key: ctrlShift("Left"), Why: need(opened, selectedSteps(1)), Do: func(h Host) { selectPath(h, false) }},
 	heard(show("quick_create", Key{}, writable), "/."),
 	show("rename", plain("F2"), need(writable, oneSelected)),
+	show("write", plain("F4"), need(opened, oneSelected, written)),
 	show("find", ctrl("F"), opened),
 }
 

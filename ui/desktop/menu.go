@@ -236,6 +236,10 @@ func (w *Window) Show(what string) {
 		if list := w.machine.Selection(); len(list) == 1 {
 			w.rename(list[0])
 		}
+	case "write":
+		if list := w.machine.Selection(); len(list) == 1 {
+			w.writeWords(list[0])
+		}
 	case "tidy":
 		w.tidy()
 	case "run":

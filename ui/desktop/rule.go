@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -118,6 +120,25 @@ func (w *Window) ruleTitle(m *journey.Map, ref journey.Ref, path string) string 
 		return w.t("words.rule_of_item", journey.Args{"Name": name, "Item": item.Text})
 	}
 	return w.t("words.rule_of", journey.Args{"Name": name})
+}
+
+// writeWords opens the editor of what a record says: the texts of a message, the rule of a segment, of a branch the first
+// rule that is missing, else the first.
+func (w *Window) writeWords(ref journey.Ref) {
+	switch r := w.shown.Map.Lookup(ref).(type) {
+	case *journey.Segment:
+		w.editRule(ref, "rule")
+	case *journey.Step:
+		if r.Message != nil {
+			w.writeMessage(ref)
+			return
+		}
+		if r.Branch == nil {
+			return
+		}
+		at := max(0, slices.IndexFunc(r.Branch.Rules, func(b journey.BranchRule) bool { return strings.TrimSpace(b.Rule) == "" }))
+		w.editRule(ref, "branch.rules."+strconv.Itoa(at)+".rule")
+	}
 }
 
 // showMend offers to go where the map cannot be rehearsed because of: to the rule that is missing or cannot be read, or to

@@ -292,7 +292,7 @@ func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 			next.typed()
 		}
 	}()
-	in.body.Objects = append([]fyne.CanvasObject{title, in.general}, in.objects(fields)...)
+	in.body.Objects = append([]fyne.CanvasObject{title, in.general}, in.objects(arranged(fields))...)
 	in.general.Hide()
 	in.body.Refresh()
 	in.scroll.Refresh()

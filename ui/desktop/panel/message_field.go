@@ -36,7 +36,7 @@ func newWordsField(p *messagePane, of message.Allowance, text string) *wordsFiel
 	if long {
 		f.entry.SetMinRowsVisible(2)
 		if of.Field == message.Body {
-			f.entry.SetMinRowsVisible(bodyRows)
+			f.entry.SetMinRowsVisible(max(bodyRows, rowsFor(text)))
 		}
 	} else {
 		f.entry.OnSubmitted = func(string) { f.leave() }

@@ -52,7 +52,10 @@ func inksNow() inks {
 // picture shows how the message reads in the channel that is looked at.
 func (p *messagePane) picture() fyne.CanvasObject {
 	s := &sketch{width: p.room}
-	d := drawing{p: p, s: s, inks: inksNow(), t: p.e.o.Text, sender: p.sender()}
+	d := drawing{p: p, s: s, inks: inksNow(), t: p.e.o.Text, own: p.e.o.Text, sender: p.sender()}
+	if text.Speaks(p.language) {
+		d.own = text.New(p.language)
+	}
 	switch p.e.medium {
 	case journey.MediumEmail:
 		d.email()
@@ -88,6 +91,7 @@ type drawing struct {
 	p      *messagePane
 	s      *sketch
 	t      *text.Printer
+	own    *text.Printer // of the language of the message, if the program speaks it
 	sender string
 }
 
@@ -152,7 +156,7 @@ func (d *drawing) email() {
 	d.s.word("9:41", w-50, y+12, 46, small, d.grey, false)
 	subject := d.seen(message.Subject)
 	if subject == "" {
-		subject = d.t.T("reading.no_subject", nil)
+		subject = d.own.T("reading.no_subject", nil)
 	}
 	d.s.word(subject, 62, y+30, w-76, usualSize, d.ink, true)
 	preview := d.plain(message.Preheader)
@@ -169,7 +173,7 @@ func (d *drawing) email() {
 	y = d.heading("reading.opened", y+146)
 	top, page := y, d.s.box(0, y, w, 10, 8, d.paper, d.line)
 	y, _ = prose{large, d.ink, true, 0}.draw(d.s, d.read(message.Subject), 20, y+18, w-40)
-	d.s.word(d.t.T("reading.from_to", journey.Args{"From": d.sender, "To": d.p.reader.Name}), 20, y+6, w-40, small, d.grey, false)
+	d.s.word(d.own.T("reading.from_to", journey.Args{"From": d.sender, "To": d.p.reader.Name}), 20, y+6, w-40, small, d.grey, false)
 	d.s.box(20, y+30, w-40, 1, 0, d.line, nil)
 	y, _ = prose{15, d.ink, false, 0}.draw(d.s, d.read(message.Body), 20, y+44, w-40)
 	y = d.buttons(20, y+18, min(260, w-40))
@@ -177,7 +181,7 @@ func (d *drawing) email() {
 		d.s.word(link, 20, y, w-40, small, d.grey, false)
 		y += 20
 	}
-	d.s.word(d.t.T("reading.unsubscribe", nil), 20, y+10, w-40, small, d.grey, false)
+	d.s.word(d.own.T("reading.unsubscribe", nil), 20, y+10, w-40, small, d.grey, false)
 	page.Resize(fyne.NewSize(w, y+38-top))
 	d.s.bottom = max(d.s.bottom, y+40)
 }
@@ -242,7 +246,7 @@ func (d *drawing) push() {
 	night, white, pale := color.NRGBA{R: 32, G: 44, B: 74, A: 255}, color.NRGBA{R: 255, G: 255, B: 255, A: 255}, color.NRGBA{R: 205, G: 213, B: 228, A: 255}
 	x, top, width, frame, glass := d.phone(0, night)
 	d.s.middle("9:41", x, top+34, width, 52, white, true)
-	d.s.middle(d.t.T("reading.lock_day", nil), x, top+102, width, usualSize, pale, false)
+	d.s.middle(d.own.T("reading.lock_day", nil), x, top+102, width, usualSize, pale, false)
 	y := d.heading2("reading.folded", x+12, top+140, pale)
 	y = d.card(x+10, y, width-20, 1, 2, false)
 	y = d.heading2("reading.drawn_out", x+12, y+16, pale)
@@ -261,7 +265,7 @@ func (d *drawing) card(x, y, width float32, titleLines, bodyLines int, actions b
 	ink, grey := color.NRGBA{R: 22, G: 32, B: 46, A: 255}, color.NRGBA{R: 91, G: 104, B: 125, A: 255}
 	ground := d.s.box(x, y, width, 10, 14, color.NRGBA{R: 240, G: 243, B: 248, A: 255}, nil)
 	d.s.word(strings.ToUpper(d.sender), x+14, y+9, width-80, 10.5, grey, false)
-	d.s.word(d.t.T("reading.now", nil), x+width-54, y+9, 50, 10.5, grey, false)
+	d.s.word(d.own.T("reading.now", nil), x+width-54, y+9, 50, 10.5, grey, false)
 	bottom := y + 28
 	if d.plain(message.Subject) != "" {
 		bottom, _ = prose{usualSize, ink, true, titleLines}.draw(d.s, []message.Piece{{Text: strings.Join(strings.Fields(d.plain(message.Subject)), " ")}}, x+14, bottom, width-28)

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -47,6 +48,18 @@ func (in *Inspector) messageObject(f form.Field) fyne.CanvasObject {
 	})
 	list = append(list, container.NewHBox(open))
 	return container.New(layout.NewCustomPaddedVBoxLayout(6), list...)
+}
+
+// arranged puts the texts of a message right behind its channels: they are what one comes for.
+func arranged(fields []form.Field) []form.Field {
+	from := slices.IndexFunc(fields, func(f form.Field) bool { return f.Path == contentsPath })
+	to := slices.IndexFunc(fields, func(f form.Field) bool { return f.Path == "message.channels" })
+	if from < 0 || to < 0 {
+		return fields
+	}
+	texts := fields[from]
+	rest := slices.Delete(slices.Clone(fields), from, from+1)
+	return slices.Insert(rest, to+1, texts)
 }
 
 // firstWords is what a text is known by.
