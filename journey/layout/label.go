@@ -28,6 +28,7 @@ const (
 // What makes a place worse than one farther from the middle, in places along the line.
 const (
 	costOnLine  = 5.0 // lying on another line
+	costOnBend  = 4.0 // hiding where its own line turns
 	costOnBelow = 3.0 // lying where the numbers of a step would be
 )
 
@@ -148,6 +149,9 @@ func (p *Places) covers(r *Route, area Rect) float64 {
 		}
 		return true
 	})
+	if turnsIn(r.Points, area) {
+		cost += costOnBend
+	}
 	around := area
 	around.Y, around.H = around.Y-mostBelow, around.H+mostBelow
 	p.l.hits.cards.near(around, func(n int) bool {
@@ -157,6 +161,22 @@ func (p *Places) covers(r *Route, area Rect) float64 {
 		return true
 	})
 	return cost
+}
+
+// turnsIn reports whether a line leaves an area in a direction quite different from that in which it came.
+func turnsIn(points []Point, area Rect) bool {
+	first, last := Point{}, Point{}
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if d := distance(a, b); d > 0 && area.crosses(a, b) {
+			last = Point{(b.X - a.X) / d, (b.Y - a.Y) / d}
+			if first == (Point{}) {
+				first = last
+			}
+		}
+	}
+	const turn = 0.6 // the cosine of some 53 degrees
+	return first != (Point{}) && first.X*last.X+first.Y*last.Y < turn
 }
 
 // mostBelow is the height of the highest strip for numbers.
