@@ -26,6 +26,9 @@ var icon = fyne.NewStaticResource("icon.png", assets.Icon())
 // autoPeople are in the run that follows each edit.
 const autoPeople = 20_000
 
+// roughPeople are in the first estimate that is seen together with an edit.
+const roughPeople = 2_000
+
 // newID makes the ID of a new record.
 func newID() journey.ID { return journey.ID(uuid.NewString()) }
 
@@ -62,7 +65,7 @@ func newSession() *session.Session {
 		},
 		Names:       simulate.Names,
 		Fingerprint: numbersOf,
-		Now:         time.Now, AutoPeople: autoPeople,
+		Now:         time.Now, AutoPeople: autoPeople, RoughPeople: roughPeople,
 	})
 }
 

@@ -36,6 +36,8 @@ type Measured struct {
 	Resident, Heap int64
 	// Live are the times from an edit to the frame with the first numbers of the new map, and Refined to the last ones.
 	Live, Refined []time.Duration
+	// Held are how long the window stood still for the edit.
+	Held []time.Duration
 }
 
 // Motion is one kind of movement.
@@ -64,6 +66,9 @@ type Bench struct {
 	Began         time.Time     // when the process was started
 	Profile       string        // the file for a profile of the processor, "" for none
 }
+
+// longest is how long new numbers are waited for.
+const longest = 5 * time.Second
 
 // framesPerMotion is how many frames a movement has.
 const framesPerMotion = 120
@@ -282,35 +287,39 @@ func (m *meter) live() {
 	for edits := range m.of.Live {
 		var began time.Time
 		var revision int64
-		m.now(func() {
-			began = time.Now()
-			w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-				links := slices.DeleteFunc(slices.Clone(tx.Map().Links), func(l *journey.Link) bool { return l.Weight == nil })
-				weighted = (weighted + 7) % len(links)
-				l := journey.Clone(links[weighted])
-				weight := journey.Guess(0.2 + float64(edits%20)/100)
-				l.Weight = &weight
-				return nil, edit.SetRecord(tx, l)
-			})
-			revision = w.session.Snapshot().Map.Revision
+		newest := func() bool { return w.shown.Map.Revision >= revision && w.drawn.m == w.shown.Map }
+		full := func() bool { return newest() && w.drawn.result != nil && !w.drawn.stale }
+		first := func() bool { return full() || newest() && w.drawn.rough != nil }
+		var seen, refined time.Duration
+		asked := false // for a frame that shows what is waited for
+		m.turns(func(turn int) bool {
+			now := time.Since(began)
+			switch {
+			case turn == 0:
+				began = time.Now()
+				w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+					links := slices.DeleteFunc(slices.Clone(tx.Map().Links), func(l *journey.Link) bool { return l.Weight == nil })
+					weighted = (weighted + 7) % len(links)
+					l := journey.Clone(links[weighted])
+					weight := journey.Guess(0.2 + float64(edits%20)/100)
+					l.Weight = &weight
+					return nil, edit.SetRecord(tx, l)
+				})
+				m.got.Held = append(m.got.Held, time.Since(began))
+				revision = w.session.Snapshot().Map.Revision
+			case asked && seen == 0:
+				seen, asked = now, false
+			case asked:
+				refined = now
+				return false
+			}
+			if !asked && (seen == 0 && first() || seen > 0 && full() || now > longest && turn > 0) {
+				m.probe.Refresh()
+				asked = true
+			}
+			return true
 		})
-		wait := func(there func() bool) time.Duration {
-			asked := false
-			m.turns(func(int) bool {
-				if asked { // the turn after the frame
-					return false
-				}
-				if there() {
-					m.probe.Refresh()
-					asked = true
-				}
-				return true
-			})
-			return time.Since(began)
-		}
-		shown := func() bool { return w.shown.Map.Revision >= revision && w.drawn.result != nil && !w.drawn.stale }
-		m.got.Live = append(m.got.Live, wait(shown))
-		m.got.Refined = append(m.got.Refined, wait(func() bool { return shown() && w.shown.Run.Result.People >= autoPeople }))
+		m.got.Live, m.got.Refined = append(m.got.Live, seen), append(m.got.Refined, refined)
 		time.Sleep(300 * time.Millisecond)
 	}
 }

@@ -19,7 +19,7 @@ import (
 
 // patience is how long the window waits for an edit to be applied, so that a dropped step does not jump
 // back for one frame. A slower edit is shown when it is there.
-const patience = 80 * time.Millisecond
+const patience = 150 * time.Millisecond
 
 // gesture does what the hand meant.
 func (w *Window) gesture(intents []tool.Intent) {

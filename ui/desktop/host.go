@@ -176,7 +176,7 @@ func (w *Window) showResult() {
 	if s.Map == nil {
 		return
 	}
-	state := resultState{m: s.Map, result: s.Run.Result, stale: s.Stale(), rules: s.Policy, people: w.spec.People, eyes: w.view.eyes}
+	state := resultState{m: s.Map, result: s.Run.Result, stale: s.Stale(), rules: s.Policy, people: w.spec.People, eyes: w.view.eyes, rough: s.Estimate()}
 	if s.Run.Refused != nil {
 		state.refused = s.Run.Refused.Error()
 	}
@@ -206,11 +206,16 @@ func (w *Window) showResult() {
 			note = w.t("window.stale", nil) + " " + note
 		}
 	}
+	old := s.Stale()
+	if rough := state.rough; rough != nil && state.eyes == "" {
+		figures, old = overlay.RoughFigures(s.Map, rough.Result, rough.People, w.text), false
+		note = w.t("window.rough", journey.Args{"People": w.text.Int(rough.Result.People)})
+	}
 	if s.Run.Refused != nil {
 		note = w.t("window.refused", nil) + " " + w.sentence(s.Run.Refused)
 	}
 	w.showMend(s.Run.Refused)
-	w.strip.ShowFigures(figures, note, s.Stale() || s.Run.Refused != nil, s.Run.Refused != nil)
+	w.strip.ShowFigures(figures, note, old || s.Run.Refused != nil, s.Run.Refused != nil)
 }
 
 // sentence is the first problem of an error in the user's language, with names in place of IDs.

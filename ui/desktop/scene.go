@@ -31,7 +31,7 @@ func (w *Window) draw() {
 	state := drawnState{
 		m: m, result: s.Run.Result, findings: firstOf(s.Findings), older: firstOf(s.Older), stale: s.Stale(), look: w.look, language: w.text.Code(),
 		story: w.person.told, moment: w.person.moment, preview: w.finding.preview, way: w.finding.wayKey(), view: w.view,
-		film: w.playback.film,
+		film: w.playback.film, rough: s.Estimate(),
 	}
 	slide := w.slide()
 	if slide != nil {
@@ -47,6 +47,9 @@ func (w *Window) draw() {
 	var beyond map[journey.ID]bool // what the persona through whose eyes it is seen cannot come to
 	if over == nil {
 		over, beyond = w.eyesOverlay(m)
+	}
+	if rough := s.Estimate(); over == nil && rough != nil {
+		over = overlay.Rough(m, rough.Result, rough.People, slices.Concat(s.Findings, s.Older), w.text)
 	}
 	if over == nil {
 		over = overlay.Of(m, s.Run.Result, slices.Concat(s.Findings, s.Older), s.Stale(), w.text)

@@ -127,6 +127,7 @@ type drawnState struct {
 	slide    journey.ID
 	preview  *fix.Preview
 	way      string // of the finding that is open
+	rough    *session.Rough
 }
 
 // numbersState is what the numbers in the inspector were made of.
@@ -145,6 +146,7 @@ type resultState struct {
 	refused string
 	rules   string
 	people  int // of the run that is asked for next
+	rough   *session.Rough
 	eyes    journey.ID
 }
 
@@ -372,7 +374,9 @@ func (w *Window) follow(done <-chan struct{}) {
 		}
 		shown := make(chan struct{})
 		fyne.Do(func() {
-			w.show(w.session.Snapshot())
+			if s := w.session.Snapshot(); s != w.shown { // else an edit has shown it already
+				w.show(s)
+			}
 			close(shown)
 		})
 		select {

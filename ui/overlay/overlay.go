@@ -11,6 +11,10 @@ import (
 // Of makes the overlay of a map. result may be nil: findings are then drawn alone. stale says that the
 // result belongs to an older revision.
 func Of(m *journey.Map, result *simulate.Result, findings []finding.Finding, stale bool, p *text.Printer) *draw.Overlay {
+	return of(m, result, findings, stale, voice{p, 0})
+}
+
+func of(m *journey.Map, result *simulate.Result, findings []finding.Finding, stale bool, p voice) *draw.Overlay {
 	o := &draw.Overlay{
 		Steps: map[journey.ID]draw.StepNumbers{}, Links: map[journey.ID]draw.LinkNumbers{},
 		Findings: Counts(findings), Stale: stale,
@@ -26,7 +30,7 @@ func Of(m *journey.Map, result *simulate.Result, findings []finding.Finding, sta
 	return o
 }
 
-func steps(o *draw.Overlay, m *journey.Map, result *simulate.Result, p *text.Printer) {
+func steps(o *draw.Overlay, m *journey.Map, result *simulate.Result, p voice) {
 	var most int64
 	for i := range result.Steps {
 		most = max(most, result.Steps[i].People)
@@ -37,12 +41,12 @@ func steps(o *draw.Overlay, m *journey.Map, result *simulate.Result, p *text.Pri
 		if s == nil || !s.Kind.Simulated() {
 			continue
 		}
-		n := draw.StepNumbers{People: p.Int(r.People)}
+		n := draw.StepNumbers{People: p.count(r.People)}
 		if r.FromEntry.Den > 0 {
-			n.Share = p.Percent(r.FromEntry.Share)
+			n.Share = p.bare(r.FromEntry.Share)
 		}
 		if r.Tokens.Dropped > 0 {
-			n.Drop = "−" + p.Int(r.Tokens.Dropped)
+			n.Drop = "−" + p.count(r.Tokens.Dropped)
 		}
 		if most > 0 {
 			n.Heat = float64(r.People) / float64(most)
@@ -60,13 +64,13 @@ func steps(o *draw.Overlay, m *journey.Map, result *simulate.Result, p *text.Pri
 			id = "window.message_line_no_opens"
 		}
 		n.Lines = append(n.Lines, p.T(id, journey.Args{
-			"Sent": p.Int(r.Sent), "Opened": p.Percent(r.OpenRate.Share), "Clicked": p.Percent(r.ClickRate.Share),
+			"Sent": p.count(r.Sent), "Opened": p.bare(r.OpenRate.Share), "Clicked": p.bare(r.ClickRate.Share),
 		}))
 		o.Steps[r.Step] = n
 	}
 }
 
-func links(o *draw.Overlay, m *journey.Map, result *simulate.Result, p *text.Printer) {
+func links(o *draw.Overlay, m *journey.Map, result *simulate.Result, p voice) {
 	var most int64
 	for i := range result.Links {
 		most = max(most, result.Links[i].Tokens)
@@ -78,7 +82,7 @@ func links(o *draw.Overlay, m *journey.Map, result *simulate.Result, p *text.Pri
 		}
 		n := draw.LinkNumbers{}
 		if r.Share.Den > 0 {
-			n.Label = p.Percent(r.Share.Share)
+			n.Label = p.share(r.Share.Share)
 		}
 		if most > 0 {
 			n.Flow = float64(r.Tokens) / float64(most)

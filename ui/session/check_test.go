@@ -44,7 +44,7 @@ func measuring(t *testing.T) *Session {
 	}
 	s, _ := started(t, o)
 	s.Rehearse(simulate.Spec{People: 10})
-	seen(t, s, "run", func(x *Snapshot) bool { return x.Run.Result != nil })
+	seen(t, s, "run", func(x *Snapshot) bool { return x.Run.Result != nil && !x.Checking })
 	return s
 }
 
@@ -53,12 +53,12 @@ func do(t *testing.T, s *Session, change func(*edit.Tx) error) *Snapshot {
 	if err := wait(func(done func(error)) { s.Edit(Edit{Do: change, Done: done}) }); err != nil {
 		t.Fatal(err)
 	}
-	return s.Snapshot()
+	return seen(t, s, "checked", func(x *Snapshot) bool { return !x.Checking })
 }
 
 func TestWitnessesHaveNames(t *testing.T) {
 	t.Parallel()
-	x := measuring(t).Snapshot()
+	x := seen(t, measuring(t), "checked", func(x *Snapshot) bool { return !x.Checking && len(x.Findings) == 3 })
 	if x.Names[simulate.PersonRef{Number: 1}] != "Anna" || x.Names[simulate.PersonRef{Number: 2}] != "Boris" {
 		t.Errorf("%v", x.Names)
 	}

@@ -38,7 +38,7 @@ func (s *Session) switchTo(open func() (Document, error), path string, done func
 		s.doc, s.slow = doc, false
 		// A signed copy that cannot be read any more is told of by the command line; the map itself is worked on all the same.
 		s.signed, _ = check.Newest(doc.Baselines())
-		s.check()
+		s.check(checkPatience)
 		s.publish()
 		finish(done, nil)
 		s.rehearseSoon()

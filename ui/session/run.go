@@ -6,11 +6,16 @@ import (
 	"sync/atomic"
 	"time"
 
+	"rehearse/journey"
 	"rehearse/simulate"
 )
 
-// autoLimit is how long an automatic run may take to be repeated with the next edit.
-const autoLimit = 700 * time.Millisecond
+// How long an automatic run may take to be repeated with the next edit, which gives it up: a full one behind everything else,
+// and a rough one, whose numbers somebody waits for.
+const (
+	autoLimit  = 5 * time.Second
+	roughLimit = 700 * time.Millisecond
+)
 
 // progressEvery is how often progress makes a new snapshot.
 const progressEvery = 50 * time.Millisecond
@@ -112,16 +117,21 @@ func (s *Session) start(spec simulate.Spec, auto bool) {
 			case err != nil:
 				s.now.Run.Refused = err
 			default:
-				s.now.Run.Result, s.now.Run.Revision, s.now.Run.Map, s.now.Run.Auto, s.now.Run.Refused = result, m.Revision, m, auto, nil
-				if s.sameNumbers() { // only moved, or silenced, while it ran
-					s.now.Run.Map = s.doc.Editor().Map()
-					s.now.Run.Revision = s.now.Run.Map.Revision
-				}
+				s.ran(m, result, auto)
 			}
-			s.check()
+			s.check(checkPatience)
 			s.publish()
 		})
 	}()
+}
+
+// ran takes the result of a map.
+func (s *Session) ran(m *journey.Map, result *simulate.Result, auto bool) {
+	s.now.Run.Result, s.now.Run.Revision, s.now.Run.Map, s.now.Run.Auto, s.now.Run.Rough, s.now.Run.Refused = result, m.Revision, m, auto, nil, nil
+	if s.sameNumbers() { // only moved, or silenced, while it ran
+		s.now.Run.Map = s.doc.Editor().Map()
+		s.now.Run.Revision = s.now.Run.Map.Revision
+	}
 }
 
 // watch shows the progress of a run until it ends.

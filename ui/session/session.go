@@ -55,6 +55,8 @@ type Options struct {
 	Now func() time.Time
 	// AutoPeople are in a run after an edit; 0 for no such runs.
 	AutoPeople int
+	// RoughPeople are in a first run after an edit, whose numbers are seen together with the edit; 0 for none.
+	RoughPeople int
 }
 
 // Session is one open map. Its methods may be called by any goroutine.
@@ -78,6 +80,9 @@ type Session struct {
 	auto     bool               // whether it was started by itself
 	slow     bool               // the last automatic run was too slow to be repeated with each edit
 	measured []finding.Finding  // what the last result showed of its map
+	checking bool               // a check is under way
+	recheck  bool               // there is something newer to check
+	roughly  time.Duration      // how long the last rough run took
 	change   *edit.Change       // the newest change, until it is handed to the file
 }
 
@@ -230,10 +235,17 @@ func (s *Session) took(change *edit.Change) {
 		s.now.Run.Revision, s.now.Run.Map = change.Revision, s.doc.Editor().Map()
 	}
 	s.judgeFollowed()
-	s.check()
+	s.outdate(same)
+	if same {
+		s.check(checkPatience)
+		s.publish()
+		return
+	}
+	done := s.rough()
+	s.check(checkPatience)
 	s.publish()
-	if !same {
-		s.rehearseSoon()
+	if done {
+		s.refine()
 	}
 }
 
@@ -307,7 +319,7 @@ func (s *Session) leave(discard bool) error {
 		}
 		s.doc.Discard()
 	}
-	s.doc, s.signed, s.change, s.policy, s.measured = nil, nil, nil, "", nil
+	s.doc, s.signed, s.change, s.policy, s.measured, s.roughly = nil, nil, nil, "", nil, 0
 	s.now = Snapshot{Serial: s.now.Serial}
 	return nil
 }

@@ -38,6 +38,8 @@ type Snapshot struct {
 	Findings []finding.Finding
 	// Older are what the last run showed when the map has gone on since: those about records that are still there.
 	Older []finding.Finding
+	// Checking tells that both are being brought up to the newest map and result.
+	Checking bool
 	// Signed is what was agreed last in the file; nil for nothing.
 	Signed *check.Signed
 	// Names are what the witnesses of both are called.
@@ -78,8 +80,28 @@ type Run struct {
 	// Map is the one that was run, at its newest revision with the same numbers.
 	Map  *journey.Map
 	Auto bool
+	// Rough is a first estimate of what Result will be for a newer map; nil for none.
+	Rough *Rough
 	// Refused is why the newest map cannot be rehearsed; nil when it can or was not tried.
 	Refused error
+}
+
+// Rough is the result of a run with a few people.
+type Rough struct {
+	Result *simulate.Result
+	// Revision is that of the map it belongs to.
+	Revision int64
+	// People will be in the full run.
+	People int64
+}
+
+// Estimate is the first estimate of the newest map under the rules chosen, as long as there is nothing better; nil for none.
+func (s *Snapshot) Estimate() *Rough {
+	r := s.Run.Rough
+	if r == nil || s.Map == nil || r.Revision != s.Map.Revision || r.Result.Spec.Policy != s.Policy {
+		return nil
+	}
+	return r
 }
 
 // Stale reports whether the numbers belong to an older map, or to other rules than those chosen.

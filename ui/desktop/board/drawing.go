@@ -1,29 +1,49 @@
 package board
 
 import (
+	"image"
+	"sync"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey/draw"
-	"rehearse/ui/tool"
+	"rehearse/persist/export/pixel"
 )
 
 // Drawing is a small fixed picture of scene items, such as the icon of a step kind in the palette.
 type Drawing struct {
 	widget.BaseWidget
 	size  fyne.Size
-	inner *fyne.Container
+	inner *canvas.Raster
 }
 
-// NewDrawing paints items, one world unit a pixel, on an area of the given size.
+// small paints all drawings: letters and so on are kept for the next one.
+var small struct {
+	sync.Mutex
+	painter *pixel.Painter
+}
+
+// NewDrawing paints items, one world unit a unit of the window, on an area of the given size. It is one picture: a dozen kinds
+// of shapes would cost the first frame a dozen programs for the graphics card.
 func NewDrawing(items []draw.Item, size fyne.Size) *Drawing {
-	p := newPainter()
-	p.begin(tool.NewCamera())
-	for i := range items {
-		p.item(&items[i], draw.Point{}, nil)
-	}
-	d := &Drawing{size: size, inner: container.NewWithoutLayout(p.objects...)}
+	d := &Drawing{size: size}
+	d.inner = canvas.NewRaster(func(width, height int) image.Image {
+		img := image.NewRGBA(image.Rect(0, 0, max(1, width), max(1, height)))
+		small.Lock()
+		defer small.Unlock()
+		if small.painter == nil {
+			small.painter = pixel.New()
+		}
+		scale := float64(width) / float64(max(1, d.inner.Size().Width))
+		small.painter.Screen = scale
+		small.painter.Begin(img, 0, 0, scale)
+		for i := range items {
+			small.painter.Item(&items[i])
+		}
+		return img
+	})
 	d.ExtendBaseWidget(d)
 	return d
 }

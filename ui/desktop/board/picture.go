@@ -3,6 +3,7 @@ package board
 import (
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,8 @@ type picture struct {
 	cost     time.Duration // of painting the view at another zoom, the last time
 	zoomedAt time.Time
 	sharpen  func() // gives up that sharp tiles come; nil before the first
+
+	painting sync.Mutex // the driver of tests without a window calls back on any goroutine
 }
 
 func newPicture() picture {
@@ -62,6 +65,8 @@ func (b *Board) paintScene() {
 		return
 	}
 	p, began := &b.picture, time.Now()
+	p.painting.Lock()
+	defer p.painting.Unlock()
 	move := newMoving(b.machine, b.reroute)
 	zooms := b.fill(move)
 	view := cam.Viewport()
@@ -174,6 +179,8 @@ func (b *Board) zoomed() {
 		b.paintScene()
 		return
 	}
+	p.painting.Lock()
+	defer p.painting.Unlock()
 	cam, view := b.machine.Camera, b.machine.Camera.Viewport()
 	b.layer.Objects = b.layer.Objects[:0]
 	if !p.mosaic.covers(both(view, p.scene.Bounds)) {
