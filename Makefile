@@ -72,7 +72,7 @@ release: ## The same, reproducible and stamped with the revision, with check sum
 	@cd bin && sha256sum rehearse-*-* > SHA256SUMS && cat SHA256SUMS
 
 screenshots: build ## Take the pictures of README.md anew, in the real window
-	@.ci/setup net window display pictures
+	@.ci/setup net window display
 	@.ci/with-display .ci/screenshots bin/rehearse
 
 test-deep: ## The long tests: race detector, tests tagged deep, the two interpreters on many maps, other processors, fuzzing for FUZZTIME

@@ -47,7 +47,7 @@ type Known struct {
 
 // NewPlayBar makes the bar with speeds by name; it is hidden at first.
 func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar {
-	b := &PlayBar{slider: widget.NewSlider(0, 1), progress: NewProgress(), legend: container.NewHBox()}
+	b := &PlayBar{slider: widget.NewSlider(0, 1), progress: NewProgress(), legend: container.New(fitting{})}
 	b.toggle = hint.NewTextButton("", theme.MediaPlayIcon(), hint.Words(p.T("window.hint.play", nil)), events.Toggle)
 	b.slider.Step = 0.0001
 	b.slider.OnChanged = func(share float64) {
@@ -81,10 +81,70 @@ func NewPlayBar(p *text.Printer, speeds []string, events PlayBarEvents) *PlayBar
 	b.middle = container.NewStack(container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), line), b.slider, b.progress)
 	b.Object = container.New(layout.NewCustomPaddedLayout(4, 4, 14, 8), container.NewVBox(
 		container.New(layout.NewBorderLayout(nil, nil, b.toggle, right), b.toggle, b.middle, right), // as the keyboard goes
-		container.NewBorder(nil, nil, b.counts, b.legend),
+		container.New(beside{}, b.counts, b.legend),
 	))
 	b.Object.Hide()
 	return b
+}
+
+// beside puts counts at the left and the legend into the room that is left of them; it asks for little width, so that words do
+// not widen the window.
+type beside struct{}
+
+// Layout is part of fyne.Layout.
+func (beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	counts, legend := objects[0], objects[1]
+	width := counts.MinSize().Width
+	counts.Move(fyne.Position{})
+	counts.Resize(fyne.NewSize(min(width, size.Width), size.Height))
+	legend.Move(fyne.NewPos(min(width+legendGap, size.Width), 0))
+	legend.Resize(fyne.NewSize(max(0, size.Width-width-legendGap), size.Height))
+}
+
+// legendGap is between counts and legend.
+const legendGap = 16
+
+// MinSize is part of fyne.Layout.
+func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(300, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+// fitting sets its objects to the right edge and leaves out the last ones where there is no room.
+type fitting struct{}
+
+// Layout is part of fyne.Layout.
+func (fitting) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	const apart = 10
+	var width float32
+	shown := 0
+	for _, o := range objects {
+		if more := o.MinSize().Width + apart; width+more <= size.Width {
+			width += more
+			shown++
+			continue
+		}
+		break
+	}
+	x := size.Width - width + apart
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(o.MinSize().Width, size.Height))
+		o.Move(fyne.NewPos(x, 0))
+		x += o.MinSize().Width + apart
+		if i < shown {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+}
+
+// MinSize is part of fyne.Layout.
+func (fitting) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var height float32
+	for _, o := range objects {
+		height = max(height, o.MinSize().Height)
+	}
+	return fyne.NewSize(0, height)
 }
 
 // Wait shows how far the people are replayed, 0..1.
@@ -107,8 +167,7 @@ func (b *PlayBar) Begin(known []Known) {
 		dot := canvas.NewCircle(color.NRGBA{R: k.Color.R, G: k.Color.G, B: k.Color.B, A: 255})
 		name := canvas.NewText(Shorten(k.Name, 26), theme.Color(theme.ColorNameForeground))
 		name.TextSize = theme.CaptionTextSize()
-		b.legend.Add(container.NewCenter(container.NewGridWrap(fyne.NewSize(9, 9), dot)))
-		b.legend.Add(name)
+		b.legend.Add(container.NewHBox(container.NewCenter(container.NewGridWrap(fyne.NewSize(9, 9), dot)), name))
 	}
 	b.legend.Refresh()
 }
