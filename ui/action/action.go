@@ -85,8 +85,7 @@ func Menus() []Menu {
 			"select_all", "select_forward", "select_back", "-", "quick_create", "rename", "write", "-", "find",
 		}},
 		{"view", []string{
-			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "-",
-			"people", "eyes", "eyes_off", "-",
+			"*filter_persona", "*filter_channel", "*filter_scenario", "*filter_status", "filter_off", "people", "eyes", "eyes_off", "-",
 			"lanes", "*lane", "hide_lane", "link_style", "-", "minimap", "strip", "-", "*theme", "*size", "*language",
 		}},
 		{"arrange", []string{
@@ -98,7 +97,7 @@ func Menus() []Menu {
 			"fit", "fit_selection", "zoom_100", "zoom_in", "zoom_out", "-", "context_menu", "next_part", "previous_part",
 		}},
 		{"map", []string{
-			"settings", "stages", "personas", "segments", "scenarios", "channels", "policy", "-",
+			"settings", "stages", "personas", "segments", "scenarios", "channels", "week", "policy", "-",
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms", "silences",
 		}},
 		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back", "-", "workshop", "present"}},

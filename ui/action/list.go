@@ -258,6 +258,7 @@ var viewActions = []Action{
 
 var mapActions = []Action{
 	show("settings", Key{}, opened),
+	heard(show("week", Key{}, opened), "wц"),
 	show("stages", Key{}, opened), show("personas", Key{}, opened), show("segments", Key{}, opened),
 	show("scenarios", Key{}, opened), show("channels", Key{}, opened), show("policy", Key{}, opened),
 	show("events", Key{}, opened), show("properties", Key{}, opened), show("topics", Key{}, opened),

@@ -269,6 +269,8 @@ func (w *Window) Show(what string) {
 		w.toggleLanes()
 	case "people":
 		w.openGallery("")
+	case "week":
+		w.askWeek()
 	case "eyes":
 		w.askEyes()
 	case "eyes_off":

@@ -63,6 +63,10 @@ func (t *toast) tell(sentence string) { t.show(sentence, theme.ColorNamePrimary)
 func (t *toast) say(sentence string) { t.show(sentence, theme.ColorNameError) }
 
 func (t *toast) show(sentence string, color fyne.ThemeColorName) {
+	if k := t.w.weeks; k != nil && t.w.records == nil {
+		k.say(sentence)
+		return
+	}
 	if r := t.w.records; r != nil { // a list of records lies over the board
 		r.say(sentence, color)
 		return

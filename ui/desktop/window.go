@@ -94,6 +94,7 @@ type Window struct {
 	rules        string           // the preset that is ticked in the menu
 	dialogs      []dialog.Dialog  // open ones, the topmost last
 	records      *records         // the open list of records
+	weeks        *weeks           // the open week of an entry
 	regions      []*region        // the parts of the window, in the order of F6
 	right        *fyne.Container  // what stands beside the board
 	body         *container.Split // the board with what is beside it, and the strip
@@ -202,7 +203,7 @@ func (w *Window) build() {
 		return ""
 	})
 	w.inspector = panel.NewInspector(panel.InspectorOptions{
-		Judges: judges(w.text), Drafts: w.drafts, EditRule: w.editRule, WriteMessage: w.writeMessage,
+		Judges: judges(w.text), Drafts: w.drafts, EditRule: w.editRule, WriteMessage: w.writeMessage, Week: func(journey.ID) { w.askWeek() },
 		Text: w.text, Change: w.changeRecord, NewID: newID, Later: w.later, Rule: checkRule, Colors: w.look.scene(),
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) }, Left: w.session.EndTyping, Command: w.shortcut, Present: w.presentPart, ChangeAll: w.changeRecords,
 	})
@@ -399,6 +400,7 @@ func (w *Window) show(s *session.Snapshot) {
 	w.draw()
 	w.showEyes()
 	w.showGallery()
+	w.showWeekNow()
 	w.showFollowed()
 	w.showPlay()
 	if s.Map != nil && w.fitted != s.Path {

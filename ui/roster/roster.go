@@ -62,17 +62,17 @@ func Of(m *journey.Map, kind journey.Kind, signed *check.Signed, p *text.Printer
 			id     string
 			wide   float32
 			number bool
-		}{{"for_whom", 2, false}, {"goal", 1.6, false}, {"priority", 0.9, true}, {"phase", 0.8, true}, {"owner", 1.3, false}, {"steps", 0.8, true}, {"status", 1.1, false}, {"signed", 1.5, false}} {
+		}{{"for_whom", 2, false}, {"goal", 1.6, false}, {"priority", 1.15, true}, {"phase", 1, true}, {"owner", 1.3, false}, {"steps", 1, true}, {"status", 1.1, false}, {"signed", 1.5, false}} {
 			add(c.id, c.wide, c.number)
 		}
 		cells = k.scenario
 	case journey.KindSegment:
 		add("rule", 4, false)
-		add("used", 0.9, true)
+		add("used", 1.1, true)
 		cells = k.segment
 	case journey.KindPersona:
-		add("share", 0.9, true)
-		add("languages", 1.3, false)
+		add("share", 1.1, true)
+		add("languages", 1.5, false)
 		add("likes", 1.5, false)
 		add("scenarios", 1.6, false)
 		cells = k.persona
@@ -80,23 +80,23 @@ func Of(m *journey.Map, kind journey.Kind, signed *check.Signed, p *text.Printer
 		add("medium", 1.3, false)
 		add("use", 1.4, false)
 		add("cost", 1.1, true)
-		add("used", 0.9, true)
+		add("used", 1.1, true)
 		cells = k.channel
 	case journey.KindTerm:
 		add("meaning", 4, false)
-		add("said", 0.9, true)
+		add("said", 1.4, true)
 		cells = k.term
 	case journey.KindAssumption:
 		add("value", 1.1, true)
 		add("founded", 1.3, false)
-		add("used", 0.9, true)
+		add("used", 1.1, true)
 		cells = k.assumption
 	case journey.KindSilence:
 		add("about", 2, false)
 		add("reason", 3, false)
 		cells = k.silence
 	default:
-		add("used", 0.9, true)
+		add("used", 1.1, true)
 		cells = func(r journey.Record) []string { return []string{k.used(r)} }
 	}
 	for _, r := range m.Records(kind) {

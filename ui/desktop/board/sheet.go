@@ -29,7 +29,7 @@ func NewSheet(least fyne.Size) *Sheet {
 // Display shows a scene.
 func (s *Sheet) Display(scene *draw.Scene) {
 	s.scene = scene
-	s.painter = newPainter() // pictures of the last scene are not kept
+	clear(s.painter.pictures) // those of the last scene are not kept
 	s.paint()
 }
 

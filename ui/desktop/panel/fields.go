@@ -175,6 +175,9 @@ func (in *Inspector) complaint(f form.Field) fyne.CanvasObject {
 }
 
 func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
+	if f.Path == "entry.profile" && in.week != nil {
+		return in.weekObject(f)
+	}
 	add := hint.NewButton(theme.ContentAddIcon(), hint.Words(in.text.T("window.hint.add", journey.Args{"What": in.label(f)})), func() {
 		in.touched = elementPath(f.Path, len(f.Fields))
 		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
@@ -212,4 +215,10 @@ func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
 	title := caption(in.text.T("window.item", journey.Args{"N": i + 1}))
 	head := container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), title, layout.NewSpacer()))
 	return indented(container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{head}, in.objects(f.Fields[i].Fields)...)...))
+}
+
+// weekObject opens the week in place of a list of 168 hours.
+func (in *Inspector) weekObject(f form.Field) fyne.CanvasObject {
+	open := widget.NewButtonWithIcon(in.text.T("people.week_open", nil), theme.GridIcon(), func() { in.week(in.ref.ID) })
+	return container.New(layout.NewCustomPaddedVBoxLayout(6), heading(in.label(f)), container.NewHBox(open), in.complaint(f))
 }

@@ -45,6 +45,7 @@ type Inspector struct {
 	present      func(title string, content fyne.CanvasObject, size fyne.Size) (shut func())
 	writing      func(ref journey.Ref, path string) // opens the editor of a rule
 	writeMessage func(ref journey.Ref)              // opens the editor of a message
+	week         func(entry journey.ID)
 
 	m     *journey.Map
 	ref   journey.Ref
@@ -99,6 +100,8 @@ type InspectorOptions struct {
 	EditRule func(ref journey.Ref, path string)
 	// Drafts keep what was refused when the inspector is gone; nil when it need not be kept.
 	Drafts Drafts
+	// Week opens the week of an entry; nil where its hours are a list.
+	Week func(entry journey.ID)
 	// WriteMessage opens the editor of a message step's texts; nil when they are fields like all others.
 	WriteMessage func(ref journey.Ref)
 }
@@ -119,7 +122,7 @@ func NewInspector(o InspectorOptions) *Inspector {
 	if in.drafts == nil {
 		in.drafts = Drafts{}
 	}
-	in.writing, in.writeMessage = o.EditRule, o.WriteMessage
+	in.writing, in.writeMessage, in.week = o.EditRule, o.WriteMessage, o.Week
 	in.numbers = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	in.general = widget.NewLabel("")
 	in.general.Importance, in.general.Wrapping = widget.DangerImportance, fyne.TextWrapWord
