@@ -46,7 +46,8 @@ type Host interface {
 	Show(what string)
 }
 
-// Key is a keyboard shortcut. Key names are those of Fyne: "Z", "Delete", "F2", "=".
+// Key is a keyboard shortcut. Key names are those of Fyne: "Z", "Delete", "F2", "=", and "Prior" and "Next"
+// for PageUp and PageDown.
 type Key struct {
 	Ctrl, Shift, Alt bool
 	Name             string

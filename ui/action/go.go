@@ -12,8 +12,8 @@ import (
 // goActions lead over the board without a mouse: from step to step in the order in which they are read, along links, up and
 // down, and to the links themselves.
 var goActions = []Action{
-	{ID: "next_step", Key: plain("PageDown"), Why: need(opened, drawn), Do: func(h Host) { turn(h, 1) }},
-	{ID: "previous_step", Key: plain("PageUp"), Why: need(opened, drawn), Do: func(h Host) { turn(h, -1) }},
+	{ID: "next_step", Key: plain("Next"), Why: need(opened, drawn), Do: func(h Host) { turn(h, 1) }},
+	{ID: "previous_step", Key: plain("Prior"), Why: need(opened, drawn), Do: func(h Host) { turn(h, -1) }},
 	{ID: "along_link", Key: ctrl("Right"), Why: need(opened, drawn), Do: func(h Host) { along(h, true) }},
 	{ID: "back_link", Key: ctrl("Left"), Why: need(opened, drawn), Do: func(h Host) { along(h, false) }},
 	{ID: "step_below", Key: ctrl("Down"), Why: need(opened, drawn), Do: func(h Host) { vertical(h, 1) }},

@@ -64,7 +64,7 @@ func (w *Window) showKeys() {
 }
 
 // keyGlyphs are keys shown by a sign.
-var keyGlyphs = map[string]string{"=": "+", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+var keyGlyphs = map[string]string{"=": "+", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Next": "PageDown", "Prior": "PageUp"}
 
 // keyName is a key with its modifiers, as people read it.
 func keyName(k action.Key) string {

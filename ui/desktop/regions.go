@@ -104,18 +104,18 @@ func (w *Window) goRegion(by int) {
 		return // a dialog is a part of its own
 	}
 	w.closeInline()
-	now, n := 0, len(w.regions)
+	now, n := w.boardRegion(), len(w.regions)
 	if f := c.Focused(); f != nil {
+		now = min(w.part, n-1) // what had the keyboard may be gone since
 		for i, r := range w.regions {
 			if r.holds(f) {
 				now, r.last = i, f
 			}
 		}
-	} else {
-		now = w.boardRegion()
 	}
 	for step := 1; step <= n; step++ {
-		if w.enter(w.regions[((now+by*step)%n+n)%n]) {
+		if next := ((now+by*step)%n + n) % n; w.enter(w.regions[next]) {
+			w.part = next
 			break
 		}
 	}

@@ -10,8 +10,8 @@ import (
 	"rehearse/ui/desktop/hint"
 )
 
-// part is the place of the region that has the keyboard, -1 for none.
-func (w *Window) part() int {
+// standsIn is the place of the region that has the keyboard, -1 for none.
+func (w *Window) standsIn() int {
 	for i, r := range w.regions {
 		if f := w.win.Canvas().Focused(); f != nil && r.holds(f) {
 			return i
@@ -25,11 +25,11 @@ func TestF6LeadsThroughAllPartsOfTheWindowAndBack(t *testing.T) {
 		w := openedWindow(t, language)
 		w.Select(stepRef("order"))
 		w.focusBoard()
-		board := w.part()
+		board := w.standsIn()
 		var way []int
 		for range w.regions {
 			action.Run("next_part", w)
-			way = append(way, w.part())
+			way = append(way, w.standsIn())
 		}
 		seen := map[int]bool{}
 		for _, at := range way {
@@ -39,7 +39,7 @@ func TestF6LeadsThroughAllPartsOfTheWindowAndBack(t *testing.T) {
 			t.Errorf("%s: the way is %v of %d parts", language, way, len(w.regions))
 		}
 		action.Run("previous_part", w)
-		if got := w.part(); got != way[len(way)-2] {
+		if got := w.standsIn(); got != way[len(way)-2] {
 			t.Errorf("%s: back leads to %d, not %d", language, got, way[len(way)-2])
 		}
 	}
@@ -49,8 +49,8 @@ func TestAPartOfTheWindowRemembersWhatHadTheKeyboard(t *testing.T) {
 	w := openedWindow(t, "en")
 	w.win.Canvas().Focus(w.top.people)
 	action.Run("next_part", w)
-	if w.part() != 1 {
-		t.Fatalf("in part %d", w.part())
+	if w.standsIn() != 1 {
+		t.Fatalf("in part %d", w.standsIn())
 	}
 	action.Run("previous_part", w)
 	if w.win.Canvas().Focused() != fyne.Focusable(w.top.people) {
@@ -69,7 +69,7 @@ func TestTabGoesThroughTheWholeWindowFromTopToBottomAndNeverStopsAtAGate(t *test
 		if _, ok := c.Focused().(*gate); ok {
 			t.Fatal("Tab stops at a gate")
 		}
-		at := w.part()
+		at := w.standsIn()
 		if at < last {
 			t.Fatalf("from part %d the keyboard goes back to %d", last, at)
 		}
@@ -140,7 +140,7 @@ func TestAFieldBelowTheEdgeIsScrolledToWhenTheKeyboardReachesIt(t *testing.T) {
 	action.Run("next_part", w)
 	driver := fyne.CurrentApp().Driver()
 	for range 60 {
-		if w.part() != 3 {
+		if w.standsIn() != 3 {
 			break
 		}
 		w.focusMoved()
@@ -150,5 +150,41 @@ func TestAFieldBelowTheEdgeIsScrolledToWhenTheKeyboardReachesIt(t *testing.T) {
 			t.Fatalf("%T stands at %v of %v…%v", o, at.Y, corner.Y, corner.Y+w.inspector.Size().Height)
 		}
 		w.win.Canvas().FocusNext()
+	}
+}
+
+func TestAFigureKeepsTheKeyboardWhenTheNumbersChange(t *testing.T) {
+	w := openedWindow(t, "en")
+	w.win.Resize(fyne.NewSize(1600, 1000))
+	w.waitFor(t, "rehearsed", func() bool { return w.shown.Run.Result != nil })
+	w.focusBoard()
+	action.Run("next_part", w)
+	action.Run("next_part", w) // the strip
+	before := w.win.Canvas().Focused()
+	if _, ok := before.(*hint.Area); !ok {
+		t.Fatalf("%T has the keyboard", before)
+	}
+	w.results = resultState{}
+	w.showResult()
+	if now := w.win.Canvas().Focused(); now == before || now == nil {
+		t.Errorf("%T has the keyboard, which is no more there", now)
+	}
+	at := w.standsIn()
+	action.Run("previous_part", w)
+	if w.standsIn() != at-1 {
+		t.Errorf("back leads from %d to %d", at, w.standsIn())
+	}
+}
+
+func TestPagesLeadFromStepToStepOnTheBoard(t *testing.T) {
+	w := openedWindow(t, "en")
+	w.Select()
+	w.board.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	first := w.machine.SelectedSteps()
+	w.board.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	second := w.machine.SelectedSteps()
+	w.board.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
+	if len(first) != 1 || len(second) != 1 || first[0] == second[0] || w.machine.SelectedSteps()[0] != first[0] {
+		t.Errorf("from %v to %v and back to %v", first, second, w.machine.SelectedSteps())
 	}
 }

@@ -96,6 +96,7 @@ type Window struct {
 	records      *records         // the open list of records
 	weeks        *weeks           // the open week of an entry
 	regions      []*region        // the parts of the window, in the order of F6
+	part         int              // the one F6 led to last
 	right        *fyne.Container  // what stands beside the board
 	body         *container.Split // the board with what is beside it, and the strip
 	given        float64          // the offset body has when nobody moved the line

@@ -103,6 +103,8 @@ func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint, warnin
 	if warning {
 		s.note.Importance = widget.WarningImportance
 	}
+	again := s.keepFocus()
+	defer again()
 	s.figures.RemoveAll()
 	s.brief.RemoveAll()
 	for _, f := range figures {
@@ -179,4 +181,29 @@ func (s *Strip) leading(f overlay.Figure, shown fyne.CanvasObject) fyne.CanvasOb
 		return shown
 	}
 	return hint.NewArea(shown, nil, func() { s.choose(f.Of) })
+}
+
+// keepFocus gives the keyboard, once the figures are made anew, to the one at the place of that which has it now.
+func (s *Strip) keepFocus() (again func()) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil || c.Focused() == nil {
+		return func() {}
+	}
+	for _, row := range []*fyne.Container{s.figures, s.brief} {
+		for i, o := range row.Objects {
+			if f, ok := o.(fyne.Focusable); !ok || f != c.Focused() {
+				continue
+			}
+			return func() {
+				if i < len(row.Objects) {
+					if f, ok := row.Objects[i].(fyne.Focusable); ok {
+						c.Focus(f)
+						return
+					}
+				}
+				c.Unfocus()
+			}
+		}
+	}
+	return func() {}
 }
