@@ -32,6 +32,8 @@ const (
 	leanTouch // a touchpoint nobody listens to and that changes nothing
 	leanDo    // a touchpoint or an update
 	leanWait
+	leanPoints // a touchpoint or an update that adds points, of which nothing follows
+	leanRanks  // a branch by points
 	leanBranch
 	leanSplit
 	leanMessage
@@ -60,6 +62,8 @@ type leanStep struct {
 	arms    []random.Threshold
 	rules   []leanRule
 	changes []program.Change
+	adds    []leanAdd
+	ranks   []leanRank // by profile
 	message *leanMail
 	support *program.Support
 }
@@ -101,6 +105,7 @@ type leanMail struct {
 	slot                 int32 // of what unsubscribing withdraws
 	column               int   // its first column of the batches
 	recheck              leanRule
+	steady               bool // recheck holds as long as nobody has unsubscribed
 	aims                 bool // it has a goal, or its scenario has
 	goalStep, goalEvent  int32
 	quiet                bool
@@ -110,8 +115,10 @@ type leanMail struct {
 	cost                 int64
 	related              uint64       // messages of the same topic or content
 	ports                [5]*leanPort // of its outcomes
-	// free tells by persona that everybody knows and allows the channel.
+	// free tells by persona that everybody knows and allows the channel, open that nothing else can be refused but to who has
+	// unsubscribed or whose address is dead.
 	free []bool
+	open bool
 }
 
 // leanCapOf is a cap that concerns a message: what it counts together is in one bucket.
@@ -274,9 +281,12 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 		mine.kind, mine.touches, mine.event, mine.changes = leanDo, true, touch.Event, touch.Changes
 		if touch.Event == program.None && len(touch.Changes) == 0 {
 			mine.kind = leanTouch
+		} else {
+			l.adding(mine)
 		}
 	case program.KindUpdate:
 		mine.kind, mine.changes = leanDo, p.Updates[s.Index].Changes
+		l.adding(mine)
 	case program.KindWait:
 		w := &p.Waits[s.Index]
 		mine.kind, mine.wait = leanWait, w.For
@@ -289,6 +299,7 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 			mine.rules = append(mine.rules, lean.rule(p, r, l.fixed()))
 			mine.asks = mine.asks || asksSubscriptions(r)
 		}
+		l.ranking(mine)
 	case program.KindSplit:
 		mine.kind, mine.arms = leanSplit, p.Splits[s.Index].Cuts
 	case program.KindMessage:
@@ -365,7 +376,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 	if step.Scenario != program.None {
 		s := &p.Scenarios[step.Scenario]
 		if s.Recheck && s.Segment != nil {
-			m.recheck = lean.rule(p, s.Segment, l.fixed())
+			m.recheck, m.steady = lean.rule(p, s.Segment, l.fixed()), l.steadyRule(s.Segment)
 		}
 		m.goalStep, m.goalEvent = s.GoalStep, s.GoalEvent
 	}
@@ -377,6 +388,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		}
 		m.ports[place] = &lean.ports[port]
 	}
+	m.open = !m.aims && !m.onSite && !slices.Contains(msg.Language, false)
 	for i := range p.Personas {
 		reach := &p.Personas[i].Reach[m.channel]
 		m.free = append(m.free, l.fixed() && reach.Known == random.Always && reach.Allowed == random.Always)

@@ -169,13 +169,13 @@ func (b *leanLife) goOn(t *leanToken) bool {
 			}
 		}
 		port := &s.port
-		switch {
-		case s.kind == leanPass:
-		case s.kind == leanTouch:
+		switch s.kind {
+		case leanPass:
+		case leanTouch:
 			b.lastTouch = now
-		case s.kind == leanWait:
+		case leanWait:
 			if enters {
-				if at := now + s.wait.Draw(uint32(who.Draw(t.base.At(0, visit, random.Duration)+s.key))); at > now {
+				if at := now + drawn(&s.wait, who.Draw(t.base.At(0, visit, random.Duration)+s.key)); at > now {
 					if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
 						x.now = now
 						t.step, t.link, t.visit = s, link, visit
@@ -185,12 +185,35 @@ func (b *leanLife) goOn(t *leanToken) bool {
 					now = at
 				}
 			}
-		case t.phase == phaseDecided && !enters:
-			port = t.port
-			if t.clicked {
-				b.sends[t.sent].happened = true
+		case leanPoints:
+			if s.touches {
+				b.lastTouch = now
+			}
+			b.used = true
+			m := &x.memory
+			if e := s.event; e != program.None {
+				m.count[e]++
+				m.last[e], m.order[e] = now, x.next()
+			}
+			for i := range s.adds {
+				p := &s.adds[i]
+				m.points[p.score] = min(max(m.points[p.score]+p.add, p.floor), p.ceiling)
+			}
+		case leanRanks:
+			r := &s.ranks[profile]
+			if n := x.memory.points[r.score]; n >= r.low && n <= r.high {
+				port = r.yes
+			} else {
+				port = r.no
 			}
 		default:
+			if t.phase == phaseDecided && !enters {
+				port = t.port
+				if t.clicked {
+					b.sends[t.sent].happened = true
+				}
+				break
+			}
 			x.now = now
 			t.step, t.link, t.visit = s, link, visit
 			if enters {

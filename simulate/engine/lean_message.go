@@ -123,7 +123,7 @@ func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 	if !b.settle(t) {
 		return leanUnknown
 	}
-	if m.recheck != nil && !x.holds(&m.recheck[b.profile]) {
+	if m.recheck != nil && !(m.steady && b.withdrawn == 0) && !x.holds(&m.recheck[b.profile]) {
 		count.Refused[RefusedSegment] += b.one
 		b.withdraw(t, EndSegment)
 		return leanEnded
@@ -175,6 +175,9 @@ func (b *leanLife) withdraw(t *leanToken, end End) {
 // reach asks what comes before quiet hours and caps.
 func (b *leanLife) reach(t *leanToken, m *leanMail) Reason {
 	x := b.x
+	if m.open && b.withdrawn == 0 && !b.bounced && m.free[b.persona] {
+		return Sent
+	}
 	if m.aims && (x.reachedSince(m.GoalStep, m.GoalEvent, t.began) || x.reachedSince(m.goalStep, m.goalEvent, t.began)) {
 		return RefusedGoal
 	}
