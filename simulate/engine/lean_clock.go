@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"math/bits"
 
 	"rehearse/simulate/calendar"
@@ -15,11 +16,13 @@ type leanClocks struct {
 }
 
 // changes are the moments at which something changes on a clock, rising from tick 0 on, and from then on what it is:
-// the day, or 1 for quiet and 0 for not. Guide is the first moment to look at, by tick / 2^changesShift.
+// the day, or 1 for quiet and 0 for not. Guide is the first moment to look at, by tick / 2^changesShift; crowded tells that
+// somewhere more than one follows before the next stretch.
 type changes struct {
-	at    []int64
-	is    []int32
-	guide []int32
+	at      []int64
+	is      []int32
+	guide   []int32
+	crowded bool
 }
 
 // changesShift makes stretches of somewhat more than two hours.
@@ -32,7 +35,10 @@ func (k *leanClocks) init(p *program.Program) {
 // find is the number of the last change at a tick or before.
 func (c *changes) find(tick int64) int {
 	n := int(c.guide[tick>>changesShift])
-	for n+1 < len(c.at) && c.at[n+1] <= tick {
+	if !c.crowded { // without a branch: which part of a stretch it is nobody can foresee
+		return n + 1 - int(uint64(tick-c.at[n+1])>>63)
+	}
+	for c.at[n+1] <= tick {
 		n++
 	}
 	return n
@@ -51,6 +57,11 @@ func (c *changes) guided(horizon int64) {
 			n++
 		}
 		c.guide = append(c.guide, n)
+	}
+	c.add(math.MaxInt64, 0) // is never reached
+	for i := range c.guide {
+		after := int(c.guide[i]) + 2
+		c.crowded = c.crowded || after < len(c.at) && c.at[after] < int64(i+1)<<changesShift
 	}
 }
 
