@@ -57,6 +57,7 @@ func (w *Window) writeMessage(ref journey.Ref) {
 		}
 		return now != nil
 	}}, w.t("reading.title", journey.Args{"Name": panel.Name(w.text, step)}), editor, wish)
+	editor.Begin()
 }
 
 // messageStep is a step that holds a message; nil when it is gone or is none.

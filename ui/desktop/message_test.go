@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"strings"
 	"testing"
 
 	"rehearse/journey"
@@ -24,17 +25,17 @@ func TestAMessageIsWrittenIntoTheMapAndUndone(t *testing.T) {
 	}
 	subject := func() string { return message.In(r.shown.Map.Step(ref.ID).Message, "en").Subject }
 	before := subject()
-	r.changeRecord(ref, "message.contents.en.subject", func(record journey.Record) (journey.Record, *journey.Problem) {
-		now := journey.Clone(record.(*journey.Step))
-		message.Write(now.Message, "en", message.Subject, "Another subject")
-		return now, nil
-	}, func(error) {})
-	r.until("written", func() bool { return subject() == "Another subject" })
-	action.Run("undo", r)
-	r.until("undone", func() bool { return subject() == before })
+	r.write("Now! ") // the subject has the keyboard
 	r.dialogs[0].Dismiss()
+	r.until("written", func() bool { return subject() != before && strings.Contains(subject(), "Now! ") })
 	if r.writing != nil {
 		t.Error("the closed editor still follows the map")
+	}
+	r.writeMessage(ref)
+	action.Run("undo", r)
+	r.until("undone", func() bool { return subject() == before })
+	if len(r.dialogs) != 1 {
+		t.Error("undo closed the editor")
 	}
 }
 

@@ -58,6 +58,7 @@ func (w *Window) editRule(ref journey.Ref, path string) {
 		}
 		return there
 	}}, w.ruleTitle(m, ref, path), editor, fyne.NewSize(940, 640))
+	editor.Begin()
 }
 
 // write shows an editor in a dialog of its own; what is typed is taken when it closes.

@@ -227,11 +227,7 @@ func (e *MessageEditor) choose(language string) {
 		e.both = false
 	}
 	e.again()
-	for _, p := range e.panes {
-		if p.language == language && len(p.fields) > 0 {
-			e.o.Focus(p.fields[0].entry)
-		}
-	}
+	e.Begin()
 }
 
 // again shows everything anew, after what was typed was taken.
@@ -239,6 +235,15 @@ func (e *MessageEditor) again() {
 	e.Leave()
 	e.shape = e.shapeNow()
 	e.rebuild()
+}
+
+// Begin gives the first field the keyboard.
+func (e *MessageEditor) Begin() {
+	for _, p := range e.panes {
+		if p.language == e.language && len(p.fields) > 0 {
+			e.o.Focus(p.fields[0].entry)
+		}
+	}
 }
 
 // Leave takes what was typed and not yet taken.

@@ -182,6 +182,18 @@ func (e *RuleEditor) take(source string) {
 	e.o.Take(source)
 }
 
+// Begin gives the keyboard to where one goes on: the first condition, or the button for one.
+func (e *RuleEditor) Begin() {
+	switch {
+	case e.cannot.Text != "":
+		e.o.Focus(e.asText)
+	case len(e.form.rows) > 0:
+		e.o.Focus(e.form.rows[0].question)
+	default:
+		e.o.Focus(e.form.adds[0])
+	}
+}
+
 // Leave takes what was typed and not yet taken.
 func (e *RuleEditor) Leave() {
 	e.typing.leave()
