@@ -11,13 +11,21 @@ func (r *router) moveApart(corners []Point, j job) []Point {
 	for i := 1; i+2 < len(corners); i++ {
 		a, b := corners[i], corners[i+1]
 		upright := a.X == b.X
+		// The upright piece of a way with two turns stands best in the middle.
+		wish, tries := 0.0, shifts[:]
+		if upright && len(corners) == 4 {
+			wish = (corners[0].X+corners[3].X)/2 - a.X
+			for _, by := range shifts {
+				tries = append(tries, wish+by)
+			}
+		}
 		best, bestCost := 0.0, math.Inf(1)
-		for _, by := range shifts {
+		for _, by := range tries {
 			trial := [4]Point{corners[i-1], shifted(a, upright, by), shifted(b, upright, by), corners[i+2]}
 			if by != 0 && !sameTurns(corners[i-1:i+3], trial, i == 1, i+3 == len(corners)) {
 				continue
 			}
-			cost := math.Abs(by)*0.2 + r.costOf(trial, j, i == 1, i+3 == len(corners))
+			cost := math.Abs(by-wish)*0.2 + r.costOf(trial, j, i == 1, i+3 == len(corners))
 			if cost < bestCost-1e-9 {
 				best, bestCost = by, cost
 			}
@@ -76,6 +84,10 @@ func (r *router) costOf(p [4]Point, j job, first, last bool) float64 {
 			}
 			return true
 		})
+		sharing := 2 * costShared
+		if first && i == 0 {
+			sharing /= 8 // links of one port begin on each other
+		}
 		piece, ok := runOf(a, b)
 		if !ok {
 			continue
@@ -85,7 +97,7 @@ func (r *router) costOf(p [4]Point, j job, first, last bool) float64 {
 			case o.upright == piece.upright:
 				gap := math.Abs(o.at - piece.at)
 				if shared := min(o.until, piece.until) - max(o.from, piece.from); gap < apart-1 && shared > 0 {
-					cost += 2 * costShared * (1 - gap/apart/2) * min(1, 0.3+shared/100)
+					cost += sharing * (1 - gap/apart/2) * min(1, 0.3+shared/100)
 				}
 			case o.from+1 < piece.at && piece.at < o.until-1 && piece.from+1 < o.at && o.at < piece.until-1:
 				cost += costMeeting

@@ -68,24 +68,29 @@ func rounded(corners []Point, radius func(before, at, after Point) float64) []Po
 		r := min(radius(before, at, after), room(corners, i-1), room(corners, i))
 		from, to := towards(at, before, r), towards(at, after, r)
 		out = append(out, from)
-		// A quarter of a circle, nearly, as a cubic.
-		const round = 0.5523
-		c1, c2 := towards(from, at, r*round), towards(to, at, r*round)
 		pieces := arcPieces
 		if r < cornerRadius {
 			pieces = arcPieces / 2
 		}
-		for k := 1; k < pieces; k++ {
-			t := float64(k) / float64(pieces)
-			u := 1 - t
-			out = append(out, Point{
-				u*u*u*from.X + 3*u*u*t*c1.X + 3*u*t*t*c2.X + t*t*t*to.X,
-				u*u*u*from.Y + 3*u*u*t*c1.Y + 3*u*t*t*c2.Y + t*t*t*to.Y,
-			})
-		}
+		out = arcOf(out, from, at, to, r, pieces)
 		out = append(out, to)
 	}
 	return append(out, corners[len(corners)-1])
+}
+
+// arcOf adds the points of a bend between its ends: a quarter of a circle, nearly, as a cubic.
+func arcOf(out []Point, from, at, to Point, r float64, pieces int) []Point {
+	const round = 0.5523
+	c1, c2 := towards(from, at, r*round), towards(to, at, r*round)
+	for k := 1; k < pieces; k++ {
+		t := float64(k) / float64(pieces)
+		u := 1 - t
+		out = append(out, Point{
+			u*u*u*from.X + 3*u*u*t*c1.X + 3*u*t*t*c2.X + t*t*t*to.X,
+			u*u*u*from.Y + 3*u*u*t*c1.Y + 3*u*t*t*c2.Y + t*t*t*to.Y,
+		})
+	}
+	return out
 }
 
 // room is how much of the piece behind a corner a bend may take: half of it, or all but a little of an end.

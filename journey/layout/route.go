@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"rehearse/journey"
@@ -146,14 +147,12 @@ func (r *router) level(j job) []Point {
 
 // bend is the radius of a bend, less where a wide one would cut over the corner of a card.
 func (r *router) bend(before, at, after Point, radius float64) float64 {
-	for ; radius > cornerRadius/2; radius /= 2 {
-		// The middle of the arc: (1 − 1/√2) of the radius from the corner in both directions.
-		by := radius * 0.293
-		a, b := towards(at, before, by), towards(at, after, by)
-		middle := Point{a.X + b.X - at.X, a.Y + b.Y - at.Y}
+	for ; radius > cornerRadius/4; radius /= 2 {
+		arc := arcOf(nil, towards(at, before, radius), at, towards(at, after, radius), radius, arcPieces)
 		over := false
-		r.grid.near(Rect{middle.X, middle.Y, 0, 0}, func(n int) bool {
-			over = r.cards[r.index[n]].Rect.Grown(1).Contains(middle)
+		r.grid.near(bounds(arc).Grown(1), func(n int) bool {
+			card := r.cards[r.index[n]].Rect.Grown(0.5)
+			over = slices.ContainsFunc(arc, card.Contains)
 			return !over
 		})
 		if !over {
