@@ -22,7 +22,7 @@ func wordless(in fyne.CanvasObject, f func(b fyne.CanvasObject)) {
 				f(b)
 			}
 		case *widget.Button:
-			if b.Text == "" {
+			if b.Text == "" && b.Visible() { // one that waits for its words is hidden
 				f(b)
 			}
 		}

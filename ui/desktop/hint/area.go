@@ -74,6 +74,18 @@ func (a *Area) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		a.Tapped(nil)
+	default:
+		goOn(a, k)
+	}
+}
+
+// goOn gives the keys F1 … F12 to the window: they mean the same wherever the keyboard is.
+func goOn(o fyne.CanvasObject, k *fyne.KeyEvent) {
+	if len(k.Name) < 2 || k.Name[0] != 'F' || k.Name[1] < '1' || k.Name[1] > '9' {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(k)
 	}
 }
 

@@ -86,6 +86,7 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 		}
 	default:
 		b.Button.TypedKey(k)
+		goOn(b, k)
 		b.stay()
 	}
 }

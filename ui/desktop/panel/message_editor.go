@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/message"
 	"rehearse/ui/text"
 )
@@ -287,11 +288,10 @@ func newMessagePane(e *MessageEditor, language string, width float32) *messagePa
 			}))
 		}
 	} else if !e.o.ReadOnly {
-		remove := widget.NewButtonWithIcon("", theme.DeleteIcon(), func() {
+		remove := hint.NewButton(theme.DeleteIcon(), hint.Words(t.T("window.hint.delete", nil)), func() {
 			e.Leave()
 			e.o.Remove(language)
 		})
-		remove.Importance = widget.LowImportance
 		head.Add(layout.NewSpacer())
 		head.Add(remove)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/rule"
+	"rehearse/ui/desktop/hint"
 	"rehearse/ui/phrase"
 )
 
@@ -155,10 +156,9 @@ func (f *ruleForm) newGroup(inside *rule.Group) rule.Part {
 	return rule.Part{Group: &rule.Group{Any: !inside.Any}}
 }
 
-// tool is a small button with a picture.
-func (f *ruleForm) tool(icon fyne.Resource, do func()) *widget.Button {
-	b := widget.NewButtonWithIcon("", icon, do)
-	b.Importance = widget.LowImportance
+// tool is a small button with a picture that takes something away.
+func (f *ruleForm) tool(icon fyne.Resource, do func()) *hint.Button {
+	b := hint.NewButton(icon, hint.Words(f.e.o.Text.T("window.hint.delete", nil)), do)
 	if f.e.o.ReadOnly {
 		b.Disable()
 	}

@@ -180,7 +180,8 @@ func (s *Strip) leading(f overlay.Figure, shown fyne.CanvasObject) fyne.CanvasOb
 	if f.Of.IsZero() {
 		return shown
 	}
-	return hint.NewArea(shown, nil, func() { s.choose(f.Of) })
+	// The ring that shows the keyboard stands around the words, not on them.
+	return container.NewVBox(hint.NewArea(container.New(layout.NewCustomPaddedLayout(0, 2, 5, 5), shown), nil, func() { s.choose(f.Of) }))
 }
 
 // keepFocus gives the keyboard, once the figures are made anew, to the one at the place of that which has it now.
@@ -191,12 +192,12 @@ func (s *Strip) keepFocus() (again func()) {
 	}
 	for _, row := range []*fyne.Container{s.figures, s.brief} {
 		for i, o := range row.Objects {
-			if f, ok := o.(fyne.Focusable); !ok || f != c.Focused() {
+			if f := areaIn(o); f == nil || f != c.Focused() {
 				continue
 			}
 			return func() {
 				if i < len(row.Objects) {
-					if f, ok := row.Objects[i].(fyne.Focusable); ok {
+					if f := areaIn(row.Objects[i]); f != nil {
 						c.Focus(f)
 						return
 					}
@@ -206,4 +207,14 @@ func (s *Strip) keepFocus() (again func()) {
 		}
 	}
 	return func() {}
+}
+
+// areaIn is what of a figure can have the keyboard; nil for a figure that leads nowhere.
+func areaIn(o fyne.CanvasObject) fyne.Focusable {
+	if box, ok := o.(*fyne.Container); ok && len(box.Objects) == 1 {
+		if a, ok := box.Objects[0].(*hint.Area); ok {
+			return a
+		}
+	}
+	return nil
 }
