@@ -41,10 +41,7 @@ func (in *Inspector) numberObject(f form.Field) fyne.CanvasObject {
 func (in *Inspector) assumptionEditor(f form.Field) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
 	if in.offers(f) {
-		button := hint.NewTextButton(in.text.T("published.open", nil), theme.ListIcon(), hint.Words(in.text.T("published.beware", nil)), func() { in.choosePublished(f) })
-		button.Importance = widget.LowImportance
-		button.Alignment = widget.ButtonAlignLeading
-		list = append(list, button)
+		list = append(list, in.publishedButton(f))
 	}
 	if f.Base != "" && f.Fact != nil {
 		list = append(list, remark(in.text.T("step.base", journey.Args{"Base": in.text.T(f.Base, nil)})))
@@ -58,6 +55,14 @@ func (in *Inspector) assumptionEditor(f form.Field) []fyne.CanvasObject {
 		list = append(list, in.object(f.Fields[i]))
 	}
 	return list
+}
+
+// publishedButton opens the list of published numbers for a field.
+func (in *Inspector) publishedButton(f form.Field) fyne.CanvasObject {
+	button := hint.NewTextButton(in.text.T("published.open", nil), theme.ListIcon(), hint.Words(in.text.T("published.beware", nil)), func() { in.choosePublished(f) })
+	button.Importance = widget.LowImportance
+	button.Alignment = widget.ButtonAlignLeading
+	return button
 }
 
 // offers reports whether something is published for a field.

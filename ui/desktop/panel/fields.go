@@ -75,7 +75,11 @@ func (in *Inspector) mainFieldObject(f, main form.Field, others []form.Field) fy
 		in.rows[main.Path] = r
 		return r.object
 	}
-	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), in.objects(others)...))
+	inside := in.objects(others)
+	if in.offers(f) {
+		inside = append(inside, in.publishedButton(f))
+	}
+	inner, button := in.fold(f.Path, container.New(layout.NewCustomPaddedVBoxLayout(8), inside...))
 	r := in.newRow(main, button)
 	in.rows[main.Path] = r
 	return container.New(layout.NewCustomPaddedVBoxLayout(6), r.object, inner)

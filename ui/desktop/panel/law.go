@@ -22,7 +22,11 @@ func (in *Inspector) lawObject(f form.Field) fyne.CanvasObject {
 	if f.Law != nil {
 		picture.paintLaw(*f.Law)
 	}
-	return in.sectionObject(f, in.label(f), append(in.lawFields(f), picture))
+	inside := append(in.lawFields(f), picture)
+	if in.offers(f) {
+		inside = append(inside, in.publishedButton(f))
+	}
+	return in.sectionObject(f, in.label(f), inside)
 }
 
 // lawFields are the fields of a law, its numbers beside each other.

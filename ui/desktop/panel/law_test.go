@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/journey"
+	"rehearse/ui/form"
 )
 
 // waiting is a map with one wait of a day, always the same.
@@ -111,5 +112,27 @@ func TestThePictureIsTheShareAndATurnMakesItTheSpread(t *testing.T) {
 	}
 	if img := p.paint(0, 0); img.Bounds().Empty() {
 		t.Error("a picture of no size panics somewhere")
+	}
+}
+
+// GetResponse: half of the openings within six hours; taken, it is the law of the channel and has its picture.
+func TestAPublishedLengthOfTimeIsTakenAsItsLaw(t *testing.T) {
+	m, ref := mail()
+	b := newBench(t, m)
+	b.in.Display(m, ref)
+	for _, section := range form.Of(m.Channels[0]) {
+		for _, f := range section.Fields {
+			if f.Key == "Rates.open_delay" {
+				b.in.choosePublished(f)
+			}
+		}
+	}
+	b.showList(t).choose()
+	want := journey.Law{Kind: journey.LawLogNormal, Median: 6 * journey.Hour, Sigma: 2.2}
+	if got := b.editor.Map().Channel("mail").Rates.OpenDelay; got != want {
+		t.Errorf("%+v", got)
+	}
+	if p := b.in.pictures["rates.open_delay"]; p == nil || !p.Visible() {
+		t.Error("it has no picture")
 	}
 }

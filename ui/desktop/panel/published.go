@@ -59,6 +59,9 @@ func (in *Inspector) takePublished(f form.Field, n published.Number) {
 	source := in.text.T("published.source", journey.Args{"Source": n.Source, "What": in.text.T(n.What(), nil)})
 	in.forget(f.Path)
 	in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) {
+		if n.Law != nil {
+			return form.TakeLaw(r, f.Path, *n.Law), nil // a length of time carries no source
+		}
 		fact := n.Fact
 		fact.Source = source
 		return form.TakeFact(r, f.Path, fact), nil
