@@ -82,6 +82,9 @@ func fits(label, typed string) bool { return panel.Fits(label, typed) }
 
 // act does an action, or says why it makes no sense now.
 func (w *Window) act(id string) {
+	if w.records != nil && w.records.moves(id) {
+		return
+	}
 	if a := action.Find(id); a != nil && !action.Run(id, w) {
 		w.toast.say(w.t(a.Why(w.State()), nil))
 	}

@@ -261,6 +261,17 @@ func (w *Window) newRecordName(kind journey.Kind) string {
 	}
 }
 
+// moves moves the chosen record for Alt and an arrow, which the main menu hears first and takes for aligning steps. It reports
+// whether that was meant.
+func (r *records) moves(action string) bool {
+	by := map[string]int{"align_top": -1, "align_bottom": 1}[action]
+	if by == 0 || r.list == nil || r.w.win.Canvas().Focused() != r.list.Focusable() {
+		return false
+	}
+	r.shift(by)
+	return true
+}
+
 // shift moves the chosen record in the order of its kind, such as a stage to another column.
 func (r *records) shift(by int) {
 	at := r.at()

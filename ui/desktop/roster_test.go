@@ -33,6 +33,10 @@ func TestTheScenariosAreWorkedThroughByKeys(t *testing.T) {
 	if l.chosen != second || l.list.Table().Rows[0].Of.ID != second {
 		t.Error("the moved scenario is not the chosen one any more")
 	}
+	r.act("align_bottom") // as the main menu hears Alt and an arrow
+	r.until("moved down", func() bool { return r.shown.Map.Scenarios[1].ID == second })
+	r.act("align_top")
+	r.until("moved up again", func() bool { return r.shown.Map.Scenarios[0].ID == second })
 	r.typed(fyne.KeyReturn, fyne.KeyModifierShortcutDefault)
 	if r.records != nil {
 		t.Fatal("the list stays over the map")
