@@ -21,7 +21,7 @@ func onNative(win fyne.Window, do func(*glfw.Window)) {
 	})
 }
 
-// hearEverywhere hears F6 whatever has the keyboard, and what became of Tab, Enter and Escape.
+// hearEverywhere hears the keys of functions whatever has the keyboard, and what became of Tab, Enter and Escape.
 func (w *Window) hearEverywhere() {
 	onNative(w.win, func(native *glfw.Window) {
 		var fynes glfw.KeyCallback
@@ -29,6 +29,12 @@ func (w *Window) hearEverywhere() {
 			if key == glfw.KeyF6 && mods&^glfw.ModShift == 0 {
 				if action != glfw.Release {
 					w.goRegion(map[bool]int{false: 1, true: -1}[mods&glfw.ModShift != 0])
+				}
+				return
+			}
+			if name, ok := functions[key]; ok && mods == 0 {
+				if action == glfw.Press {
+					w.key(&fyne.KeyEvent{Name: name})
 				}
 				return
 			}
@@ -40,6 +46,9 @@ func (w *Window) hearEverywhere() {
 		})
 	})
 }
+
+// functions are keys that mean nothing to a field, so that they do what they always do.
+var functions = map[glfw.Key]fyne.KeyName{glfw.KeyF1: fyne.KeyF1, glfw.KeyF4: fyne.KeyF4, glfw.KeyF5: fyne.KeyF5, glfw.KeyF11: fyne.KeyF11}
 
 var heard = map[glfw.Key]fyne.KeyName{
 	glfw.KeyTab: fyne.KeyTab, glfw.KeyEscape: fyne.KeyEscape, glfw.KeyEnter: fyne.KeyReturn, glfw.KeyKPEnter: fyne.KeyEnter,
