@@ -57,14 +57,17 @@ type pool struct {
 	begun   []int64 // people by profile
 	// lastRow is the row of the batches of the person with the number last.
 	last, lastRow int64
-	pleas         *[]plea // of those who asked a desk
+	pleas         *[]plea   // of those who asked a desk
+	waits         [][]int64 // by desk, of those who were answered
+	// ended counts, by step and profile, people whose way ends at a goal or an exit.
+	ended []int64
 }
 
 func newPool(b *leanLife) *pool {
 	t := b.x.tables.pool
 	k := &pool{
 		poolTables: t, b: b, horizon: b.horizon, lines: make([]uint32, poolSize*t.lineCount()), rows: slices.Clone(t.rows), since: make([]int32, len(t.rows)),
-		begun: make([]int64, b.p.Profiles()),
+		begun: make([]int64, b.p.Profiles()), ended: make([]int64, len(t.steps)*b.p.Profiles()), waits: make([][]int64, len(b.p.Desks)),
 	}
 	most := 1
 	for i := range t.steps {
@@ -287,6 +290,17 @@ func (k *pool) fold() {
 	for i := range k.steps {
 		for j := range k.steps[i].ports {
 			k.foldPort(&k.steps[i], &k.steps[i].ports[j])
+		}
+		for profile := range b.p.Profiles() {
+			ended := &k.ended[i*b.p.Profiles()+profile]
+			switch {
+			case *ended == 0:
+			case k.steps[i].kind == leanGoal:
+				t.context(b.p, int32(profile), 0).Steps[k.steps[i].number].AtGoal += *ended
+			default:
+				t.context(b.p, int32(profile), 0).Steps[k.steps[i].number].Exited += *ended
+			}
+			*ended = 0
 		}
 	}
 }

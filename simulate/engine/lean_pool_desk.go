@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"rehearse/simulate/calendar"
 	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
@@ -32,10 +34,10 @@ func (t *poolTables) wholly(p *program.Program) bool {
 
 // ask lets people ask a desk; it returns those who find it closed.
 func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
-	x, closed := k.b.x, list[:0]
-	count, persons := &x.tally.Desks[s.support.Desk], int32(len(k.b.p.Entries))
+	x, closed, entries := k.b.x, list[:0], int32(len(k.b.p.Entries))
+	count, pleas := &x.tally.Desks[s.support.Desk], slices.Grow(*k.pleas, len(list))
 	for _, slot := range list {
-		w, a := &k.people[slot], &k.came[slot]
+		w, a := &k.people[slot&(poolSize-1)], &k.came[slot&(poolSize-1)]
 		x.now = w.now
 		count.Cases++
 		hours := x.deskHours(s.support.Desk)
@@ -44,15 +46,16 @@ func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
 			closed = append(closed, slot)
 			continue
 		}
-		f := plea{
-			request: x.supportRequest(s.support, hours, w.key, int32(w.profile)/persons, s.key.At(0, 0, 0)),
-			number:  a.Number, lean: true, key: w.key, arrived: a.At, profile: int32(w.profile), spent: k.spent[slot],
-		}
+		pleas = pleas[:len(pleas)+1]
+		f := &pleas[len(pleas)-1] // written in its place: what is large is not to be moved
+		x.requests(&f.request, s.support, hours, w.key, int32(w.profile)/entries, s.key)
 		f.at, f.quiet = w.now, calendar.Never
-		*k.pleas = append(*k.pleas, f)
-		k.spent[slot] = 0
+		f.number, f.lean, f.answered = a.Number, true, false
+		f.key, f.arrived, f.profile, f.spent = w.key, a.At, int32(w.profile), k.spent[slot&(poolSize-1)]
+		k.spent[slot&(poolSize-1)] = 0
 		k.gone = append(k.gone, slot)
 	}
+	*k.pleas = pleas
 	return closed
 }
 
@@ -60,7 +63,6 @@ func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
 func (k *pool) comeBack(served []plea) {
 	x, p := k.b.x, k.b.p
 	k.makeRoom(len(served))
-	k.times = k.times[:0]
 	for i := range served {
 		f := &served[i]
 		if !f.answered {
@@ -76,7 +78,7 @@ func (k *pool) comeBack(served []plea) {
 		k.people[slot] = pooled{key: f.key, now: at, profile: uint16(f.profile), row: uint16(row)}
 		k.came[slot] = cohort.Arrival{Number: f.number, Entry: f.profile % int32(len(p.Entries)), Key: f.key, At: f.arrived}
 		k.spent[slot] = f.spent
-		if cost := x.countCase(&p.Steps[p.Desks[f.desk].Step], &answer, f.at, min(at, k.horizon)); cost != 0 {
+		if cost := k.countCase(f, &answer, at); cost != 0 {
 			x.tally.Batches.Row(row)[BatchSpent] += cost
 		}
 		if at < k.horizon {
@@ -88,4 +90,27 @@ func (k *pool) comeBack(served []plea) {
 		k.over(slot)
 		k.join(slot, poolEnd)
 	}
+	for i := range k.waits {
+		x.tally.Desks[i].Wait.AddAll(k.waits[i])
+		k.waits[i] = k.waits[i][:0]
+	}
+}
+
+// countCase is life.countCase; the waits of those who were answered are added later.
+func (k *pool) countCase(f *plea, a *answer, at int64) (cost int64) {
+	x := k.b.x
+	if a.until == gaveUp || at >= k.horizon {
+		return x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], a, f.at, min(at, k.horizon))
+	}
+	s, count, wait := k.desks[f.desk].support, &x.tally.Desks[f.desk], a.from-f.at
+	k.waits[f.desk] = append(k.waits[f.desk], wait)
+	count.Answered++
+	if s.Within > 0 && wait <= s.Within {
+		count.Within++
+	}
+	if cost = int64(s.CostPerCase); cost != 0 {
+		x.tally.move(cost)
+		x.tally.Support += cost
+	}
+	return cost
 }

@@ -42,10 +42,7 @@ func (k *pool) take(s *poolStep, list []uint32) {
 		k.convert(s, list)
 		return
 	case leanExit:
-		for _, slot := range list {
-			k.here(s, &k.people[slot]).Exited++
-			k.join(slot, poolEnd)
-		}
+		k.ends(s, list)
 		return
 	}
 	k.leave(s, &s.ports[0], list)
@@ -84,6 +81,20 @@ func (k *pool) left(s *poolStep, w *pooled, out *poolOut) uint64 {
 	count := 1 + w.taken>>(out.shift&63)&1<<24 + (uint64(n)+255)>>8<<44
 	w.taken |= out.set
 	return count
+}
+
+// ends ends the way of people at a goal or an exit.
+func (k *pool) ends(s *poolStep, list []uint32) {
+	first := int(s.local) * k.b.p.Profiles()
+	for _, slot := range list {
+		w := &k.people[slot&(poolSize-1)]
+		k.ended[first+int(w.profile)]++
+		if k.visit(s, w) > 0 {
+			k.b.x.tally.context(k.b.p, int32(w.profile), 0).again[s.number]++
+		}
+	}
+	copy(k.lines[k.lens[poolEnd]:], list)
+	k.lens[poolEnd] += uint32(len(list))
 }
 
 // here are the counts of a step at which somebody's way ends otherwise than by a port.
@@ -294,9 +305,8 @@ func (k *pool) convert(s *poolStep, list []uint32) {
 		batch[BatchValue] += value
 		batch[column]++
 		batch[column+1] += value
-		k.here(s, w).AtGoal++
-		k.join(slot, poolEnd)
 	}
+	k.ends(s, list)
 	count.Time.AddAll(k.times)
 	count.Count += int64(len(list))
 	count.Value += sum

@@ -76,7 +76,7 @@ func (p *pleas) sort() {
 	for i := 1; i < len(from); i++ { // equal times, by the number of the person
 		k := from[i]
 		j := i
-		for j > 0 && p.list[k.of].before(&p.list[from[j-1].of]) {
+		for j > 0 && from[j-1].at == k.at && p.list[k.of].before(&p.list[from[j-1].of]) {
 			from[j] = from[j-1]
 			j--
 		}

@@ -116,6 +116,10 @@ func (r *sharedRun) round(ctx context.Context, n int) {
 	}
 	r.firsts.clear()
 	for i := range r.hands {
+		if i == 0 { // what is large is not to be moved
+			r.firsts.list, r.hands[i].pleas = r.hands[i].pleas, r.firsts.list
+			continue
+		}
 		r.firsts.list = append(r.firsts.list, r.hands[i].pleas...)
 		r.hands[i].pleas = r.hands[i].pleas[:0]
 	}

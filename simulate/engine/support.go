@@ -102,8 +102,14 @@ func (x *life) comesToDesk(s *program.Support) *stretch {
 }
 
 // supportRequest is what somebody asks who comes to a support step now, with the key of the visit.
-func (x *life) supportRequest(s *program.Support, hours *stretch, who random.Person, persona int32, key random.Key) request {
-	r := request{desk: s.Desk, until: hours.until, closing: true, handling: drawn(&s.Handling, who.Draw(key.For(random.Handling)))}
+func (x *life) supportRequest(s *program.Support, hours *stretch, who random.Person, persona int32, key random.Key) (r request) {
+	x.requests(&r, s, hours, who, persona, key)
+	return r
+}
+
+// requests writes a supportRequest.
+func (x *life) requests(r *request, s *program.Support, hours *stretch, who random.Person, persona int32, key random.Key) {
+	r.desk, r.until, r.closing, r.handling = s.Desk, hours.until, true, drawn(&s.Handling, who.Draw(key.For(random.Handling)))
 	law, patient := &s.Patience, false
 	if !s.OwnPatience {
 		law, patient = &x.p.Personas[persona].Patience, x.p.Personas[persona].Patient
@@ -113,7 +119,6 @@ func (x *life) supportRequest(s *program.Support, hours *stretch, who random.Per
 			r.until, r.closing = end, false
 		}
 	}
-	return r
 }
 
 // drawn is the length a law gives for a draw; the most frequent law goes without a call.
