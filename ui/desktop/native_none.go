@@ -1,4 +1,4 @@
-//go:build !headless && ci
+//go:build headless || ci
 
 package desktop
 
