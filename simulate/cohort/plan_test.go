@@ -2,6 +2,7 @@ package cohort_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"rehearse/journey"
@@ -238,5 +239,34 @@ func TestMoreVolumeTakesNobodyAwayFromAStreamByChance(t *testing.T) {
 	}
 	if few.People() >= many.People() {
 		t.Errorf("%d people became %d", few.People(), many.People())
+	}
+}
+
+func TestASliceIsFilledWithThePeopleWhoWalkThroughIt(t *testing.T) {
+	t.Parallel()
+	b := trial.New(5)
+	b.Step("a", "", &journey.Entry{PerDay: journey.Guess(70)})
+	b.Step("b", "", &journey.Entry{PerDay: journey.Guess(30)})
+	p := cohort.NewPlan(compiled(t, b), 42, 0)
+	people := int64(0)
+	list := p.Slices(40)
+	for i := range list {
+		s := &list[i]
+		for from := int64(0); from < s.Candidates; from += 17 {
+			until := min(from+17, s.Candidates)
+			var want []cohort.Arrival
+			p.WalkSlice(s, from, until, func(a *cohort.Arrival) bool {
+				want = append(want, *a)
+				return true
+			})
+			got := make([]cohort.Arrival, until-from)
+			if got = got[:p.FillSlice(got, s, from, until)]; !slices.Equal(got, want) {
+				t.Fatalf("slice %d, candidates %d to %d: %v, want %v", i, from, until, got, want)
+			}
+			people += int64(len(got))
+		}
+	}
+	if len(list) < 10 || people != p.People() {
+		t.Errorf("%d slices have %d people, want all %d in ten slices or more", len(list), people, p.People())
 	}
 }

@@ -305,3 +305,42 @@ func BenchmarkLaws(b *testing.B) {
 		})
 	}
 }
+
+func TestExponentialLengthsAreTheSameWithoutACall(t *testing.T) {
+	t.Parallel()
+	draws := []uint32{0, 1, 2, 1 << 31, 1<<31 - 1, math.MaxUint32 - 1, math.MaxUint32}
+	for i := range uint32(50_000) {
+		draws = append(draws, i*85_899, ^i)
+	}
+	for _, mean := range []int64{0, 1, 999, 72_000, ShortMean - 1, ShortMean, ShortMean + 1, MaxParameter} {
+		law, err := Exponential(mean)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := law.Mean(); !ok || got != mean {
+			t.Fatalf("the mean of %d is given as %d, %v", mean, got, ok)
+		}
+		for _, u := range draws {
+			want := law.Draw(u)
+			if got := PlaceOf(u).Times(mean); got != want {
+				t.Fatalf("mean %d, draw %d: %d, want %d", mean, u, got, want)
+			}
+			if mean > ShortMean {
+				continue
+			}
+			if got := PlaceOf(u).Short(mean); got != want {
+				t.Fatalf("short mean %d, draw %d: %d, want %d", mean, u, got, want)
+			}
+		}
+	}
+	if mean, ok := (Law{}).Mean(); !ok || mean != 0 {
+		t.Errorf("no time at all has the mean %d, %v", mean, ok)
+	}
+	uniform, err := Uniform(1, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := uniform.Mean(); ok {
+		t.Error("a uniform law is taken for an exponential one")
+	}
+}

@@ -222,3 +222,16 @@ func TestQuantilesOfAFewFixedValuesAreThoseValues(t *testing.T) {
 		t.Errorf("the middle of a bucket with two values is %d", x)
 	}
 }
+
+func TestManyValuesAtOnceAreCountedAsOneByOne(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		first, second := values(t, "first"), values(t, "second")
+		h := new(Histogram)
+		h.AddAll(first)
+		h.AddAll(second)
+		if want := counted(append(slices.Clone(first), second...)...); !reflect.DeepEqual(h, want) {
+			t.Fatalf("%v and %v at once are counted as %+v, one by one as %+v", first, second, h, want)
+		}
+	})
+}
