@@ -34,6 +34,7 @@ type records struct {
 	users     *widget.Button // what uses the chosen record
 	steps     *hint.Button   // shows its steps on the map
 	also      *widget.Button // deletes it with what uses it
+	rules     *rulesPage     // the parts of the policy; nil for other kinds
 }
 
 func newRecords(w *Window, kind journey.Kind) *records {
@@ -78,6 +79,10 @@ func (r *records) show() {
 		}
 		content = split
 	}
+	if r.kind == journey.KindPolicy {
+		r.rules = newRulesPage(r)
+		content = r.rules.content
+	}
 	r.notice = widget.NewLabel("")
 	r.notice.Wrapping = fyne.TextWrapWord
 	r.notice.Hide()
@@ -88,6 +93,8 @@ func (r *records) show() {
 	size := w.win.Canvas().Size()
 	wide := float32(1060)
 	switch {
+	case r.kind == journey.KindPolicy:
+		wide = 1240
 	case r.single():
 		wide = 860
 	case r.kind == journey.KindScenario:
@@ -111,7 +118,10 @@ func (r *records) show() {
 			w.win.Canvas().Focus(w.gallery.panel)
 		}
 	})
-	if r.list != nil {
+	switch {
+	case r.rules != nil:
+		r.rules.focus()
+	case r.list != nil:
 		w.win.Canvas().Focus(r.list.Focusable())
 	}
 }
@@ -265,6 +275,9 @@ func (w *Window) newRecordName(kind journey.Kind) string {
 // whether that was meant.
 func (r *records) moves(action string) bool {
 	by := map[string]int{"align_top": -1, "align_bottom": 1}[action]
+	if by != 0 && r.rules != nil {
+		return r.rules.moves(by)
+	}
 	if by == 0 || r.list == nil || r.w.win.Canvas().Focused() != r.list.Focusable() {
 		return false
 	}
@@ -297,6 +310,10 @@ func (r *records) choose(id journey.ID) {
 	}
 	r.chosen = id
 	m := r.w.session.Snapshot().Map
+	if r.rules != nil {
+		r.rules.follow()
+		return
+	}
 	r.inspector.Display(m, r.ref())
 	r.showTools(m)
 }

@@ -191,6 +191,14 @@ func TestNothingIsCutAndEverythingCanBeReadAt1280x720(t *testing.T) {
 			for id := range action.RecordKinds {
 				action.Run(id, w)
 				see(id)
+				if w.records.rules != nil {
+					w.records.rules.addCap()
+					for _, part := range w.records.rules.parts.Options {
+						w.records.rules.parts.SetSelected(part)
+						see("policy, " + part)
+					}
+					action.Run("undo", w)
+				}
 				w.closeAll()
 			}
 			for _, id := range []string{"start", "keys", "about", "history", "export_picture", "save_as", "open", "new", "follow", "without", "find", "commands", "quick_create"} {

@@ -402,6 +402,7 @@ func (w *Window) show(s *session.Snapshot) {
 	w.showEyes()
 	w.showGallery()
 	w.showWeekNow()
+	w.showRulesNow()
 	w.showFollowed()
 	w.showPlay()
 	if s.Map != nil && w.fitted != s.Path {

@@ -51,6 +51,7 @@ type Inspector struct {
 	ref   journey.Ref
 	refs  []journey.Ref // all records that are edited together, when they are several
 	group string        // the part of what is selected that was chosen last
+	part  string        // the title of the part of a record that is shown alone; "" for all of it
 	shape string
 	rows  map[string]*row
 	order []*row // the same from top to bottom
@@ -156,6 +157,19 @@ func (in *Inspector) Display(m *journey.Map, ref journey.Ref) {
 	}
 	in.display(m, ref, nil, form.Of(record), in.title(m, ref))
 }
+
+// DisplayPart shows some fields of a record alone, under a title of their own.
+func (in *Inspector) DisplayPart(m *journey.Map, ref journey.Ref, title string, fields []form.Field) {
+	if in.part != title {
+		in.Leave()
+		in.part, in.shape, in.touched = title, "", ""
+		in.scroll.Offset = fyne.Position{}
+	}
+	in.display(m, ref, nil, fields, heading(title))
+}
+
+// ForgetPart gives up what was refused in a part of the record, as when its place becomes another's.
+func (in *Inspector) ForgetPart(path string) { in.forget(path) }
 
 // display shows fields of a record, or of several together.
 func (in *Inspector) display(m *journey.Map, ref journey.Ref, refs []journey.Ref, fields []form.Field, title fyne.CanvasObject) {
