@@ -30,7 +30,9 @@ const (
 )
 
 // Write draws the whole scene as one page.
-func Write(w io.Writer, scene *draw.Scene, o Options) error { return WritePages(w, []*draw.Scene{scene}, o) }
+func Write(w io.Writer, scene *draw.Scene, o Options) error {
+	return WritePages(w, []*draw.Scene{scene}, o)
+}
 
 // WritePages draws scenes as one page each, of which there must be one at least.
 func WritePages(w io.Writer, scenes []*draw.Scene, o Options) error {
