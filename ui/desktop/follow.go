@@ -166,7 +166,7 @@ func (w *Window) tellStory(f *session.Follow) {
 		p := w.text
 		go func() {
 			tale := story.Tell(p, f.Map, f.Spec.Policy, f.Story)
-			fyne.Do(func() {
+			w.hand(func() {
 				if now := w.person.of; now != nil && now.Story == f.Story && w.text == p {
 					w.showTale(now, tale, first)
 				}

@@ -106,7 +106,7 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 	case <-time.After(patience):
 		go func() {
 			err := <-done
-			fyne.Do(func() { finish(err) })
+			w.hand(func() { finish(err) })
 		}()
 	}
 }

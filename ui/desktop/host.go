@@ -250,7 +250,7 @@ func (w *Window) changeRecords(refs []journey.Ref, path string, do func(journey.
 	case <-time.After(patience):
 		go func() {
 			err := <-result
-			fyne.Do(func() { finish(err) })
+			w.hand(func() { finish(err) })
 		}()
 	}
 }
@@ -275,7 +275,7 @@ func (w *Window) alert(err error) {
 	w.present(d, nil)
 }
 
-// later on the window's goroutine: what the session calls back comes from its own.
+// onWindow has f done on the window's goroutine: what the session calls back comes from its own.
 func (w *Window) onWindow(f func(error)) func(error) {
-	return func(err error) { w.works.hand(func() { f(err) }) }
+	return func(err error) { w.hand(func() { f(err) }) }
 }

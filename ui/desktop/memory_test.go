@@ -147,7 +147,7 @@ func TestWithoutAMapTheWindowOffersWithWhatToBegin(t *testing.T) {
 	w := openedWindow(t, "en")
 	w.closeAll()
 	empty := newWindow(w.app, w.win, newSession(), fonts.Embedded(), "en", false)
-	empty.works.hand = handed.put
+	empty.hand = handed.put
 	missing := filepath.Join(t.TempDir(), "missing.journey")
 	empty.remember(missing)
 	empty.openPath(missing)

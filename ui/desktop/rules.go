@@ -1,8 +1,6 @@
 package desktop
 
 import (
-	"fyne.io/fyne/v2"
-
 	"rehearse/journey/edit"
 	"rehearse/simulate/preset"
 	"rehearse/ui/session"
@@ -25,14 +23,12 @@ func (w *Window) keepRules() {
 	}
 	w.session.Edit(session.Edit{
 		Do: func(tx *edit.Tx) error { return edit.SetRecord(tx, p.Apply(tx.Map(), language)) },
-		Done: func(err error) {
-			fyne.Do(func() {
-				if err != nil {
-					w.toast.say(w.sentence(err))
-					return
-				}
-				w.session.Under("")
-			})
-		},
+		Done: w.onWindow(func(err error) {
+			if err != nil {
+				w.toast.say(w.sentence(err))
+				return
+			}
+			w.session.Under("")
+		}),
 	})
 }

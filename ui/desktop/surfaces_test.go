@@ -20,12 +20,11 @@ import (
 	"rehearse/ui/desktop/board"
 )
 
-// inspector of what is on the screen: it walks through everything that is visible and calls look for each object.
+// screen looks at what is on it: it walks through everything that is visible and calls look for each object.
 type screen struct {
 	t       *testing.T
 	name    string
 	size    fyne.Size
-	dark    bool
 	ground  draw.RGBA // what is painted below the object being looked at
 	faults  map[string]bool
 	grounds []painted
@@ -154,7 +153,7 @@ func called(o fyne.CanvasObject) string {
 	return fmt.Sprintf("%T", o)
 }
 
-// look judges everything in the window, and the topmost dialog over it.
+// judge judges everything in the window, and the topmost dialog over it.
 func (w *Window) judge(t *testing.T, name string, faults map[string]bool) {
 	t.Helper()
 	c := w.win.Canvas()

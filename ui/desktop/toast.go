@@ -19,8 +19,8 @@ type toast struct {
 	object  *fyne.Container
 	label   *widget.Label
 	edge    *canvas.Rectangle
-	silence *time.Timer
-	refusal bool // it shows why the link under the hand is refused
+	silence func() // gives up that it goes by itself
+	refusal bool   // it shows why the link under the hand is refused
 }
 
 // toastTime is how long a sentence stays, toastWidth how wide it may be.
@@ -72,7 +72,7 @@ func (t *toast) show(sentence string, color fyne.ThemeColorName) {
 		return
 	}
 	if t.silence != nil {
-		t.silence.Stop()
+		t.silence()
 	}
 	if sentence == "" {
 		t.object.Hide()
@@ -82,12 +82,10 @@ func (t *toast) show(sentence string, color fyne.ThemeColorName) {
 	t.edge.StrokeColor = theme.Color(color)
 	t.object.Show()
 	t.w.lower.Refresh()
-	t.silence = time.AfterFunc(toastTime, func() {
-		fyne.Do(func() {
-			if t.label.Text == sentence && !t.refusal {
-				t.object.Hide()
-			}
-		})
+	t.silence = t.w.after(toastTime, func() {
+		if t.label.Text == sentence && !t.refusal {
+			t.object.Hide()
+		}
 	})
 }
 

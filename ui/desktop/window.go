@@ -107,7 +107,7 @@ type Window struct {
 	playback     playing
 	workshop     workshop
 	presentation presentation
-	hand         func(func())  // hands something over to the window\'s goroutine
+	hand         func(func())  // hands something over to the window's goroutine
 	picker       *panel.Picker // the field for choosing that was opened last
 	finding      opened
 	items        []review.Item // the list of findings
@@ -193,6 +193,9 @@ func (w *Window) t(id string, args journey.Args) string { return w.text.T(id, ar
 
 // build makes the content for the present language and look.
 func (w *Window) build() {
+	if w.board != nil {
+		w.board.Forget()
+	}
 	w.board = board.New(w.machine, w.boardColors(), w.gesture, w.modifiers)
 	w.board.Later(w.after)
 	w.board.Hear(w.boardKeys())
@@ -375,7 +378,7 @@ func (w *Window) follow(done <-chan struct{}) {
 		case <-w.session.Changed():
 		}
 		shown := make(chan struct{})
-		fyne.Do(func() {
+		w.hand(func() {
 			if s := w.session.Snapshot(); s != w.shown { // else an edit has shown it already
 				w.show(s)
 			}

@@ -72,8 +72,9 @@ func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	}
 	win := test.NewWindow(nil)
 	w := newWindow(app, win, s, fonts.Embedded(), language, false)
-	w.works.hand, w.hand = handed.put, handed.put
-	t.Cleanup(w.works.end) // before the app goes: a worker must not outlive it
+	w.hand = handed.put
+	t.Cleanup(w.works.end)                 // before the app goes: a worker must not outlive it
+	t.Cleanup(func() { w.board.Forget() }) // Fyne's test driver never forgets a widget
 	win.Resize(fyne.NewSize(1400, 900))
 	w.show(s.Snapshot())
 	return w

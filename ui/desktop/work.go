@@ -24,8 +24,6 @@ type works struct {
 	object  *fyne.Container // the lines of those that take long
 	running []*work
 	group   sync.WaitGroup
-	// hand does something on the window's goroutine.
-	hand func(func())
 }
 
 // work is one of them.
@@ -41,7 +39,7 @@ const workShown = 250 * time.Millisecond
 
 func newWorks(w *Window, before *works) *works {
 	if before == nil {
-		before = &works{w: w, hand: func(f func()) { fyne.Do(f) }}
+		before = &works{w: w}
 	}
 	before.object = container.NewVBox()
 	for _, j := range before.running { // another language or theme
@@ -67,10 +65,10 @@ func (k *works) do(what string, do func(ctx context.Context, far func(share floa
 	go func() {
 		defer k.group.Done()
 		err := do(ctx, k.told(func(share float64) { j.bar.Show(); j.bar.SetValue(share) }))
-		given := ctx.Err() != nil
-		k.hand(func() {
+		k.w.hand(func() {
+			wanted := slices.Contains(k.running, j) // it may have been given up in the last moment
 			k.over(j)
-			if !given {
+			if wanted {
 				then(err)
 			}
 		})
@@ -84,7 +82,7 @@ func (k *works) told(show func(share float64)) func(share float64) {
 	return func(share float64) {
 		if part := int(share * 50); part != last {
 			last = part
-			k.hand(func() { show(float64(part) / 50) })
+			k.w.hand(func() { show(float64(part) / 50) })
 		}
 	}
 }

@@ -29,6 +29,14 @@ func TestLongWorkCanBeGivenUpAndLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+func TestWorkThatIsGivenUpInTheLastMomentTellsNoResult(t *testing.T) {
+	w := openedWindow(t, "en")
+	cancel := w.works.do("", func(context.Context, func(float64)) error { return nil }, func(error) { t.Error("a result is told") })
+	w.works.group.Wait() // it is done, and the window has not heard yet
+	cancel()
+	handed.do()
+}
+
 func TestAPictureThatIsGivenUpIsNotWritten(t *testing.T) {
 	w := openedWindow(t, "en")
 	folder := t.TempDir()

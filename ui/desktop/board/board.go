@@ -54,7 +54,7 @@ type Board struct {
 	spot     *journey.Ref
 	tag      tag
 	keys     Keys
-	pushing  *time.Timer // moves the view while a drag rests at its edge
+	pushing  func() // gives up that the view moves while a drag rests at its edge
 	followed func()
 	watched  func(Pointing)
 	// after runs something later on the window's goroutine, unless cancelled.
@@ -76,8 +76,9 @@ func New(machine *tool.Machine, colors Colors, do func([]tool.Intent), modifiers
 		ground: canvas.NewRectangle(nrgba(colors.Background)),
 		layer:  container.NewWithoutLayout(), front: container.NewWithoutLayout(), stage: container.NewWithoutLayout(),
 		lifted: container.NewWithoutLayout(), links: container.NewWithoutLayout(),
-		bent: newPainter(), marks: newPainter(), actors: newPainter(), tag: newTag(), picture: newPicture(),
+		bent: newPainter(), marks: newPainter(), actors: newPainter(), tag: newTag(),
 	}
+	b.picture.begin()
 	// No layout: one would put the moved layer back at the corner.
 	b.frame = canvas.NewRectangle(nil)
 	b.frame.StrokeWidth, b.frame.Hidden = 3, true
@@ -209,26 +210,24 @@ func (b *Board) push(p tool.Pointer) {
 	if !b.machine.AtEdge(p) {
 		return
 	}
-	b.pushing = time.AfterFunc(pushEvery, func() {
-		fyne.Do(func() {
-			intents, more := b.machine.Push(p)
-			if !more {
-				return
-			}
-			b.follow(intents)
-			if shifts(b.machine.Preview().Kind) {
-				b.paintScene()
-			}
-			b.do(intents)
-			b.push(p)
-		})
+	b.pushing = b.after(pushEvery, func() {
+		intents, more := b.machine.Push(p)
+		if !more {
+			return
+		}
+		b.follow(intents)
+		if shifts(b.machine.Preview().Kind) {
+			b.paintScene()
+		}
+		b.do(intents)
+		b.push(p)
 	})
 }
 
 // still ends the pushing.
 func (b *Board) still() {
 	if b.pushing != nil {
-		b.pushing.Stop()
+		b.pushing()
 	}
 }
 

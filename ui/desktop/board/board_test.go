@@ -267,8 +267,28 @@ func TestTilesAndTheirImagesAreUsedAgain(t *testing.T) {
 			seen[o] = true
 		}
 	}
-	if n := len(b.picture.mosaic.spare) + len(b.picture.mosaic.tiles); len(seen) > 16 || n > 40 {
+	if n := len(b.picture.spare.images) + len(b.picture.mosaic.tiles); len(seen) > 16 || n > 40 {
 		t.Fatalf("%d tiles for at most 3 in view, %d images", len(seen), n)
+	}
+}
+
+func TestImagesAreLetGoThatAreNotNeededAgain(t *testing.T) {
+	b, win := newBoard(t, 20)
+	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 4)
+	win.Resize(fyne.NewSize(4000, 3000))
+	for range 10 {
+		b.machine.Camera = b.machine.Camera.Pan(-300, 0)
+		b.Looked()
+	}
+	win.Resize(fyne.NewSize(400, 300))
+	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.5)
+	b.Looked()
+	if spare, tiles := len(b.picture.spare.images), len(b.picture.mosaic.tiles); tiles == 0 || spare > tiles {
+		t.Errorf("%d spare images for %d tiles", spare, tiles)
+	}
+	b.Forget()
+	if n := len(b.picture.spare.images) + len(b.picture.mosaic.tiles) + len(b.layer.Objects); n > 0 {
+		t.Errorf("a board that is gone keeps %d", n)
 	}
 }
 

@@ -42,7 +42,7 @@ type mosaic struct {
 	tiles    map[place]*tile
 	painters []*pixel.Painter
 	idle     []idle // to be used again: each has a texture of its own
-	spare    []*image.RGBA
+	spare    *spare
 	stretch  float64 // how much larger than painted the tiles are shown
 }
 
@@ -62,7 +62,7 @@ type idle struct {
 // idleMost is how long a raster may be idle and be used again: later the window may have forgotten that it has a texture.
 const idleMost = 20 * time.Second
 
-func newMosaic() *mosaic { return &mosaic{tiles: map[place]*tile{}, stretch: 1} }
+func newMosaic(s *spare) *mosaic { return &mosaic{tiles: map[place]*tile{}, spare: s, stretch: 1} }
 
 // seed makes the prints of this process.
 var seed = maphash.MakeSeed()
@@ -105,7 +105,8 @@ func (s *mosaic) drop(at place) {
 		s.idle = append(s.idle, idle{t.raster, time.Now()})
 	}
 	if t.img != nil {
-		s.spare = append(s.spare, t.img)
+		s.spare.put(t.img)
+		t.img = nil // an idle raster keeps none
 	}
 }
 
@@ -220,7 +221,7 @@ func (s *mosaic) paint(todo []*job) {
 	images := make([]*image.RGBA, len(todo))
 	for i, j := range todo {
 		if len(j.items) > 0 {
-			images[i] = s.blank()
+			images[i] = s.spare.take()
 		}
 	}
 	var wg sync.WaitGroup
@@ -250,16 +251,6 @@ func (s *mosaic) paint(todo []*job) {
 	}
 }
 
-// blank is an image to paint a tile on; what it shows is left over from another one.
-func (s *mosaic) blank() *image.RGBA {
-	if n := len(s.spare); n > 0 {
-		img := s.spare[n-1]
-		s.spare = s.spare[:n-1]
-		return img
-	}
-	return image.NewRGBA(image.Rect(0, 0, tileSide, tileSide))
-}
-
 // show puts a painted tile on the mosaic, nil for one with nothing on it.
 func (s *mosaic) show(j *job, img *image.RGBA) {
 	t := s.tiles[j.at]
@@ -269,7 +260,7 @@ func (s *mosaic) show(j *job, img *image.RGBA) {
 	}
 	t.print, t.version = j.print, s.version
 	if t.img != nil {
-		s.spare = append(s.spare, t.img)
+		s.spare.put(t.img)
 	}
 	t.img = img
 	if img == nil && s.ground.A < 255 {

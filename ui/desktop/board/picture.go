@@ -21,6 +21,7 @@ import (
 // shown coarsely; sharp ones come as soon as the zoom rests.
 type picture struct {
 	mosaic, lifted, coarse *mosaic
+	spare                  *spare // which all three share
 
 	// What the mosaic was made of.
 	scene      *draw.Scene
@@ -40,8 +41,25 @@ type picture struct {
 	painting sync.Mutex // the driver of tests without a window calls back on any goroutine
 }
 
-func newPicture() picture {
-	return picture{mosaic: newMosaic(), lifted: newMosaic(), coarse: newMosaic()}
+// begin makes the picture one on which nothing is painted.
+func (p *picture) begin() {
+	p.spare = &spare{}
+	p.mosaic, p.lifted, p.coarse = newMosaic(p.spare), newMosaic(p.spare), newMosaic(p.spare)
+	p.scene, p.behind, p.bending = nil, nil, nil
+}
+
+// Forget lets go of all that is painted, as there is another board now: Fyne remembers widgets for some time that are not
+// shown any more, and the tiles of a large screen are a hundred megabytes.
+func (b *Board) Forget() {
+	b.still()
+	p := &b.picture
+	p.painting.Lock()
+	defer p.painting.Unlock()
+	if p.sharpen != nil {
+		p.sharpen()
+	}
+	p.begin()
+	b.layer.Objects, b.lifted.Objects, b.links.Objects = nil, nil, nil
 }
 
 // fineness is how many pixels of the screen a unit of the window has.
@@ -78,6 +96,7 @@ func (b *Board) paintScene() {
 		b.links.Objects = nil
 		canvas.Refresh(b.links)
 	}
+	p.spare.keep(len(p.mosaic.tiles)) // as many as another zoom paints
 	b.layer.Objects = p.mosaic.objects(b.layer.Objects[:0], view)
 	b.ground.Hidden = true // under tiles
 	b.put(move)
