@@ -9,16 +9,20 @@ import (
 	"rehearse/ui/message"
 )
 
+// firstMessage is a message of a map.
+func firstMessage(m *journey.Map) journey.Ref {
+	for _, s := range m.Steps {
+		if s.Message != nil {
+			return step(s.ID)
+		}
+	}
+	return journey.Ref{}
+}
+
 // What is written in the editor is in the map at once, is one step of undo, and the open editor follows that.
 func TestAMessageIsWrittenIntoTheMapAndUndone(t *testing.T) {
 	r := robotOn(t, "en")
-	var ref journey.Ref
-	for _, s := range r.shown.Map.Steps {
-		if s.Message != nil {
-			ref = step(s.ID)
-			break
-		}
-	}
+	ref := firstMessage(r.shown.Map)
 	r.writeMessage(ref)
 	if r.writing == nil || len(r.dialogs) != 1 {
 		t.Fatal("no editor")

@@ -18,21 +18,20 @@ func (w *Window) leaveFields() {
 	if w.records != nil {
 		w.records.inspector.Leave()
 	}
-}
-
-// refused are the texts that stand in fields and could not be taken.
-func (w *Window) refused() []string {
-	list := w.inspector.Refused()
-	if w.records != nil {
-		list = append(list, w.records.inspector.Refused()...)
+	if w.writing != nil {
+		w.writing.leave()
 	}
-	return list
+	if k := w.weeks; k != nil {
+		for _, f := range []*weekField{k.total, k.day, k.hour} {
+			f.entry.Leave()
+		}
+	}
 }
 
 // quit closes the window as a person asks for it: what could not be taken from a field is shown first, as it would be lost.
 func (w *Window) quit() {
 	w.leaveFields()
-	list := w.refused()
+	list := w.inspector.Refused() // in the lists of records and the editors too
 	if len(list) == 0 {
 		w.end()
 		return

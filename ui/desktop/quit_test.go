@@ -6,6 +6,7 @@ import (
 
 	"rehearse/persist"
 	"rehearse/ui/action"
+	"rehearse/ui/message"
 )
 
 func TestWhatIsBeingTypedIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
@@ -21,6 +22,24 @@ func TestWhatIsBeingTypedIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
 	defer d.Close()
 	if name := d.Map().Step("order").Name; name != "Typed on the board" {
 		t.Errorf("the file says %q", name)
+	}
+}
+
+// The editor of a message is open and letters have just been typed: ending the program, as a signal of the system does, keeps them.
+func TestWhatIsBeingTypedInAnEditorIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
+	r := robotOn(t, "en")
+	path := r.shown.Path
+	ref := firstMessage(r.shown.Map)
+	r.writeMessage(ref)
+	r.write("Now! ")
+	r.end()
+	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if subject := message.In(d.Map().Step(ref.ID).Message, "en").Subject; !strings.Contains(subject, "Now! ") {
+		t.Errorf("the file says %q", subject)
 	}
 }
 
@@ -46,9 +65,11 @@ func TestATextThatCannotBeTakenIsShownBeforeItIsLost(t *testing.T) {
 		if len(w.inspector.Refused()) != 1 {
 			t.Fatalf("%d texts were refused", len(w.inspector.Refused()))
 		}
+		w.Select(stepRef("order")) // another record lies in the inspector then
+		w.act("segments")          // and its list has the same drafts
 		w.quit()
-		if len(w.dialogs) != 1 || !strings.Contains(w.words(t), "a long while") {
-			t.Error("the window closes without a word about it")
+		if w.records == nil || len(w.dialogs) != 2 || strings.Count(w.words(t), " — a long while: ") != 1 || strings.Contains(w.words(t), "horizon_days") {
+			t.Errorf("%d dialogs are open, and closing the window says %q", len(w.dialogs), w.words(t))
 		}
 		w.closeAll()
 	}

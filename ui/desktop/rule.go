@@ -40,7 +40,7 @@ func (w *Window) editRule(ref journey.Ref, path string) {
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
 		Take: func(source string) {
 			w.changeRecord(ref, path, func(r journey.Record) (journey.Record, *journey.Problem) {
-				if _, there := fieldAt(form.Of(r), path); !there {
+				if _, there := form.Find(form.Of(r), path); !there {
 					return r, nil // its item was removed meanwhile
 				}
 				return form.Set(r, field, source)
@@ -96,28 +96,15 @@ func ruleField(m *journey.Map, ref journey.Ref, path string) (form.Field, bool) 
 	if r == nil {
 		return form.Field{}, false
 	}
-	f, ok := fieldAt(form.Of(r), path)
+	f, ok := form.Find(form.Of(r), path)
 	return f, ok && f.Control == form.Rule
-}
-
-// fieldAt finds a field of a form by its path.
-func fieldAt(fields []form.Field, path string) (form.Field, bool) {
-	for _, f := range fields {
-		if f.Path == path {
-			return f, true
-		}
-		if inner, ok := fieldAt(f.Fields, path); ok {
-			return inner, true
-		}
-	}
-	return form.Field{}, false
 }
 
 // ruleTitle says whose rule it is: the record, and the item of it if that has a name.
 func (w *Window) ruleTitle(m *journey.Map, ref journey.Ref, path string) string {
 	r := m.Lookup(ref)
 	name := panel.Name(w.text, r)
-	if item, ok := fieldAt(form.Of(r), path[:max(0, strings.LastIndexByte(path, '.'))]+".name"); ok && item.Text != "" {
+	if item, ok := form.Find(form.Of(r), path[:max(0, strings.LastIndexByte(path, '.'))]+".name"); ok && item.Text != "" {
 		return w.t("words.rule_of_item", journey.Args{"Name": name, "Item": item.Text})
 	}
 	return w.t("words.rule_of", journey.Args{"Name": name})

@@ -17,6 +17,19 @@ func Of(r journey.Record) []Field {
 	return fields
 }
 
+// Find finds a field by its path, however deep.
+func Find(fields []Field, path string) (Field, bool) {
+	for _, f := range fields {
+		if f.Path == path {
+			return f, true
+		}
+		if inner, ok := Find(f.Fields, path); ok {
+			return inner, true
+		}
+	}
+	return Field{}, false
+}
+
 // late are fields that are shown after the others, by their path.
 var late = map[string]int{"scenario": 1, "stage": 2, "notes": 3, "ports": 4}
 

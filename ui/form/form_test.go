@@ -51,13 +51,8 @@ func each(fields []Field, f func(Field)) {
 
 func find(t *testing.T, r journey.Record, path string) Field {
 	t.Helper()
-	var found Field
-	each(Of(r), func(f Field) {
-		if f.Path == path {
-			found = f
-		}
-	})
-	if found.Path == "" {
+	found, ok := Find(Of(r), path)
+	if !ok {
 		t.Fatalf("%s has no field %q", r.RecordID(), path)
 	}
 	return found

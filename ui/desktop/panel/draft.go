@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rehearse/journey"
+	"rehearse/ui/form"
 )
 
 // draft is a text that was refused, with the reason.
@@ -51,19 +52,26 @@ func (in *Inspector) forget(path string) {
 	}
 }
 
-// Refused are the texts that stand in fields and not in the map, each with the name of its field and the reason.
+// Refused are the texts that were typed into fields of records still there and are not in the map, each with the name of its field and the reason.
 func (in *Inspector) Refused() []string {
 	var list []string
+	if in.m == nil {
+		return nil
+	}
 	for key, d := range in.drafts {
+		of := key.of
+		first, _, _ := strings.Cut(string(of.ID), "+") // of several that are edited together
+		of.ID = journey.ID(first)
+		record := in.m.Lookup(of)
+		if record == nil {
+			continue // deleted meanwhile
+		}
 		name := key.path
-		if r, ok := in.rows[key.path]; ok && r.of == key.of {
-			name = in.label(r.field)
+		if f, ok := form.Find(form.Of(record), key.path); ok {
+			name = in.label(f)
 		}
 		list = append(list, name+" — "+d.text+": "+d.sentence)
 	}
 	slices.Sort(list)
 	return list
 }
-
-// Forget gives up every text that was refused.
-func (in *Inspector) Forget() { clear(in.drafts) }

@@ -48,7 +48,15 @@ func (e *NumberEntry) FocusLost() {
 	e.settle()
 }
 
-// settle takes what was typed.
+// Leave takes what was typed so far, and the keyboard may stay.
+func (e *NumberEntry) Leave() {
+	if text := e.Text; e.typed && text != e.shown {
+		e.shown = text
+		e.take(text)
+	}
+}
+
+// settle takes what was typed and goes on showing what the map says.
 func (e *NumberEntry) settle() {
 	if !e.typed {
 		return
