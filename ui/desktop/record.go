@@ -26,6 +26,7 @@ type records struct {
 	list      *panel.Roster
 	inspector *panel.Inspector
 	rows      []journey.Record
+	of        *journey.Map // that is listed
 	chosen    journey.ID
 	dialog    *dialog.CustomDialog
 	remove    *hint.Button
@@ -336,14 +337,14 @@ func (r *records) showTools(m *journey.Map) {
 	enable(r.steps, r.at() >= 0)
 }
 
-// refresh follows the map.
+// refresh brings the list and the fields up to the map.
 func (r *records) refresh() {
 	m := r.w.session.Snapshot().Map
 	if m == nil {
 		return
 	}
 	was := r.at()
-	r.rows = m.Records(r.kind)
+	r.of, r.rows = m, m.Records(r.kind)
 	if r.at() < 0 && len(r.rows) > 0 {
 		r.chosen = r.rows[min(max(was, 0), len(r.rows)-1)].RecordID()
 	}

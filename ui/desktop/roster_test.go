@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rehearse/journey"
+	"rehearse/journey/edit"
 	"rehearse/ui/action"
+	"rehearse/ui/session"
 )
 
 // typed sends a key with modifiers to what has the keyboard.
@@ -53,6 +55,37 @@ func TestTheScenariosAreWorkedThroughByKeys(t *testing.T) {
 	if r.win.Canvas().Focused() != fyne.Focusable(r.board) {
 		t.Error("the keyboard is not on the board")
 	}
+}
+
+// A click chooses a row of the list, and arrows go on from there.
+func TestArrowsGoOnFromTheRowThatWasClicked(t *testing.T) {
+	r := platform(t, "en")
+	action.Run("scenarios", r.Window)
+	list := r.records.list.Focusable().(interface{ Select(int) })
+	list.Select(2) // as Fyne does for a click
+	r.key(fyne.KeyUp)
+	if want := r.shown.Map.Scenarios[1].ID; r.records.chosen != want {
+		t.Errorf("the arrow goes to %s, not to %s", r.records.chosen, want)
+	}
+}
+
+// An edit that takes its time, or is undone, changes the open list too.
+func TestAnOpenListFollowsTheMap(t *testing.T) {
+	r := platform(t, "en")
+	action.Run("scenarios", r.Window)
+	last := len(r.shown.Map.Scenarios) - 1
+	gone := r.shown.Map.Scenarios[last].ID
+	done := make(chan error, 1)
+	r.session.Edit(session.Edit{
+		Do: func(tx *edit.Tx) error {
+			return edit.DeleteRecords(tx, []journey.Ref{{Kind: journey.KindScenario, ID: gone}})
+		},
+		Done: func(err error) { done <- err },
+	})
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	r.until("listed without it", func() bool { return len(r.records.list.Table().Rows) == last })
 }
 
 func TestAScenarioGoesWithItsStepsAndOneUndoBringsAllBack(t *testing.T) {

@@ -433,6 +433,9 @@ func (w *Window) show(s *session.Snapshot) {
 	w.showStart()
 	w.showSelection()
 	w.followWriting()
+	if w.records != nil && w.records.of != s.Map { // undone, or an edit that took its time
+		w.records.refresh()
+	}
 	w.showResult()
 	w.top.show()
 	if w.rules != s.Policy {

@@ -44,7 +44,10 @@ func NewRoster(events RosterEvents) *Roster {
 			o.(*rosterRow).show(r.table, i)
 		}
 	}
-	r.list.OnSelected = func(i widget.ListItemID) { events.Choose(i) }
+	r.list.OnSelected = func(i widget.ListItemID) {
+		r.list.at = i // arrows go on from a row that was clicked
+		events.Choose(i)
+	}
 	r.list.ExtendBaseWidget(r.list)
 	line := container.New(layout.NewCustomPaddedLayout(2, 2, theme.InnerPadding()/2, theme.InnerPadding()/2), r.head)
 	r.content = container.NewBorder(container.New(layout.NewCustomPaddedVBoxLayout(0), line, widget.NewSeparator()), nil, nil, nil, r.list)
