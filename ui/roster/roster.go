@@ -40,6 +40,7 @@ type Table struct {
 // maker fills a table.
 type maker struct {
 	m      *journey.Map
+	index  *journey.Index
 	p      *text.Printer
 	users  map[journey.ID][]journey.Ref
 	signed map[journey.ID]check.SignState
@@ -48,7 +49,7 @@ type maker struct {
 
 // Of lays out the records of a kind. signed is what was agreed last, nil for nothing.
 func Of(m *journey.Map, kind journey.Kind, signed *check.Signed, p *text.Printer) Table {
-	k := &maker{m: m, p: p, users: everyUse(m), v: rule.VocabularyOf(m)}
+	k := &maker{m: m, index: journey.NewIndex(m), p: p, users: everyUse(m), v: rule.VocabularyOf(m)}
 	var t Table
 	add := func(id string, wide float32, number bool) {
 		t.Columns = append(t.Columns, Column{p.T("roster."+id, nil), wide, number})
@@ -115,7 +116,7 @@ func Of(m *journey.Map, kind journey.Kind, signed *check.Signed, p *text.Printer
 }
 
 func (k *maker) name(id journey.ID) string {
-	if r := journey.NewIndex(k.m).Get(id); r != nil {
+	if r := k.index.Get(id); r != nil {
 		return review.Name(k.p, r)
 	}
 	return ""
