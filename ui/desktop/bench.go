@@ -64,6 +64,7 @@ type Bench struct {
 	Live          int           // how many edits, 0 for none; then nothing moves
 	Idle          time.Duration // how long the window is left alone, 0 for not at all
 	Began         time.Time     // when the process was started
+	StartOnly     bool          // nothing but the first frame is measured
 	Profile       string        // the file for a profile of the processor, "" for none
 }
 
@@ -178,6 +179,9 @@ func (m *meter) measure(still func()) {
 		m.got.Start = time.Since(b.Began)
 		return false
 	})
+	if b.StartOnly {
+		return
+	}
 	m.turns(func(int) bool { return w.shown.Run.Result == nil }) // the numbers are there
 	time.Sleep(time.Second)
 	switch {
