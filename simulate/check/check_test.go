@@ -64,6 +64,24 @@ func TestCleanMapGivesNoFinding(t *testing.T) {
 	}
 }
 
+// A wait drawn quickly has no name; a sentence with its ID in it is understood by nobody.
+func TestAWaitWithoutANameIsCalledByItsLength(t *testing.T) {
+	t.Parallel()
+	m := clean()
+	m.Steps = append(m.Steps, &journey.Step{ID: "w", Kind: journey.StepWait, Wait: &journey.Wait{For: journey.Fixed(14 * journey.Day)}})
+	m.Links = append(m.Links, link("l4", "cart", "w", 0.2))
+	normalize(m)
+	for _, f := range Find(m, Seen{}) {
+		if f.Rule == "J102" {
+			if f.Args["Step"] != "14d" {
+				t.Errorf("the wait is called %v", f.Args["Step"])
+			}
+			return
+		}
+	}
+	t.Error("no dead end is found")
+}
+
 func link(id, from, to journey.ID, p float64) *journey.Link {
 	return &journey.Link{ID: id, From: from, Port: journey.PortOut, To: to, Weight: weight(p)}
 }

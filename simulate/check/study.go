@@ -237,8 +237,15 @@ func (s *study) threshold(info finding.RuleInfo) float64 {
 	return info.Threshold.Usual
 }
 
-// name is what people call a record.
-func (s *study) name(id journey.ID) string { return or(journey.NameOf(s.index.Get(id)), id) }
+// name is what people call a record. A wait without a name is called by its length, as its card is.
+func (s *study) name(id journey.ID) string {
+	r := s.index.Get(id)
+	if step, ok := r.(*journey.Step); ok && step.Name == "" && step.Wait != nil &&
+		step.Wait.Kind == journey.WaitDuration && step.Wait.For.Kind == journey.LawFixed {
+		return step.Wait.For.Value.String()
+	}
+	return or(journey.NameOf(r), id)
+}
 
 func or(name string, id journey.ID) string {
 	if name == "" {
