@@ -36,6 +36,7 @@ func (w *Window) writeMessage(ref journey.Ref) {
 	editor := panel.NewMessageEditor(panel.MessageEditorOptions{
 		Text: w.text, Width: wish.Width - 40, Language: panel.LanguageName, ReadOnly: !action.Writable(w.State()),
 		Later: w.later, Left: w.session.EndTyping, Command: w.shortcut, Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
+		Close: func() { w.key(&fyne.KeyEvent{Name: fyne.KeyEscape}) },
 		Write: func(language string, field message.Field, text string) {
 			change("message.contents."+language+"."+string(field), func(m *journey.Message) { message.Write(m, language, field, text) })
 		},

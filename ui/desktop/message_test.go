@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"rehearse/journey"
 	"rehearse/ui/action"
 	"rehearse/ui/message"
@@ -41,6 +43,22 @@ func TestAMessageIsWrittenIntoTheMapAndUndone(t *testing.T) {
 	if len(r.dialogs) != 1 {
 		t.Error("undo closed the editor")
 	}
+}
+
+// Escape while writing closes the editor and keeps what was written, however quickly it comes.
+func TestEscapeKeepsWhatWasWritten(t *testing.T) {
+	r := robotOn(t, "en")
+	r.createSomewhere(journey.StepMessage)
+	r.until("made", func() bool { return len(r.machine.SelectedSteps()) == 1 })
+	made := step(r.machine.SelectedSteps()[0])
+	r.closeInline()
+	r.writeMessage(made)
+	r.write("We miss you")
+	r.key(fyne.KeyEscape)
+	if len(r.dialogs) != 0 {
+		t.Error("the editor is still open")
+	}
+	r.until("written", func() bool { return message.In(r.shown.Map.Step(made.ID).Message, "en").Subject == "We miss you" })
 }
 
 // The step of an open editor can be undone away: the editor closes instead of writing into nothing.

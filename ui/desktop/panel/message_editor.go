@@ -66,6 +66,8 @@ type MessageEditorOptions struct {
 	Left    func()
 	Focus   func(fyne.Focusable)
 	Command func(fyne.Shortcut)
+	// Close is asked for by Escape in a field; what was typed has been taken.
+	Close func()
 	// ReadOnly shows a message that may not be changed.
 	ReadOnly bool
 }

@@ -31,7 +31,7 @@ func newWordsField(p *messagePane, of message.Allowance, text string) *wordsFiel
 	f := &wordsField{pane: p, of: of, shown: text}
 	o := p.e.o
 	long := of.Field == message.Body || of.Field == message.Calls
-	f.entry = newEntry(long, func() { f.leave(); o.Left() }, f.restore)
+	f.entry = newEntry(long, func() { f.leave(); o.Left() }, f.escape)
 	f.entry.SetText(text)
 	if long {
 		f.entry.SetMinRowsVisible(2)
@@ -125,14 +125,11 @@ func (f *wordsField) leave() {
 	}
 }
 
-// restore gives typing up.
-func (f *wordsField) restore() {
-	if f.cancel != nil {
-		f.cancel()
-		f.cancel = nil
-	}
-	f.set(f.shown)
-	f.pane.show()
+// escape takes what was typed and closes the editor: a letter somebody wrote is not thrown away by one key; undo is
+// there for that.
+func (f *wordsField) escape() {
+	f.leave()
+	f.pane.e.o.Close()
 }
 
 // update shows the text of a newer revision, unless somebody is typing.
