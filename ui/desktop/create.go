@@ -27,6 +27,8 @@ type newStep struct {
 	at   draw.Point
 	from journey.ID
 	port journey.Port
+	// channel is what a message goes by; "" for the usual one.
+	channel journey.ID
 	// onto is a link into which it is put; "" for none.
 	onto journey.ID
 }
@@ -85,6 +87,11 @@ func (w *Window) create(n newStep) {
 		if err == nil && n.from != "" {
 			_, err = edit.Connect(tx, n.from, n.port, id)
 		}
+		if err == nil && n.channel != "" {
+			s := journey.Clone(tx.Map().Step(id))
+			s.Message.Channels = []journey.ID{n.channel}
+			tx.Put(s)
+		}
 		if err == nil && n.onto != "" {
 			err = w.putInto(tx, n.onto, id)
 		}
@@ -96,26 +103,28 @@ func (w *Window) create(n newStep) {
 }
 
 // createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.
-func (w *Window) createSomewhere(kind journey.StepKind) { w.createNext(kind, "") }
+func (w *Window) createSomewhere(kind journey.StepKind) { w.createNext(newStep{kind: kind}) }
 
-// createNext makes a step with a name next to the selected one and linked from it, or in the middle of the view.
-func (w *Window) createNext(kind journey.StepKind, name string) {
+// createNext makes a step next to the selected one and linked from it, or in the middle of the view.
+func (w *Window) createNext(n newStep) {
 	if !action.Writable(w.State()) {
 		return
 	}
 	if s, area, ok := w.selectedStep(); ok {
 		port := freePort(w.shown.Map, s)
 		at := w.freePlace(draw.Point{X: area.X + area.W + 90, Y: area.Y + layout.HeadHeight/2})
-		if port == "" || kind == journey.StepEntry || !kind.Simulated() {
-			w.create(newStep{kind: kind, name: name, at: draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}})
-			return
+		if port == "" || n.kind == journey.StepEntry || !n.kind.Simulated() {
+			n.at = draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}
+		} else {
+			n.at, n.from, n.port = at, s.ID, port
 		}
-		w.create(newStep{kind: kind, name: name, at: at, from: s.ID, port: port})
+		w.create(n)
 		return
 	}
 	view := w.machine.Camera.Viewport()
 	at := w.freePlace(draw.Point{X: view.X + view.W/2 - layout.CardWidth/2, Y: view.Y + view.H/2})
-	w.create(newStep{kind: kind, name: name, at: draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}})
+	n.at = draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}
+	w.create(n)
 }
 
 // selectedStep is the one step that is selected, and its card.
@@ -164,7 +173,7 @@ func (w *Window) quickCreate() {
 		at = w.machine.Camera.Screen(draw.Point{X: area.X + area.W + 20, Y: area.Y})
 		linked = freePort(w.shown.Map, s) != ""
 	}
-	w.chooseKind(at, linked, func(kind journey.StepKind, name string) { w.createNext(kind, name) })
+	w.chooseKind(at, linked, w.createNext)
 }
 
 // createWhere asks what to create at a point, linked from a port if there is one.
@@ -172,14 +181,16 @@ func (w *Window) createWhere(i tool.CreateLinked) {
 	if !action.Writable(w.State()) {
 		return
 	}
-	w.chooseKind(w.machine.Camera.Screen(i.At), i.From != "", func(kind journey.StepKind, name string) {
-		w.create(newStep{kind: kind, name: name, at: i.At, from: i.From, port: i.Port})
+	w.chooseKind(w.machine.Camera.Screen(i.At), i.From != "", func(n newStep) {
+		n.at, n.from, n.port = i.At, i.From, i.Port
+		w.create(n)
 	})
 }
 
 // chooseKind asks for a kind of step at a point of the board; linked leaves out what no link leads to. What is typed is
-// the beginning of a kind and after it a name ("mess Welcome"), or a name alone.
-func (w *Window) chooseKind(at draw.Point, linked bool, then func(kind journey.StepKind, name string)) {
+// the beginning of a kind and after it a name ("mess Welcome"), the channel of a message and its name ("sms 15 % off"), or a
+// name alone. then gets a step without a place.
+func (w *Window) chooseKind(at draw.Point, linked bool, then func(newStep)) {
 	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
 	w.pick(origin.AddXY(float32(at.X), float32(at.Y)), 300, w.t("canvas.kind_hint", nil), func(typed string) []panel.Choice {
 		var list []panel.Choice
@@ -191,11 +202,12 @@ func (w *Window) chooseKind(at draw.Point, linked bool, then func(kind journey.S
 					continue
 				}
 				list = append(list, panel.Choice{
-					Icon: w.kindIcon(kind), Title: word, Detail: name, Do: func() { then(kind, name) },
+					Icon: w.kindIcon(kind), Title: word, Detail: name, Do: func() { then(newStep{kind: kind, name: name}) },
 				})
 			}
 		}
 		offer(strings.TrimSpace(rest), func(word string) bool { return first == "" || fits(word, first) })
+		list = append(list, w.channelChoices(first, strings.TrimSpace(rest), then)...)
 		// A name may begin with a letter that is also the beginning of a kind: "a new page".
 		if whole := strings.TrimSpace(typed); len(list) == 0 {
 			offer(whole, func(string) bool { return true })
@@ -204,4 +216,22 @@ func (w *Window) chooseKind(at draw.Point, linked bool, then func(kind journey.S
 		}
 		return list
 	})
+}
+
+// channelChoices offers a message by each channel whose name, or what it is known by without a hyphen, begins as typed;
+// one or two letters are as likely the beginning of something else.
+func (w *Window) channelChoices(typed, name string, then func(newStep)) (list []panel.Choice) {
+	if len([]rune(typed)) < 3 {
+		return nil
+	}
+	for _, c := range w.shown.Map.Channels {
+		if c.Use == journey.ChannelEntry || !fits(c.Name, typed) && !fits(strings.ReplaceAll(c.Name, "-", ""), typed) {
+			continue
+		}
+		list = append(list, panel.Choice{
+			Icon: w.kindIcon(journey.StepMessage), Title: w.t("draw.kind.message", nil) + " · " + c.Name, Detail: name,
+			Do: func() { then(newStep{kind: journey.StepMessage, name: name, channel: c.ID}) },
+		})
+	}
+	return list
 }

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -97,6 +98,8 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 		w.tellDeleted(change)
 		if len(made) > 0 {
 			w.wish = made
+			w.cameFrom = append(w.cameFrom, w.machine.Selection())
+			w.cameFrom = w.cameFrom[max(0, len(w.cameFrom)-selectionsKept):]
 		}
 		w.show(w.session.Snapshot())
 	}
@@ -108,6 +111,32 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 			err := <-done
 			w.hand(func() { finish(err) })
 		}()
+	}
+}
+
+// selectionsKept is how many selections are remembered for undo.
+const selectionsKept = 100
+
+// drawFrom draws a snapshot; what undo took away from under the selection is replaced by where it was made from.
+func (w *Window) drawFrom(s *session.Snapshot) {
+	selected := len(w.machine.Selection())
+	w.draw()
+	if selected > 0 && len(w.machine.Selection()) == 0 && s.Redo != nil {
+		w.selectBefore(s)
+	}
+}
+
+// selectBefore selects again what was selected before the newest edit whose records undo has taken away, so that one goes
+// on from where one was.
+func (w *Window) selectBefore(s *session.Snapshot) {
+	for len(w.cameFrom) > 0 {
+		last := w.cameFrom[len(w.cameFrom)-1]
+		w.cameFrom = w.cameFrom[:len(w.cameFrom)-1]
+		if len(last) > 0 && !slices.ContainsFunc(last, func(r journey.Ref) bool { return !s.Exists(r) }) {
+			w.machine.Select(last...)
+			w.board.PaintMarks()
+			return
+		}
 	}
 }
 

@@ -10,8 +10,10 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/journey/edit"
 	"rehearse/ui/action"
 	"rehearse/ui/overlay"
+	"rehearse/ui/session"
 )
 
 func TestTabCreatesTheNextStepByKindAndName(t *testing.T) {
@@ -42,6 +44,50 @@ func TestASlashAfterANameMakesAChain(t *testing.T) {
 	}
 	if !r.linked(r.named("Ждём").ID, r.named("Благодарим").ID) {
 		t.Error("the second step does not follow the first")
+	}
+}
+
+// "sms Come back" is a message by SMS; "email" finds the channel that is written "E-mail".
+func TestAChannelIsAMessageByIt(t *testing.T) {
+	r := robotOn(t, "en")
+	w := r.Window
+	w.session.Edit(session.Edit{Do: func(tx *edit.Tx) error {
+		tx.Put(&journey.Channel{ID: "texts", Name: "SMS", Medium: journey.MediumSMS})
+		return nil
+	}})
+	r.until("channels", func() bool { return r.shown.Map.Channel("texts") != nil })
+	for typed, channel := range map[string]journey.ID{"sms Come back": "texts", "email Good day": "email"} {
+		r.click(r.middle(t, "order"))
+		r.key(fyne.KeyTab)
+		r.write(typed)
+		r.key(fyne.KeyReturn)
+		_, name, _ := strings.Cut(typed, " ")
+		r.until("made "+name, func() bool { return r.named(name) != nil })
+		if made := r.named(name); made.Kind != journey.StepMessage || !slices.Equal(made.Message.Channels, []journey.ID{channel}) {
+			t.Errorf("%q made a %s by %v", typed, made.Kind, made.Message)
+		}
+	}
+}
+
+// Undo of a new step goes back to where it was made from: Tab then makes another one there, and does not lead to a field.
+func TestUndoSelectsWhatTheStepWasMadeFrom(t *testing.T) {
+	r := robotOn(t, "en")
+	r.click(r.middle(t, "order"))
+	for _, name := range []string{"First", "Second"} {
+		r.key(fyne.KeyTab)
+		r.write("mess " + name)
+		r.key(fyne.KeyReturn)
+		r.until("made "+name, func() bool { return r.named(name) != nil && r.machine.IsSelected(step(r.named(name).ID)) })
+	}
+	first := r.named("First").ID
+	action.Run("undo", r)
+	r.until("back at the first", func() bool { return r.named("Second") == nil && r.machine.IsSelected(step(first)) })
+	action.Run("undo", r)
+	r.until("back at the order", func() bool { return r.named("First") == nil && r.machine.IsSelected(step("order")) })
+	r.key(fyne.KeyDelete)
+	r.until("deleted", func() bool { return r.shown.Map.Step("order") == nil })
+	if n := len(r.machine.Selection()); n != 0 {
+		t.Errorf("%d selected after a deletion", n)
 	}
 }
 

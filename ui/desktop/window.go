@@ -89,6 +89,7 @@ type Window struct {
 	drawing      draw.Options // the scene was made with
 	fitted       string       // the path whose map has been fitted into the view
 	wish         []journey.Ref
+	cameFrom     [][]journey.Ref // what was selected before each edit that selected what it made, the newest last
 	clipboard    *journey.Map
 	spec         simulate.Spec
 	rules        string           // the preset that is ticked in the menu
@@ -401,7 +402,7 @@ func (w *Window) show(s *session.Snapshot) {
 	w.shown = s
 	w.listFindings()
 	w.showDeck()
-	w.draw()
+	w.drawFrom(s)
 	w.showEyes()
 	w.showGallery()
 	w.showWeekNow()
