@@ -37,6 +37,8 @@ type rulesPage struct {
 	up     *hint.Button
 	down   *hint.Button
 
+	quiet quietPage
+
 	vendors *panel.Sentences
 	vendor  int
 	about   *widget.RichText
@@ -48,14 +50,16 @@ type rulesPage struct {
 // The parts, in the order they are offered.
 const (
 	partCaps = iota
+	partQuiet
 	partVendors
 	partJudging
 )
 
 func newRulesPage(r *records) *rulesPage {
 	p := &rulesPage{r: r, w: r.w, body: container.NewStack()}
-	names := []string{p.w.t("sending.part.caps", nil), p.w.t("sending.part.vendors", nil), p.w.t("sending.part.judging", nil)}
+	names := []string{p.w.t("sending.part.caps", nil), p.w.t("sending.part.quiet", nil), p.w.t("sending.part.vendors", nil), p.w.t("sending.part.judging", nil)}
 	p.makeCaps()
+	p.makeQuiet()
 	p.makeVendors()
 	p.parts = widget.NewRadioGroup(names, nil)
 	p.parts.Horizontal, p.parts.Required = true, true
@@ -75,11 +79,14 @@ func (p *rulesPage) open(part int) {
 
 // focus gives the part that is shown the keyboard.
 func (p *rulesPage) focus() {
-	if p.part == partVendors {
+	switch p.part {
+	case partCaps:
+		p.w.win.Canvas().Focus(p.caps)
+	case partQuiet:
+		p.w.win.Canvas().Focus(p.quiet.picture)
+	case partVendors:
 		p.w.win.Canvas().Focus(p.vendors)
-		return
 	}
-	p.w.win.Canvas().Focus(p.caps)
 }
 
 // showRulesNow brings the open policy up to the snapshot.
@@ -108,12 +115,14 @@ func (p *rulesPage) follow() {
 	switch p.part {
 	case partCaps:
 		p.showCaps(fresh)
+	case partQuiet:
+		p.showQuiet(fresh)
 	case partVendors:
 		p.showVendors(fresh)
 	case partJudging:
 		p.show(fresh, p.r.inspector)
 		p.r.inspector.DisplayPart(s.Map, p.r.ref(), p.w.t("sending.part.judging", nil), slices.DeleteFunc(form.Of(s.Map.Policy), func(f form.Field) bool {
-			return f.Path == "caps"
+			return f.Path == "caps" || f.Path == "quiet_hours"
 		}))
 	}
 }

@@ -192,10 +192,12 @@ func TestNothingIsCutAndEverythingCanBeReadAt1280x720(t *testing.T) {
 				see(id)
 				if w.records.rules != nil {
 					w.records.rules.addCap()
+					w.records.rules.addQuiet()
 					for _, part := range w.records.rules.parts.Options {
 						w.records.rules.parts.SetSelected(part)
 						see("policy, " + part)
 					}
+					action.Run("undo", w)
 					action.Run("undo", w)
 				}
 				w.closeAll()

@@ -64,19 +64,38 @@ func Round(n float64) float64 {
 	return math.Round(n*100) / 100
 }
 
+// pens add boxes and texts to a scene.
+func pens(s *draw.Scene) (box func(x, y, wide, high, radius float64, fill, stroke draw.RGBA, line float64), text func(x, y float64, words string, size float64, bold bool, color draw.RGBA, align draw.Align)) {
+	box = func(x, y, wide, high, radius float64, fill, stroke draw.RGBA, line float64) {
+		s.Items = append(s.Items, draw.Item{Box: &draw.Box{Rect: draw.Rect{X: x, Y: y, W: wide, H: high}, Radius: radius, Fill: fill, Stroke: stroke, Width: line}})
+	}
+	text = func(x, y float64, words string, size float64, bold bool, color draw.RGBA, align draw.Align) {
+		s.Items = append(s.Items, draw.Item{Text: &draw.Text{At: draw.Point{X: x, Y: y}, Text: words, Size: size, Bold: bold, Color: color, Align: align}})
+	}
+	return box, text
+}
+
+// heads draws the hours above and the names of the days beside the grid.
+func heads(s *draw.Scene, t *draw.Theme, words Words, chosen func(day int) bool) {
+	_, text := pens(s)
+	for h := 0; h < Hours; h += 3 {
+		text(left+float64(h)*cellWidth, top-6, clock(h), 11, false, t.Muted, draw.AlignLeft)
+	}
+	for d := range Days {
+		color := t.Muted
+		if chosen(d) {
+			color = t.Text
+		}
+		text(left-10, top+(float64(d)+0.5)*cellHeight+4.5, words.T("draw.weekday."+days[d], nil), 12.5, chosen(d), color, draw.AlignRight)
+	}
+}
+
 // Scene draws the week.
 func (w *Week) Scene(o Look) *draw.Scene {
 	t := o.Theme
 	s := &draw.Scene{Bounds: Bounds(), Background: t.Card}
-	box := func(x, y, wide, high, radius float64, fill, stroke draw.RGBA, line float64) {
-		s.Items = append(s.Items, draw.Item{Box: &draw.Box{Rect: draw.Rect{X: x, Y: y, W: wide, H: high}, Radius: radius, Fill: fill, Stroke: stroke, Width: line}})
-	}
-	text := func(x, y float64, words string, size float64, bold bool, color draw.RGBA, align draw.Align) {
-		s.Items = append(s.Items, draw.Item{Text: &draw.Text{At: draw.Point{X: x, Y: y}, Text: words, Size: size, Bold: bold, Color: color, Align: align}})
-	}
-	for h := 0; h < Hours; h += 3 {
-		text(left+float64(h)*cellWidth, top-6, clock(h), 11, false, t.Muted, draw.AlignLeft)
-	}
+	box, text := pens(s)
+	heads(s, t, o.Words, func(day int) bool { return day == o.Day || o.Day == All })
 	most := 0.0
 	for d := range Days {
 		for h := range Hours {
@@ -85,12 +104,6 @@ func (w *Week) Scene(o Look) *draw.Scene {
 	}
 	for d := range Days {
 		y := top + float64(d)*cellHeight
-		chosen := d == o.Day || o.Day == All
-		color := t.Muted
-		if chosen {
-			color = t.Text
-		}
-		text(left-10, y+cellHeight/2+4.5, o.Words.T("draw.weekday."+days[d], nil), 12.5, chosen, color, draw.AlignRight)
 		for h := range Hours {
 			heat := 0.0
 			if most > 0 {
