@@ -105,7 +105,8 @@ func (w *Window) create(n newStep) {
 // createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.
 func (w *Window) createSomewhere(kind journey.StepKind) { w.createNext(newStep{kind: kind}) }
 
-// createNext makes a step next to the selected one and linked from it, or in the middle of the view.
+// createNext makes a step next to the selected one and linked from it, or in the middle of the view: the first of a map in
+// the middle of its first stage, as a journey goes on to the right.
 func (w *Window) createNext(n newStep) {
 	if !action.Writable(w.State()) {
 		return
@@ -122,7 +123,14 @@ func (w *Window) createNext(n newStep) {
 		return
 	}
 	view := w.machine.Camera.Viewport()
-	at := w.freePlace(draw.Point{X: view.X + view.W/2 - layout.CardWidth/2, Y: view.Y + view.H/2})
+	middle := draw.Point{X: view.X + view.W/2, Y: view.Y + view.H/2}
+	if len(w.shown.Map.Steps) == 0 && len(w.layout.Columns) > 0 {
+		first := w.layout.Columns[0].Rect
+		if x := first.X + first.W/2; x > view.X && x < view.X+view.W {
+			middle.X = x
+		}
+	}
+	at := w.freePlace(draw.Point{X: middle.X - layout.CardWidth/2, Y: middle.Y})
 	n.at = draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}
 	w.create(n)
 }

@@ -69,6 +69,26 @@ func TestAChannelIsAMessageByIt(t *testing.T) {
 	}
 }
 
+// A journey goes to the right: its first step in the middle of the view left the first stages empty.
+func TestTheFirstStepOfAMapIsInItsFirstStage(t *testing.T) {
+	r := robotOn(t, "en")
+	w := r.Window
+	first := r.shown.Map.Stages[0].ID
+	w.session.Edit(session.Edit{Do: func(tx *edit.Tx) error {
+		var all []journey.Ref
+		for _, s := range tx.Map().Steps {
+			all = append(all, step(s.ID))
+		}
+		return edit.DeleteRecords(tx, all)
+	}})
+	r.until("empty", func() bool { return len(r.shown.Map.Steps) == 0 })
+	w.createNext(newStep{kind: journey.StepEntry, name: "Placed order"})
+	r.until("made", func() bool { return r.named("Placed order") != nil })
+	if got := r.named("Placed order").Stage; got != first {
+		t.Errorf("it is in the stage %q, not %q", got, first)
+	}
+}
+
 // Undo of a new step goes back to where it was made from: Tab then makes another one there, and does not lead to a field.
 func TestUndoSelectsWhatTheStepWasMadeFrom(t *testing.T) {
 	r := robotOn(t, "en")
