@@ -345,5 +345,6 @@ func (p *rulesPage) showVendors(fresh bool) {
 
 // paragraph adds a paragraph to what is said of the chosen rules.
 func (p *rulesPage) paragraph(style widget.RichTextStyle, words string) {
+	style.Inline = false // a line of its own
 	p.about.Segments = append(p.about.Segments, &widget.TextSegment{Style: style, Text: words})
 }

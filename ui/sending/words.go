@@ -22,7 +22,7 @@ func Cap(p *text.Printer, m *journey.Map, c *journey.Cap) string {
 	over := journey.Args{"Channel": name(m, journey.KindChannel, c.Fallback)}
 	if c.Max == 0 && c.Window != journey.CapSinceLast {
 		then = append(then, p.T("sending.each."+string(hit), over))
-		return p.T("sending.sentence", journey.Args{"Rule": p.T("sending.none."+string(scope(c)), of(m, c)), "Then": strings.Join(then, "; ")})
+		return p.T("sending.sentence", journey.Args{"Rule": p.T("sending.none."+scope(c), of(m, c)), "Then": strings.Join(then, "; ")})
 	}
 	if c.Winner == journey.WinPriority {
 		if c.LookAhead > 0 {
@@ -37,15 +37,20 @@ func Cap(p *text.Printer, m *journey.Map, c *journey.Cap) string {
 	if c.Window == journey.CapSinceLast {
 		args["Count"] = 1 // whatever the cap says: there is room only when there was none
 	}
-	rule := p.T("sending.most."+string(scope(c)), args) + " " + window(p, c)
+	rule := p.T("sending.most."+scope(c), args) + " " + window(p, c)
 	return p.T("sending.sentence", journey.Args{"Rule": rule, "Then": strings.Join(then, "; ")})
 }
 
-func scope(c *journey.Cap) journey.CapScope {
-	if c.Scope == "" || len(c.Of) == 0 {
-		return journey.ScopeAll
+// scope is the ending of the message about what a cap counts together. Without names each channel, topic or scenario is
+// counted by itself.
+func scope(c *journey.Cap) string {
+	switch {
+	case c.Scope == "" || c.Scope == journey.ScopeAll:
+		return string(journey.ScopeAll)
+	case len(c.Of) == 0:
+		return "each_" + string(c.Scope)
 	}
-	return c.Scope
+	return string(c.Scope)
 }
 
 // of names what a cap counts together.

@@ -30,6 +30,11 @@ func TestACapIsASentence(t *testing.T) {
 			"At most 1 message a person by E-mail + SMS in a calendar day by the map’s clock; attempts count too; more wait for a free place.",
 			"Не больше 1 сообщения на человека (E-mail + SMS) за 1 календарный день по часам карты; попытки тоже считаются; лишние ждут свободного места.",
 		},
+		{ // no topic is named: each is counted by itself
+			journey.Cap{Max: 2, Window: journey.CapWeek, Periods: 2, WeekStarts: "sun", Scope: journey.ScopeTopic, Clock: journey.ClockUTC, Counts: journey.CountDelivery},
+			"At most 2 messages a person on each topic in 2 calendar weeks (first day: Sunday) by UTC; only what is delivered counts; more are skipped.",
+			"Не больше 2 сообщений на человека на каждую тему за 2 календарные недели (первый день — воскресенье) по UTC; считается только доставленное; лишние пропускаются.",
+		},
 		{ // since the last one there is room for one, whatever the number says
 			journey.Cap{Max: 5, Window: journey.CapSinceLast, Length: 16 * journey.Hour, Hit: journey.CapChannel, Fallback: "sms", Winner: journey.WinPriority, LookAhead: 2 * journey.Day},
 			"At most 1 message a person in the 16 hours after the last one; the higher priority goes first, looking 2 days ahead; more go by SMS.",
