@@ -20,7 +20,7 @@ func Cap(p *text.Printer, m *journey.Map, c *journey.Cap) string {
 		hit = journey.CapSkip
 	}
 	over := journey.Args{"Channel": name(m, journey.KindChannel, c.Fallback)}
-	if c.Max == 0 && c.Window != journey.CapSinceLast {
+	if c.Max == 0 {
 		then = append(then, p.T("sending.each."+string(hit), over))
 		return p.T("sending.sentence", journey.Args{"Rule": p.T("sending.none."+scope(c), of(m, c)), "Then": strings.Join(then, "; ")})
 	}

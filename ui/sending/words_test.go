@@ -40,6 +40,7 @@ func TestACapIsASentence(t *testing.T) {
 			"At most 1 message a person in the 16 hours after the last one; the higher priority goes first, looking 2 days ahead; more go by SMS.",
 			"Не больше 1 сообщения на человека за 16 часов после предыдущего; сначала то, у чего приоритет выше, с оглядкой на 2 дня вперёд; лишние уходят по каналу «SMS».",
 		},
+		{journey.Cap{Window: journey.CapSinceLast, Length: journey.Day}, "Nothing is sent at all; every message is skipped.", "Не отправляется ничего; каждое сообщение пропускается."},
 		{journey.Cap{Length: journey.Day, Hit: journey.CapLeave}, "Nothing is sent at all; who would get one leaves the scenario.", "Не отправляется ничего; кому положено сообщение, покидает сценарий."},
 	} {
 		if got := Cap(text.New("en"), m, &c.cap); got != c.en {
