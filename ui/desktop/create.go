@@ -112,7 +112,7 @@ func (w *Window) createNext(n newStep) {
 		return
 	}
 	if s, area, ok := w.selectedStep(); ok {
-		port := freePort(w.shown.Map, s)
+		port := freePort(w.shown.Map, s, n.kind)
 		at := w.freePlace(draw.Point{X: area.X + area.W + 90, Y: area.Y + layout.HeadHeight/2})
 		if port == "" || n.kind == journey.StepEntry || !n.kind.Simulated() {
 			n.at = draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y}
@@ -146,14 +146,20 @@ func (w *Window) selectedStep() (*journey.Step, draw.Rect, bool) {
 	return s, area, ok && s != nil
 }
 
-// freePort is the port by which one goes on from a step: the first without a link, else the usual one. The ways of a
-// branch are taken in their order.
-func freePort(m *journey.Map, s *journey.Step) journey.Port {
-	usual := edit.MainPort(s)
-	if ports := journey.PortsOf(s); s.Kind == journey.StepBranch && len(ports) > 0 {
+// freePort is the port by which one goes on from a step to one of a kind ("" for any): the first without a link, else the
+// usual one. The ways of a branch are taken in their order; a goal and a touchpoint are reached by who clicks a message, not
+// by everybody who passes it; after a call comes what happens to who was not reached.
+func freePort(m *journey.Map, s *journey.Step, to journey.StepKind) journey.Port {
+	usual, ports := edit.MainPort(s), journey.PortsOf(s)
+	switch {
+	case s.Kind == journey.StepBranch && len(ports) > 0:
 		usual = ports[0]
+	case s.Kind == journey.StepMessage && (to == journey.StepGoal || to == journey.StepTouchpoint):
+		usual = journey.PortClicked
+	case s.Kind == journey.StepCall:
+		ports = []journey.Port{journey.PortReached, journey.PortNotReached, journey.PortRefused}
 	}
-	for _, p := range append([]journey.Port{usual}, journey.PortsOf(s)...) {
+	for _, p := range append([]journey.Port{usual}, ports...) {
 		if p != "" && !slices.ContainsFunc(m.Links, func(l *journey.Link) bool { return l.From == s.ID && l.Port == p }) {
 			return p
 		}
@@ -179,7 +185,7 @@ func (w *Window) quickCreate() {
 	linked := false
 	if s, area, ok := w.selectedStep(); ok {
 		at = w.machine.Camera.Screen(draw.Point{X: area.X + area.W + 20, Y: area.Y})
-		linked = freePort(w.shown.Map, s) != ""
+		linked = freePort(w.shown.Map, s, "") != ""
 	}
 	w.chooseKind(at, linked, w.createNext)
 }

@@ -409,3 +409,31 @@ func TestAViewOfTheWholeMapStaysOneInAnotherWindow(t *testing.T) {
 		t.Error("a view somebody chose was changed")
 	}
 }
+
+func TestAGoalBehindAMessageIsForWhoClicksAndASecondWayFromACallForWhoWasNotReached(t *testing.T) {
+	r := robotOn(t, "en")
+	next := func(from, typed string) journey.Port {
+		r.machine.Select(step(r.named(from).ID))
+		before := len(r.shown.Map.Links)
+		r.focusBoard()
+		r.key(fyne.KeyTab)
+		r.write(typed)
+		r.key(fyne.KeyReturn)
+		r.until(typed+" is made", func() bool { return len(r.shown.Map.Links) > before })
+		return r.shown.Map.Links[len(r.shown.Map.Links)-1].Port
+	}
+	first := r.shown.Map.Steps[0].Name
+	next(first, "mess Offer")
+	if port := next("Offer", "goal Bought"); port != journey.PortClicked {
+		t.Errorf("a goal behind a message is reached by %q", port)
+	}
+	if port := next("Offer", "wait 3 days"); port != journey.PortOut {
+		t.Errorf("a wait behind a message is reached by %q", port)
+	}
+	next("Bought", "call Ask")
+	for _, want := range []journey.Port{journey.PortReached, journey.PortNotReached, journey.PortRefused} {
+		if port := next("Ask", "update "+string(want)); port != want {
+			t.Errorf("the next way from a call is %q, not %q", port, want)
+		}
+	}
+}
