@@ -452,6 +452,44 @@ func TestNoWordsOfACardAreWrittenAcrossOthersAtAnyZoom(t *testing.T) {
 	}
 }
 
+// A name of two lines went over the foot of its card at 38 %, where a whole map is often seen: from the head of its capitals
+// to the foot of its "y" it stays inside, and no name is lost for it.
+func TestNamesStayInsideTheirCardsAtAnyZoom(t *testing.T) {
+	t.Parallel()
+	set := fonts.Embedded()
+	maps := map[string]*journey.Map{"cart": specimen.Cart(), "grid": specimen.Grid(12), "two lines": specimen.Cart()}
+	for i := range maps["two lines"].Steps {
+		maps["two lines"].Steps[i].Name = []string{"We miss you", "Placed order", "Quality of every day", "Отложить «ёлку»"}[i%4]
+	}
+	for name, m := range maps {
+		l := layout.Of(m, set)
+		scene := draw.Build(m, l, draw.Options{Measurer: set, Far: true, Overlay: specimen.Numbers(m)})
+		for zoom := 0.16; zoom < 1.2; zoom += 0.02 {
+			named := map[journey.ID]bool{}
+			for i := range scene.Items {
+				it := &scene.Items[i]
+				if it.Text == nil || it.Part != draw.PartTitle || it.Detail > zoom || it.Until > 0 && zoom >= it.Until {
+					continue
+				}
+				c := l.Card(it.Of.ID)
+				if c == nil || !c.Step.Kind.Simulated() {
+					continue
+				}
+				named[it.Of.ID] = true
+				top, foot := it.Text.At.Y-0.73*it.Text.Size, it.Text.At.Y+0.22*it.Text.Size
+				if top < c.Rect.Y+1 || foot > c.Rect.Bottom()-1 || it.Text.At.X < c.Rect.X || it.Text.At.X+set.Width(it.Text.Text, it.Text.Size, it.Text.Bold) > c.Rect.Right() {
+					t.Errorf("%s at %.2f: %q lies at %.1f..%.1f, its card at %.1f..%.1f", name, zoom, it.Text.Text, top, foot, c.Rect.Y, c.Rect.Bottom())
+				}
+			}
+			for i := range m.Steps {
+				if s := m.Steps[i]; s.Kind.Simulated() && s.Name != "" && !named[s.ID] {
+					t.Errorf("%s at %.2f: %q is not written", name, zoom, s.Name)
+				}
+			}
+		}
+	}
+}
+
 // inkOf is about where the ink of a text is: a little less than its line, in which lines may touch.
 func inkOf(m draw.Measurer, t *draw.Text) draw.Rect {
 	w := m.Width(t.Text, t.Size, t.Bold)

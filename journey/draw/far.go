@@ -71,14 +71,24 @@ func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 			}
 		}
 		words, size := b.wholeWords(name, area.W-left-right, area.H, f.size)
-		step := size * 1.08
-		y := area.Y + (area.H-step*float64(len(words)))/2 + size*0.9
+		step := size * farLine
+		y := (area.H-step*float64(len(words)))/2 + size*0.9
+		y = area.Y + min(y, area.H-farEdge-size*farBelow-step*float64(len(words)-1))
 		for _, line := range words {
 			b.farText(of, PartTitle, f, Text{At: Point{X: area.X + left, Y: y}, Text: line, Size: size, Bold: true, Color: b.t.Text})
 			y += step
 		}
 	}
 }
+
+// A line of a name from far stands farLine ems under the one before it, and its ink goes from farAbove over its foot to
+// farBelow under it. Between the ink and the edge of the card is at least farEdge.
+const (
+	farLine  = 1.08
+	farAbove = 0.73
+	farBelow = 0.22
+	farEdge  = 3.0
+)
 
 // largerFar are how much larger than need be a name is written from far, if it has room without cutting a word.
 var largerFar = [...]float64{1.3, 1.15, 1}
@@ -93,7 +103,8 @@ func (b *builder) wholeWords(text string, room, height, least float64) (out []st
 	var rest []string
 	for _, larger := range largerFar {
 		size = least * larger
-		if out, rest = b.fill(all, room, size, max(1, int((height+size/4)/(size*1.08)))); len(rest) == 0 && out != nil {
+		lines := 1 + int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine))
+		if out, rest = b.fill(all, room, size, max(1, lines)); len(rest) == 0 && out != nil {
 			return out, size
 		}
 	}
@@ -143,7 +154,7 @@ func (b *builder) farNote(c *layout.Card, of journey.Ref, ink RGBA) {
 }
 
 // farPills write under a step the first of some numbers that has room, so large that it can be read from far: with its
-// share, then one number alone.
+// share, then one number alone. They stand some 3 pixels off the card at every zoom: closer, they seem to lie on its edge.
 func (b *builder) farPills(c *layout.Card, of journey.Ref, both string, one []string, ground, ink RGBA) {
 	b.farPill(of, fars[0], c, append([]string{both}, one...), ground, ink)
 	for _, f := range fars[1:numbered] {
@@ -156,7 +167,7 @@ func (b *builder) farPill(of journey.Ref, f far, c *layout.Card, words []string,
 		if w == "" {
 			continue
 		}
-		area := Rect{X: c.Rect.X + 2, Y: c.Rect.Bottom() + 3, W: b.width(w, f.size, true) + f.size, H: f.size * 1.3}
+		area := Rect{X: c.Rect.X + 2, Y: c.Rect.Bottom() + f.size*0.3, W: b.width(w, f.size, true) + f.size, H: f.size * 1.3}
 		if area.W > c.Rect.W || len(b.l.Within(area)) > 0 {
 			continue
 		}
