@@ -102,7 +102,8 @@ func part(day, hour int, f func(d, h int)) {
 }
 
 // Set makes so many people come in an hour (hour -1: in the whole day) of a day (All: of every day). With keep the sum of the
-// week stays: the other hours give or take in proportion to what they have; without it the sum follows.
+// week stays: the other hours give or take in proportion to what they have; without it the sum follows. A week without people
+// has no sum to keep: there it follows too.
 func (w *Week) Set(day, hour int, people float64, keep bool) {
 	total, was, cells := w.Total(), 0.0, 0
 	part(day, hour, func(d, h int) { was += w.People[d][h]; cells++ })
@@ -110,7 +111,7 @@ func (w *Week) Set(day, hour int, people float64, keep bool) {
 	if day == All {
 		want *= Days
 	}
-	if keep {
+	if keep && total > 0 {
 		want = math.Min(want, total)
 		if math.Abs(total-was) < 1e-9*math.Max(1, total) && cells < Days*Hours && want < was {
 			// Nobody comes at another time: what is taken away is spread evenly.

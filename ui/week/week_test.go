@@ -41,6 +41,20 @@ func TestTheSumOfTheWeekIsKeptWhenAnHourIsDragged(t *testing.T) {
 	}
 }
 
+// A week nobody comes in has no sum to keep: what is typed counts, and from then on it is the sum.
+func TestAWeekOfNobodyTakesWhatIsTypedAlthoughTheSumIsKept(t *testing.T) {
+	t.Parallel()
+	w := Of(nil, 0)
+	w.Set(0, 9, 30, true)
+	if w.Hour(0, 9) != 30 || w.Total() != 30 {
+		t.Errorf("%v at the hour, %v in all", w.Hour(0, 9), w.Total())
+	}
+	w.Set(1, 10, 12, true)
+	if !near(w.Total(), 30) || !near(w.Hour(0, 9), 18) || !near(w.Hour(1, 10), 12) {
+		t.Errorf("%v in all, %v and %v at the hours", w.Total(), w.Hour(0, 9), w.Hour(1, 10))
+	}
+}
+
 func TestWithoutKeepingTheSumFollows(t *testing.T) {
 	t.Parallel()
 	w := Of(nil, 1680)
