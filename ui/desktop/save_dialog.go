@@ -68,7 +68,11 @@ func (w *Window) askPath(title, name, ending string, there existing, then func(p
 			place.SetText(folder)
 		})
 	})
-	ok := widget.NewButton(w.t("window.save", nil), save)
+	word := "window.save"
+	if there == keepExisting {
+		word = "window.create" // a new map: nothing is there to be saved yet
+	}
+	ok := widget.NewButton(w.t(word, nil), save)
 	ok.Importance = widget.HighImportance
 	form := widget.NewForm(
 		widget.NewFormItem(w.t("window.file_name", nil), entry),
