@@ -290,6 +290,9 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 	}
 }
 
+// badgeGap is between the badge of errors and that of warnings, in units of the usual size.
+const badgeGap = 3.0
+
 // badge counts the findings of a record at the upper right corner of its area.
 func (b *builder) badge(area Rect, of journey.Ref) {
 	if b.o.Overlay == nil {
@@ -319,7 +322,7 @@ func (b *builder) badge(area Rect, of journey.Ref) {
 			b.add(Item{Of: of, Part: PartBadge, Detail: max(f.from, leastName), Until: f.until, Text: &Text{
 				At: Point{X: r.X + r.W/2, Y: r.Y + r.H/2 + f.size*capHalf}, Text: words, Width: width, Size: f.size, Bold: true, Color: Ink(part.ground), Align: AlignCenter,
 			}})
-			right -= w - 4*k
+			right -= w + badgeGap*k
 		}
 	}
 }

@@ -71,3 +71,28 @@ func TestTheFindingsOfAScenarioAreCountedAtItsLane(t *testing.T) {
 	}
 	t.Error("the lane has no badge")
 }
+
+// The badges of one card lay over each other so that the number of warnings could not be read.
+func TestTheBadgesOfErrorsAndWarningsStandApartAtAnyZoom(t *testing.T) {
+	t.Parallel()
+	m := specimen.Cart()
+	of := journey.ID("m2")
+	scene := draw.Build(m, layout.Of(m, fonts.Embedded()), draw.Options{
+		Measurer: fonts.Embedded(), Far: true, Overlay: &draw.Overlay{Findings: map[journey.ID]draw.FindingCount{of: {Errors: 12, Warnings: 3}}},
+	})
+	for zoom := 0.1; zoom < 1.2; zoom += 0.02 {
+		var badges []draw.Rect
+		for i := range scene.Items {
+			if it := &scene.Items[i]; it.Of.ID == of && it.Part == draw.PartBadge && it.Box != nil && it.ShownAt(zoom) {
+				badges = append(badges, it.Box.Rect)
+			}
+		}
+		if len(badges) != 2 {
+			t.Fatalf("%d badges at %.2f", len(badges), zoom)
+		}
+		// A badge of the usual size is 19 high, and 3 from its neighbour.
+		if gap := badges[0].X - badges[1].Right(); gap < 3*badges[0].H/19-0.01 {
+			t.Errorf("at %.2f the badge of warnings begins %.1f after that of errors ends", zoom, gap)
+		}
+	}
+}

@@ -292,6 +292,43 @@ func TestImagesAreLetGoThatAreNotNeededAgain(t *testing.T) {
 	}
 }
 
+// The ring of a selection lay over the badges of its card: their numbers are painted once more, after it.
+func TestTheRingOfASelectedStepLeavesItsBadgesReadable(t *testing.T) {
+	b, _ := newBoard(t, 2)
+	m, scene := boxes(2)
+	a := journey.Ref{Kind: journey.KindStep, ID: "a"}
+	scene.Items = append(scene.Items,
+		draw.Item{Of: a, Part: draw.PartBadge, Text: &draw.Text{Text: "3", Size: 11, Color: blue}},
+		draw.Item{Of: a, Part: draw.PartBadge, Detail: 5, Text: &draw.Text{Text: "near", Size: 11, Color: blue}},
+		draw.Item{Of: journey.Ref{Kind: journey.KindStep, ID: "b"}, Part: draw.PartBadge, Text: &draw.Text{Text: "7", Size: 11, Color: blue}},
+	)
+	b.machine.SetWorld(tool.NewWorld(m, scene, tool.Judge{}), func(journey.Ref) bool { return true })
+	words := func() string {
+		out, ring := "", false
+		for _, o := range b.front.Objects {
+			switch o := o.(type) {
+			case *canvas.Rectangle:
+				ring = true
+			case *canvas.Text:
+				if !ring {
+					t.Errorf("%q is painted before the ring", o.Text)
+				}
+				out += o.Text
+			}
+		}
+		return out
+	}
+	b.PaintMarks()
+	if got := words(); got != "" {
+		t.Errorf("without a ring %q is painted twice", got)
+	}
+	b.machine.Select(a)
+	b.PaintMarks()
+	if got := words(); got != "3" {
+		t.Errorf("over the ring stands %q", got)
+	}
+}
+
 func TestAPortIsNamedUnderThePointerAndWhileALinkIsDrawnFromIt(t *testing.T) {
 	b, _ := newBoard(t, 2)
 	m, scene := boxes(2)

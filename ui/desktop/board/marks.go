@@ -55,11 +55,18 @@ func (b *Board) PaintMarks() {
 			b.outline(area, 6*unit, b.colors.Refused, 2)
 		}
 	}
-	if preview.Kind == tool.PreviewNone {
+	hovers := preview.Kind == tool.PreviewNone
+	if hovers {
 		b.paintPorts(unit)
 		b.paintHover(unit)
 		b.paintHandles(unit)
 	}
+	b.paintBadges(hovers, func(step journey.ID) draw.Point {
+		if moves[step] {
+			return draw.Point{X: preview.DX, Y: preview.DY}
+		}
+		return draw.Point{}
+	})
 	b.paintGesture(preview, unit)
 	switch preview.Kind {
 	case tool.PreviewMarquee:
@@ -92,6 +99,21 @@ func (b *Board) paintHover(unit float64) {
 		}
 	case b.hover.Of.Kind == journey.KindLink:
 		b.traceLink(b.hover.Of, soft)
+	}
+}
+
+// paintBadges paints the badges of the steps that have a ring once more, over it: a number with a line through it cannot
+// be read.
+func (b *Board) paintBadges(hovers bool, shift func(step journey.ID) draw.Point) {
+	scene := b.machine.World().Scene()
+	for i := range scene.Items {
+		it := &scene.Items[i]
+		if it.Part != draw.PartBadge || it.Of.Kind != journey.KindStep || !it.ShownAt(b.detail()) {
+			continue
+		}
+		if b.machine.IsSelected(it.Of) || b.spot != nil && *b.spot == it.Of || hovers && b.hover.Of == it.Of {
+			b.marks.item(it, shift(it.Of.ID), nil)
+		}
 	}
 }
 
