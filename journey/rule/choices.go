@@ -26,6 +26,9 @@ func (q Question) Subjects(v *Vocabulary) []Ref {
 			if kind == PropertyName && string(v.property(name.ID).Type) != q.OfType {
 				continue
 			}
+			if kind == ChannelName && slices.Contains(v.EntryOnly, name.ID) {
+				continue // nobody has an address there, nor subscribes to it
+			}
 			list = append(list, v.ref(kind, name, q.Of))
 		}
 	}

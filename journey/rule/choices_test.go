@@ -2,9 +2,12 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"rehearse/journey"
 )
 
 // Every subject and choice a form offers must be understood when its text is read, also where names are shared.
@@ -141,4 +144,26 @@ func shape(g Group) string {
 		s += ";"
 	}
 	return s + "]"
+}
+
+// Search is a way people come: a rule may name it, but nobody has an address there, so nobody is offered it.
+func TestAChannelNoMessageIsSentByIsNotOffered(t *testing.T) {
+	t.Parallel()
+	v := VocabularyOf(&journey.Map{Channels: []*journey.Channel{
+		{ID: "search", Name: "Search", Use: journey.ChannelEntry}, {ID: "email", Name: "E-mail", Use: journey.ChannelMessage},
+		{ID: "chat", Name: "Chat", Use: journey.ChannelBoth},
+	}})
+	for _, id := range []QuestionID{"known", "allowed", "subscribed"} {
+		q, _ := id.Find()
+		var got []string
+		for _, of := range q.Subjects(v) {
+			got = append(got, of.Name)
+		}
+		if !slices.Equal(got, []string{"E-mail", "Chat"}) {
+			t.Errorf("%s is offered of %q", id, got)
+		}
+	}
+	if names := v.names(ChannelName); len(names) != 3 {
+		t.Errorf("rules can name only %v", names)
+	}
 }

@@ -14,8 +14,11 @@ type Vocabulary struct {
 	// Goals are goal steps; reaching one is an event under its name.
 	Goals []Name
 	// Messages are the message steps.
-	Messages   []Name
-	Channels   []Name
+	Messages []Name
+	Channels []Name
+	// EntryOnly are the IDs of channels people come by and no message is sent by: a rule may name them, nobody is
+	// offered them.
+	EntryOnly  []string
 	Topics     []Name
 	Personas   []Name
 	Entries    []Name // entry steps

@@ -15,6 +15,9 @@ func VocabularyOf(m *journey.Map) *Vocabulary {
 	}
 	for _, channel := range m.Channels {
 		v.Channels = append(v.Channels, Name{string(channel.ID), channel.Name})
+		if channel.Use == journey.ChannelEntry {
+			v.EntryOnly = append(v.EntryOnly, string(channel.ID))
+		}
 	}
 	for _, topic := range m.Topics {
 		v.Topics = append(v.Topics, Name{string(topic.ID), topic.Name})
