@@ -90,6 +90,7 @@ func TestWrongUseExitsWithTwoAndSaysTheRemedyInTheUsersLanguage(t *testing.T) {
 		{[]string{"export", path, "-o", "x.gif"}, ".svg"},
 		{[]string{"export", path, "-o", "x.png", "--scale", "9"}, "1 to 4"},
 		{[]string{"export", path}, "--output"},
+		{[]string{"export", path, "x.png"}, "-o x.png?"},
 		{[]string{"new", "--template", "nothing", "x"}, "webinar"},
 		{[]string{"completion", "tcsh"}, "fish"},
 		{[]string{"simulate", path, "--csv", "people"}, "messages"},

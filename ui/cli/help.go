@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -137,8 +139,15 @@ func (s *session) useProblem(err error) error {
 	for _, c := range complaints {
 		if groups := c.pattern.FindStringSubmatch(said); groups != nil {
 			args := journey.Args{"A": strings.TrimRight(groups[1], ", ."), "B": ""}
-			if len(groups) > 2 && groups[2] != "" {
-				args["B"] = groups[2]
+			near := ""
+			if len(groups) > 2 {
+				near = groups[2]
+			}
+			if near == "" && c.id == "cli.unexpected_argument" {
+				near = outputMeant(err, groups[1])
+			}
+			if near != "" {
+				args["B"] = near
 				if s.text.Has(c.id + "_near") {
 					return journey.Problem{Code: c.id + "_near", Args: args}
 				}
@@ -147,4 +156,22 @@ func (s *session) useProblem(err error) error {
 		}
 	}
 	return journey.Problem{Code: "cli.wrong_use", Args: journey.Args{"A": said}}
+}
+
+// outputMeant is the flag that was left out before the name of a file to write: "-o x.png"; "" where the command writes none,
+// has been told which already, or the argument has no ending.
+func outputMeant(err error, argument string) string {
+	var e *kong.ParseError
+	if !errors.As(err, &e) || e.Context == nil || e.Context.Selected() == nil || filepath.Ext(argument) == "" {
+		return ""
+	}
+	if slices.ContainsFunc(e.Context.Args, func(arg string) bool {
+		return strings.HasPrefix(arg, "-o") || strings.HasPrefix(arg, "--output")
+	}) {
+		return ""
+	}
+	if !slices.ContainsFunc(e.Context.Selected().Flags, func(f *kong.Flag) bool { return f.Name == "output" && f.Short == 'o' }) {
+		return ""
+	}
+	return "-o " + argument
 }
