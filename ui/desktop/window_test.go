@@ -16,6 +16,7 @@ import (
 	"rehearse/journey/draw"
 	"rehearse/persist/export/fonts"
 	"rehearse/ui/action"
+	"rehearse/ui/desktop/hint"
 )
 
 // opened is a window without a screen, on a copy of the first sample.
@@ -57,6 +58,12 @@ func (q *queue) drop() {
 	q.Lock()
 	defer q.Unlock()
 	q.waiting = nil
+}
+
+func init() {
+	hint.Later = func(pause time.Duration, f func()) *time.Timer {
+		return time.AfterFunc(pause, func() { handed.put(f) })
+	}
 }
 
 func windowOn(t *testing.T, language string, m *journey.Map) *Window {

@@ -139,6 +139,12 @@ func pause() time.Duration {
 	return rest
 }
 
+// Later runs something on the goroutine of the window after a while. Robots have a way of their own: there is no such goroutine
+// in a test, and a hint of one test must not measure its words in the middle of the next.
+var Later = func(pause time.Duration, f func()) *time.Timer {
+	return time.AfterFunc(pause, func() { fyne.Do(f) })
+}
+
 // wait shows the hint after a while.
 func (s *said) wait(pause time.Duration) {
 	if s.say == nil {
@@ -148,7 +154,7 @@ func (s *said) wait(pause time.Duration) {
 	if s.timer != nil {
 		s.timer.Stop()
 	}
-	s.timer = time.AfterFunc(pause, func() { fyne.Do(s.appear) })
+	s.timer = Later(pause, s.appear)
 }
 
 // appear shows the hint, if there is still reason to.
