@@ -38,8 +38,9 @@ func TestARefusedDeletionIsExplainedInTheList(t *testing.T) {
 	w.Show("segments")
 	w.records.choose("some")
 	w.records.remove.OnTapped()
-	if w.shown.Map.Segment("some") == nil || !w.records.notice.Visible() {
-		t.Errorf("said: %q", w.records.notice.Text)
+	w.waitFor(t, "explained", func() bool { return w.records.notice.Visible() && w.records.notice.Text != "" })
+	if w.shown.Map.Segment("some") == nil {
+		t.Errorf("deleted though it is in use; said: %q", w.records.notice.Text)
 	}
 }
 
