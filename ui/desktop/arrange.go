@@ -13,13 +13,14 @@ import (
 
 // Arrange is part of action.Host.
 func (w *Window) Arrange(command string, to map[journey.ID]draw.Point) {
+	ground := w.ground()
 	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-		return nil, edit.Arrange(tx, journey.Word("action."+command), w.dropped(tx, to))
+		return nil, edit.Arrange(tx, journey.Word("action."+command), ground.dropped(tx, to))
 	})
 }
 
 // dropped is where steps come to stand that are let go at new corners.
-func (w *Window) dropped(tx *edit.Tx, to map[journey.ID]draw.Point) []edit.Place {
+func (g ground) dropped(tx *edit.Tx, to map[journey.ID]draw.Point) []edit.Place {
 	var steps []layout.Placed
 	for _, s := range tx.Map().Steps {
 		if at, ok := to[s.ID]; ok {
@@ -27,7 +28,7 @@ func (w *Window) dropped(tx *edit.Tx, to map[journey.ID]draw.Point) []edit.Place
 		}
 	}
 	var places []edit.Place
-	for _, p := range w.layout.Drop(steps) {
+	for _, p := range g.layout.Drop(steps) {
 		places = append(places, edit.Place{Step: p.Step.ID, X: p.X, Y: p.Y, Stage: p.Stage})
 	}
 	return places
@@ -61,15 +62,11 @@ func (w *Window) frameSelected() {
 	x, y := math.Floor((all.X-frameRoom)/tool.Grid)*tool.Grid, math.Floor((all.Y-frameRoom-frameHead)/tool.Grid)*tool.Grid
 	width := math.Ceil((all.X+all.W+frameRoom-x)/tool.Grid) * tool.Grid
 	height := math.Ceil((all.Y+all.H+frameRoom-y)/tool.Grid) * tool.Grid
-	var made journey.ID
-	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-		id, err := edit.AddFrame(tx, w.t("canvas.frame", nil), x, y, width, height)
-		made = id
+	title := w.t("canvas.frame", nil)
+	w.editThen(func(tx *edit.Tx) ([]journey.Ref, error) {
+		id, err := edit.AddFrame(tx, title, x, y, width, height)
 		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
-	})
-	if made != "" {
-		w.renameInPlace(journey.Ref{Kind: journey.KindStep, ID: made})
-	}
+	}, func(made []journey.Ref) { w.renameInPlace(made[0]) })
 }
 
 // paint gives what is selected a colour.

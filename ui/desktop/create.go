@@ -35,16 +35,16 @@ type newStep struct {
 
 // addStep makes a step of a kind with its corner at a place: in the column there, in the scenario of what it is linked
 // from.
-func (w *Window) addStep(tx *edit.Tx, kind journey.StepKind, name string, at draw.Point, scenario journey.ID) (journey.ID, error) {
+func (g ground) addStep(tx *edit.Tx, kind journey.StepKind, name string, at draw.Point, scenario journey.ID) (journey.ID, error) {
 	x, y := math.Round(at.X/tool.Grid)*tool.Grid, math.Round(at.Y/tool.Grid)*tool.Grid
-	drop := w.layout.Drop([]layout.Placed{{Step: &journey.Step{Kind: kind}, X: x, Y: y}})[0]
+	drop := g.layout.Drop([]layout.Placed{{Step: &journey.Step{Kind: kind}, X: x, Y: y}})[0]
 	length, timed := form.ParseSpan(name)
 	timed = timed && kind == journey.StepWait && length > 0
 	switch {
 	case timed:
 		name = "" // a wait without a name shows how long it is
 	case name == "":
-		name = w.newName(tx.Map(), kind)
+		name = g.newName(tx.Map(), kind)
 	}
 	id, err := edit.AddStep(tx, edit.NewStep{Kind: kind, Name: name, X: drop.X, Y: drop.Y, Scenario: scenario, Stage: drop.Stage})
 	if err == nil && timed {
@@ -56,11 +56,11 @@ func (w *Window) addStep(tx *edit.Tx, kind journey.StepKind, name string, at dra
 }
 
 // newName is what a new step is called until somebody says better: its kind, numbered when there are more.
-func (w *Window) newName(m *journey.Map, kind journey.StepKind) string {
+func (g ground) newName(m *journey.Map, kind journey.StepKind) string {
 	if !kind.Simulated() {
 		return ""
 	}
-	word := w.t("draw.kind."+string(kind), nil)
+	word := g.t("draw.kind."+string(kind), nil)
 	for n := 1; ; n++ {
 		name := word
 		if n > 1 {
@@ -78,12 +78,13 @@ func (w *Window) create(n newStep) {
 	if n.from != "" {
 		corner.X = n.at.X // the link ends at its left border
 	}
-	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+	ground := w.ground()
+	w.editThen(func(tx *edit.Tx) ([]journey.Ref, error) {
 		var scenario journey.ID
 		if s := tx.Map().Step(n.from); s != nil {
 			scenario = s.Scenario
 		}
-		id, err := w.addStep(tx, n.kind, n.name, corner, scenario)
+		id, err := ground.addStep(tx, n.kind, n.name, corner, scenario)
 		if err == nil && n.from != "" {
 			_, err = edit.Connect(tx, n.from, n.port, id)
 		}
@@ -93,13 +94,14 @@ func (w *Window) create(n newStep) {
 			tx.Put(s)
 		}
 		if err == nil && n.onto != "" {
-			err = w.putInto(tx, n.onto, id)
+			err = ground.putInto(tx, n.onto, id)
 		}
 		return []journey.Ref{{Kind: journey.KindStep, ID: id}}, err
+	}, func(made []journey.Ref) {
+		if n.name == "" {
+			w.renameInPlace(made[0]) // a new step is named first
+		}
 	})
-	if made := w.machine.SelectedSteps(); n.name == "" && len(made) == 1 {
-		w.renameInPlace(journey.Ref{Kind: journey.KindStep, ID: made[0]}) // a new step is named first
-	}
 }
 
 // createSomewhere makes a step next to the selected one and linked from it, or in the middle of the view.

@@ -77,7 +77,12 @@ func (w *Window) gesture(intents []tool.Intent) {
 }
 
 // Edit is part of action.Host.
-func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
+func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) { w.editThen(do, nil) }
+
+// editThen has an edit done; then, which may be nil, gets what it made once that is shown and selected, and is not called when
+// the edit was refused. do runs on the session's goroutine, perhaps after this has returned: it must not
+// look at the window, see ground.
+func (w *Window) editThen(do func(*edit.Tx) ([]journey.Ref, error), then func(made []journey.Ref)) {
 	var made []journey.Ref
 	var change *edit.Change
 	done := make(chan error, 1)
@@ -102,6 +107,9 @@ func (w *Window) Edit(do func(*edit.Tx) ([]journey.Ref, error)) {
 			w.cameFrom = w.cameFrom[max(0, len(w.cameFrom)-selectionsKept):]
 		}
 		w.show(w.session.Snapshot())
+		if then != nil {
+			then(made)
+		}
 	}
 	select {
 	case err := <-done:
@@ -142,11 +150,12 @@ func (w *Window) selectBefore(s *session.Snapshot) {
 
 // moveSteps moves steps, or copies of them, and lets them join the stage they were dropped on.
 func (w *Window) moveSteps(i tool.MoveSteps) {
+	ground := w.ground()
 	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 		if i.Copy {
 			made, err := edit.Duplicate(tx, i.Steps, i.DX, i.DY)
 			if err == nil && i.Onto != "" {
-				err = w.putInto(tx, i.Onto, made[0])
+				err = ground.putInto(tx, i.Onto, made[0])
 			}
 			return stepRefs(made, err)
 		}
@@ -157,7 +166,7 @@ func (w *Window) moveSteps(i tool.MoveSteps) {
 			}
 		}
 		var places []edit.Place
-		for _, p := range w.layout.Drop(steps) {
+		for _, p := range ground.layout.Drop(steps) {
 			places = append(places, edit.Place{Step: p.Step.ID, X: p.X, Y: p.Y, Stage: p.Stage})
 		}
 		if i.Onto == "" {
@@ -166,7 +175,7 @@ func (w *Window) moveSteps(i tool.MoveSteps) {
 		tx.Name("action.insert_done", journey.Args{"Name": journey.NameOf(tx.Map().Step(i.Steps[0]))})
 		err := edit.MoveSteps(tx, places)
 		if err == nil {
-			err = w.putInto(tx, i.Onto, i.Steps[0])
+			err = ground.putInto(tx, i.Onto, i.Steps[0])
 		}
 		return stepRefs(i.Steps, err)
 	})

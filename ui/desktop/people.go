@@ -130,18 +130,18 @@ func (w *Window) dropCard(id journey.ID) {
 func (w *Window) addPersona() {
 	var made journey.ID
 	name := w.newRecordName(journey.KindPersona)
-	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+	w.editThen(func(tx *edit.Tx) ([]journey.Ref, error) {
 		id, err := edit.AddRecord(tx, journey.KindPersona, name)
 		made = id
 		return nil, err
+	}, func([]journey.Ref) {
+		if w.gallery == nil || w.shown.Map.Persona(made) == nil {
+			return
+		}
+		w.gallery.panel.Choose(made)
+		w.gallery.panel.Enlarge(true)
+		w.editRecord(journey.Ref{Kind: journey.KindPersona, ID: made})
 	})
-	w.show(w.session.Snapshot())
-	if w.gallery == nil || w.shown.Map.Persona(made) == nil {
-		return
-	}
-	w.gallery.panel.Choose(made)
-	w.gallery.panel.Enlarge(true)
-	w.editRecord(journey.Ref{Kind: journey.KindPersona, ID: made})
 }
 
 // askPortrait asks for a picture of a persona.

@@ -142,21 +142,26 @@ func split(left, right fyne.CanvasObject, share float64) fyne.CanvasObject {
 	return s
 }
 
-// change changes the policy in one step of undo that is named by a message.
-func (p *rulesPage) change(id string, do func(tx *edit.Tx, policy *journey.Policy)) {
+// change changes the policy in one step of undo that is named by a message, and shows from then on the cap at a place. do runs
+// on the session's goroutine: it must not look at the page.
+func (p *rulesPage) change(id string, at int, do func(tx *edit.Tx, policy *journey.Policy)) {
 	if !action.Writable(p.w.State()) {
 		return
 	}
 	p.r.inspector.Leave()
 	p.r.inspector.ForgetPart("caps")
 	p.r.say("", "")
-	p.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+	p.w.editThen(func(tx *edit.Tx) ([]journey.Ref, error) {
 		tx.Name(id, nil)
 		policy := journey.Clone(tx.Map().Policy)
 		do(tx, policy)
 		return nil, edit.SetRecord(tx, policy)
+	}, func([]journey.Ref) {
+		p.at = at
+		if p.follow(); p.part == partCaps && p.of != nil {
+			p.showCaps(false)
+		}
 	})
-	p.follow()
 }
 
 // makeCaps makes the part with the frequency caps.
@@ -227,35 +232,38 @@ func (p *rulesPage) chooseCap(at int) {
 
 // addCap adds a cap and puts the cursor into how many it lets go.
 func (p *rulesPage) addCap() {
-	p.change("edit.add_cap", func(tx *edit.Tx, policy *journey.Policy) {
-		at := len(policy.Caps) + 1
-		policy.Caps = append(policy.Caps, journey.Cap{ID: tx.NewID(), Name: p.w.t("sending.cap", journey.Args{"Number": at}), Max: 3, Window: journey.CapRolling, Length: 7 * journey.Day})
-		p.at = at - 1
+	at, ground := len(p.policy().Caps), p.w.ground()
+	p.change("edit.add_cap", at, func(tx *edit.Tx, policy *journey.Policy) {
+		name := ground.t("sending.cap", journey.Args{"Number": len(policy.Caps) + 1})
+		policy.Caps = append(policy.Caps, journey.Cap{ID: tx.NewID(), Name: name, Max: 3, Window: journey.CapRolling, Length: 7 * journey.Day})
 	})
 	p.r.inspector.Focus(p.capPath() + ".max")
 }
 
 func (p *rulesPage) deleteCap() {
-	if len(p.policy().Caps) == 0 {
+	caps := p.policy().Caps
+	if p.at >= len(caps) {
 		return
 	}
-	p.change("edit.delete_cap", func(_ *edit.Tx, policy *journey.Policy) {
-		if p.at < len(policy.Caps) {
-			policy.Caps = slices.Delete(slices.Clone(policy.Caps), p.at, p.at+1)
-		}
+	gone := caps[p.at].ID
+	p.change("edit.delete_cap", p.at, func(_ *edit.Tx, policy *journey.Policy) {
+		policy.Caps = slices.DeleteFunc(slices.Clone(policy.Caps), func(c journey.Cap) bool { return c.ID == gone })
 	})
 }
 
 // shiftCap moves the chosen cap among the others.
 func (p *rulesPage) shiftCap(by int) {
-	to := p.at + by
-	if to < 0 || to >= len(p.policy().Caps) {
+	now, to := p.policy().Caps, p.at+by
+	if p.at >= len(now) || to < 0 || to >= len(now) {
 		return
 	}
-	p.change("edit.reorder_caps", func(_ *edit.Tx, policy *journey.Policy) {
-		caps := slices.Clone(policy.Caps)
-		caps[p.at], caps[to] = caps[to], caps[p.at]
-		policy.Caps, p.at = caps, to
+	shifted := now[p.at].ID
+	p.change("edit.reorder_caps", to, func(_ *edit.Tx, policy *journey.Policy) {
+		at := slices.IndexFunc(policy.Caps, func(c journey.Cap) bool { return c.ID == shifted })
+		if to := at + by; at >= 0 && to >= 0 && to < len(policy.Caps) {
+			policy.Caps = slices.Clone(policy.Caps)
+			policy.Caps[at], policy.Caps[to] = policy.Caps[to], policy.Caps[at]
+		}
 	})
 }
 
@@ -294,9 +302,10 @@ func (p *rulesPage) take() {
 	if !action.Writable(w.State()) {
 		return
 	}
+	language := w.text.Code()
 	w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
 		tx.Name("edit.take_rules", journey.Args{"Name": v.Vendor})
-		return nil, edit.SetRecord(tx, v.Apply(tx.Map(), w.text.Code()))
+		return nil, edit.SetRecord(tx, v.Apply(tx.Map(), language))
 	})
 	w.session.Under("")
 	p.follow()

@@ -111,7 +111,7 @@ func (p *rulesPage) typeQuiet(words string, begins bool) {
 // keepQuiet writes the quiet hours into the map.
 func (p *rulesPage) keepQuiet() {
 	hours := slices.Clone(p.quiet.picture.Now())
-	p.change("edit.set_quiet_hours", func(_ *edit.Tx, policy *journey.Policy) {
+	p.change("edit.set_quiet_hours", p.at, func(_ *edit.Tx, policy *journey.Policy) {
 		if policy.QuietHours == nil {
 			policy.QuietHours = &journey.QuietHours{Clock: journey.ClockPerson, Action: journey.QuietHold}
 		}

@@ -13,19 +13,52 @@ import (
 // recentFile is a file opened lately. Why says why it cannot be opened now; "" when it can.
 type recentFile struct{ path, why string }
 
-// recent lists the files opened lately, the last one first.
+// recent lists the files opened lately, the last one first, with what is known of them: the disk is asked in the background,
+// as a network disk that is gone answers after minutes, and what it says is shown when it is there. Until then a file may be
+// opened, which says itself why it cannot be.
 func (w *Window) recent() (list []recentFile) {
 	for _, path := range w.app.Preferences().StringList(prefRecent) {
-		r := recentFile{path: path}
-		if _, err := os.Stat(path); err != nil {
-			r.why = "window.recent.gone"
-			if _, err := os.Stat(filepath.Dir(path)); err != nil {
-				r.why = "window.recent.no_folder"
-			}
-		}
-		list = append(list, r)
+		list = append(list, recentFile{path, w.disk.why[path]})
+		w.askDisk(path)
 	}
 	return list
+}
+
+// disk is what is known of the files opened lately. It belongs to the window's goroutine.
+type disk struct {
+	why    map[string]string // why a file cannot be opened now, "" when it can
+	asking map[string]bool   // those the disk is being asked for
+	stat   func(path string) error
+}
+
+func newDisk() disk {
+	return disk{map[string]string{}, map[string]bool{}, func(path string) error { _, err := os.Stat(path); return err }}
+}
+
+// askDisk asks whether a file is there, unless the last question is still open; menu and start page follow the answer.
+func (w *Window) askDisk(path string) {
+	if w.disk.asking[path] {
+		return
+	}
+	w.disk.asking[path] = true
+	stat := w.disk.stat
+	go func() {
+		why := ""
+		if stat(path) != nil {
+			why = "window.recent.gone"
+			if stat(filepath.Dir(path)) != nil {
+				why = "window.recent.no_folder"
+			}
+		}
+		w.hand(func() {
+			if before := w.disk.why[path]; before != why {
+				w.disk.why[path] = why
+				w.buildMenu() // asks again, and finds the same
+				w.showStart()
+			}
+			w.disk.asking[path] = false
+		})
+	}()
 }
 
 // label is how a recent file is called in a menu.

@@ -243,21 +243,22 @@ func (r *records) leave() {
 }
 
 func (r *records) add() {
-	name := r.w.newRecordName(r.kind)
+	kind, name := r.kind, r.w.newRecordName(r.kind)
 	r.say("", "")
 	var made journey.ID
-	r.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-		id, err := edit.AddRecord(tx, r.kind, name)
+	r.w.editThen(func(tx *edit.Tx) ([]journey.Ref, error) {
+		id, err := edit.AddRecord(tx, kind, name)
 		made = id
 		return nil, err
-	})
-	r.refresh()
-	for i, row := range r.rows {
-		if row.RecordID() == made {
-			r.list.Select(i)
-			r.inspector.Focus("name")
+	}, func([]journey.Ref) {
+		r.refresh()
+		for i, row := range r.rows {
+			if row.RecordID() == made {
+				r.list.Select(i)
+				r.inspector.Focus("name")
+			}
 		}
-	}
+	})
 }
 
 // newRecordName is what a new record is called until somebody says better: its kind, and its number.

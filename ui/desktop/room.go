@@ -14,12 +14,12 @@ const roomBeside = 70.0
 
 // putInto puts a step into a link and makes room for it: it stands behind the step the link comes from, and where that
 // is too near to the next one, everything from there on moves to the right, as when a stage is widened.
-func (w *Window) putInto(tx *edit.Tx, link, step journey.ID) error {
+func (g ground) putInto(tx *edit.Tx, link, step journey.ID) error {
 	l, s := tx.Map().Link(link), tx.Map().Step(step)
 	if l == nil || s == nil {
 		return nil // deleted meanwhile
 	}
-	from, to := w.layout.Card(l.From), w.layout.Card(l.To)
+	from, to := g.layout.Card(l.From), g.layout.Card(l.To)
 	if _, err := edit.SplitLink(tx, link, step); err != nil {
 		return err
 	}
@@ -41,8 +41,8 @@ func (w *Window) putInto(tx *edit.Tx, link, step journey.ID) error {
 		lack = 0 // it stands above or below
 		places[0].Stage = s.Stage
 	}
-	for i := range w.layout.Cards {
-		c := &w.layout.Cards[i]
+	for i := range g.layout.Cards {
+		c := &g.layout.Cards[i]
 		if lack > 0 && c.Step.ID != step && c.Rect.X >= to.Rect.X-1 {
 			places = append(places, edit.Place{Step: c.Step.ID, X: c.Step.X + lack, Y: c.Step.Y, Stage: c.Step.Stage})
 		}

@@ -24,7 +24,8 @@ func (w *Window) resizeStage(i tool.ResizeStage) {
 // moveStage brings a stage to another place with everything that stands in its column. The columns keep their widths, so
 // the others close up.
 func (w *Window) moveStage(i tool.MoveStage) {
-	columns := w.layout.Columns
+	now := w.layout
+	columns := now.Columns
 	if len(columns) == 0 {
 		return
 	}
@@ -46,8 +47,8 @@ func (w *Window) moveStage(i tool.MoveStage) {
 		var places []edit.Place
 		for _, s := range tx.Map().Steps {
 			in := s.Stage
-			if card := w.layout.Card(s.ID); card != nil && (in == "" || !s.Kind.Simulated()) {
-				in = w.layout.StageAt(card.Rect.X + card.Rect.W/2) // what belongs to no stage goes with what it stands among
+			if card := now.Card(s.ID); card != nil && (in == "" || !s.Kind.Simulated()) {
+				in = now.StageAt(card.Rect.X + card.Rect.W/2) // what belongs to no stage goes with what it stands among
 			}
 			if d := shift[in]; d != 0 {
 				places = append(places, edit.Place{Step: s.ID, X: s.X + d, Y: s.Y, Stage: s.Stage})

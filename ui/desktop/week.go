@@ -288,9 +288,9 @@ func (k *weeks) keepIt() {
 	if s == nil {
 		return
 	}
-	now, fixed := k.picture.Now(), s.Entry.Mode != journey.EntryStream || k.shared(s)
+	now, fixed, entry := k.picture.Now(), s.Entry.Mode != journey.EntryStream || k.shared(s), k.entry
 	k.w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
-		step := tx.Map().Step(k.entry)
+		step := tx.Map().Step(entry)
 		if step == nil || step.Entry == nil {
 			return nil, nil
 		}
@@ -300,7 +300,7 @@ func (k *weeks) keepIt() {
 		if !fixed {
 			changed.Entry.PerDay.Value = week.PerDay(now.Total() / 7)
 		}
-		return []journey.Ref{{Kind: journey.KindStep, ID: k.entry}}, edit.SetRecord(tx, changed)
+		return []journey.Ref{{Kind: journey.KindStep, ID: entry}}, edit.SetRecord(tx, changed)
 	})
 	k.of = nil
 	k.follow()

@@ -41,6 +41,7 @@ type Options struct {
 // Window is the program's window. Everything in it belongs to Fyne's main goroutine.
 type Window struct {
 	app     fyne.App
+	disk    disk // what is known of the files opened lately
 	win     fyne.Window
 	session *session.Session
 	text    *text.Printer
@@ -164,7 +165,7 @@ func firstOf(list []finding.Finding) *finding.Finding {
 // newWindow makes the window and its content, without a map.
 func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.Measurer, language string, dark bool) *Window {
 	w := &Window{
-		app: app, win: win, session: s, text: text.New(language), look: look{dark: dark},
+		app: app, win: win, disk: newDisk(), session: s, text: text.New(language), look: look{dark: dark},
 		drafts: panel.Drafts{}, machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
 		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
 	}

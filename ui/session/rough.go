@@ -20,13 +20,17 @@ type estimate struct {
 
 // rough runs the newest map with a few people before the edit is shown. Where that takes longer than an edit can wait, or did
 // the last time, the edit is shown at once and the numbers follow; done is then false, and the full run follows them. A newer
-// edit gives the run up, so that numbers of an older map are never shown for those of the newest.
+// edit gives the run up, so that numbers of an older map are never shown for those of the newest. After a run that was far too
+// slow the next edits do without, the more of them the slower it was.
 func (s *Session) rough() (done bool) {
 	o := s.options
 	switch {
 	case s.doc == nil || o.RoughPeople == 0 || o.AutoPeople == 0 || o.Rehearse == nil:
 		return true
-	case s.now.Run.Running && !s.auto, s.roughly > roughLimit: // rehearseSoon knows what to do
+	case s.now.Run.Running && !s.auto: // rehearseSoon knows what to do
+		return true
+	case s.roughly > roughLimit: // the machine may have had other things to do, or the map has become smaller: it is tried again
+		s.roughly -= s.roughly / 4
 		return true
 	case SharesAgents(s.doc.Editor().Map()): // fewer people would find the agents idle
 		return true

@@ -184,7 +184,8 @@ func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 	}
 	add := hint.NewButton(theme.ContentAddIcon(), hint.Words(in.text.T("window.hint.add", journey.Args{"What": in.label(f)})), func() {
 		in.touched = elementPath(f.Path, len(f.Fields))
-		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(in.m, r, f, in.newID) })
+		m, newID := in.m, in.newID
+		in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return form.Add(m, r, f, newID) })
 	})
 	title := in.label(f)
 	if n := len(f.Fields); n > 0 {

@@ -277,11 +277,11 @@ func (r *row) take(value string) {
 	if r.entry == nil {
 		r.in.touched = r.field.Path
 	}
-	f, in := r.field, r.in
+	f, in, judges := r.field, r.in, r.in.judges
 	change := func(record journey.Record) (journey.Record, *journey.Problem) {
 		changed, p := form.Set(record, f, value)
 		if policy, ok := changed.(*journey.Policy); ok && f.Control == form.Judge && p == nil {
-			in.judgeAsUsual(policy, value)
+			judgeAsUsual(policy, value, judges)
 		}
 		return changed, p
 	}
@@ -290,14 +290,22 @@ func (r *row) take(value string) {
 		in.do(f.Path, change)
 		return
 	}
+	type refused struct {
+		field form.Field
+		text  string
+	}
+	others := make([]refused, len(waiting)) // as they are now: the change may be made later, elsewhere
+	for i, w := range waiting {
+		others[i] = refused{w.field, w.entry.Text}
+	}
 	// What was refused before may hold together with this: a value and its range are often changed one after the other.
 	in.apply(f.Path, func(record journey.Record) (journey.Record, *journey.Problem) {
 		changed, p := change(record)
-		for _, w := range waiting {
+		for _, o := range others {
 			if p != nil {
 				return nil, p
 			}
-			changed, p = form.Set(changed, w.field, w.entry.Text)
+			changed, p = form.Set(changed, o.field, o.text)
 		}
 		return changed, p
 	}, func(err error) {
@@ -305,8 +313,8 @@ func (r *row) take(value string) {
 			in.do(f.Path, change)
 			return
 		}
-		for _, w := range waiting {
-			w.shown = w.entry.Text
+		for i, w := range waiting {
+			w.shown = others[i].text
 			in.report(w.field.Path, nil)
 		}
 		in.report(f.Path, nil)
@@ -314,8 +322,8 @@ func (r *row) take(value string) {
 }
 
 // judgeAsUsual gives the threshold of a rule that was just chosen the usual number: that of another rule means nothing for it.
-func (in *Inspector) judgeAsUsual(policy *journey.Policy, rule string) {
-	for _, j := range in.judges {
+func judgeAsUsual(policy *journey.Policy, rule string, judges []Judge) {
+	for _, j := range judges {
 		for i := range policy.Thresholds {
 			if j.ID == rule && j.Usual != nil && policy.Thresholds[i].Rule == rule {
 				policy.Thresholds[i].Value = *j.Usual
