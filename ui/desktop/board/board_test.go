@@ -382,3 +382,49 @@ func TestTheNameOfAPortStaysOnTheBoard(t *testing.T) {
 		}
 	}
 }
+
+// A window that was made larger showed some tiles without the steps on them, until the map was moved: they had been painted
+// while the window did not know them yet, and could not be told to paint them again.
+func TestTilesTheWindowDoesNotKnowAreNotUsedAgain(t *testing.T) {
+	b, _ := newBoard(t, 20)
+	known := true
+	b.picture.mosaic.known = func(*canvas.Raster) bool { return known }
+	shown := func(zoom float64) map[fyne.CanvasObject]bool {
+		b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, zoom)
+		b.Looked()
+		list := map[fyne.CanvasObject]bool{}
+		for _, o := range b.layer.Objects {
+			list[o] = true
+		}
+		return list
+	}
+	before := shown(0.5)
+	again := func(zoom float64) (n int) {
+		for o := range shown(zoom) {
+			if before[o] {
+				n++
+			}
+		}
+		return n
+	}
+	if n := again(2); n == 0 {
+		t.Errorf("no tile of the %d that the window knows is used again", len(before))
+	}
+	known = false
+	if n := again(0.5); n != 0 {
+		t.Errorf("%d tiles are used again that the window does not know", n)
+	}
+	_, scene := boxes(20)
+	for i := range scene.Items { // the same tiles with something else on them
+		scene.Items[i].Box.Fill = draw.RGBA{R: 9, A: 255}
+	}
+	before = shown(1)
+	m, _ := boxes(20)
+	b.machine.SetWorld(tool.NewWorld(m, scene, tool.Judge{}), func(journey.Ref) bool { return true })
+	b.Repaint()
+	for _, o := range b.layer.Objects {
+		if before[o] {
+			t.Error("a tile the window does not know shows something else than what was painted of it")
+		}
+	}
+}

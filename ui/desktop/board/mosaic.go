@@ -44,6 +44,8 @@ type mosaic struct {
 	idle     []idle // to be used again: each has a texture of its own
 	spare    *spare
 	stretch  float64 // how much larger than painted the tiles are shown
+	// known reports whether the window can be told that a raster shows something else, see windowKnows.
+	known func(*canvas.Raster) bool
 }
 
 // content is an item of a mosaic with the area it covers, in pixels from the world's origin.
@@ -62,7 +64,14 @@ type idle struct {
 // idleMost is how long a raster may be idle and be used again: later the window may have forgotten that it has a texture.
 const idleMost = 20 * time.Second
 
-func newMosaic(s *spare) *mosaic { return &mosaic{tiles: map[place]*tile{}, spare: s, stretch: 1} }
+func newMosaic(s *spare) *mosaic {
+	return &mosaic{tiles: map[place]*tile{}, spare: s, stretch: 1, known: windowKnows}
+}
+
+// windowKnows reports whether the window can be told that a raster shows something else. One that came while the window was
+// being laid out is painted in the same frame, but the window learns whose it is only before the next one: until then its
+// texture cannot be taken back, and whatever else the raster is given, the first picture stays.
+func windowKnows(r *canvas.Raster) bool { return fyne.CurrentApp().Driver().CanvasForObject(r) != nil }
 
 // seed makes the prints of this process.
 var seed = maphash.MakeSeed()
@@ -270,6 +279,9 @@ func (s *mosaic) show(j *job, img *image.RGBA) {
 		}
 		return
 	}
+	if t.raster != nil && !s.known(t.raster) {
+		t.raster = nil
+	}
 	if t.raster == nil {
 		t.raster = s.taken()
 	}
@@ -286,14 +298,15 @@ func (s *mosaic) show(j *job, img *image.RGBA) {
 
 // taken is a raster for a tile.
 func (s *mosaic) taken() *canvas.Raster {
-	n := len(s.idle)
-	if n == 0 || time.Since(s.idle[n-1].since) > idleMost {
-		s.idle = nil
-		return &canvas.Raster{}
+	for n := len(s.idle); n > 0 && time.Since(s.idle[n-1].since) <= idleMost; n-- {
+		r := s.idle[n-1].raster
+		s.idle = s.idle[:n-1]
+		if s.known(r) {
+			return r
+		}
 	}
-	r := s.idle[n-1].raster
-	s.idle = s.idle[:n-1]
-	return r
+	s.idle = nil
+	return &canvas.Raster{}
 }
 
 // arrange gives a tile its place among the others.
