@@ -257,17 +257,22 @@ func (p *Plan) arrivals(entry, d int32) arrivals {
 
 // arrival writes who comes as the ordinal-th.
 func (x *arrivals) arrival(a *Arrival, ordinal, number int64) {
-	a.Number, a.Entry, a.Day, a.Ordinal, a.Key, a.At = number, x.entry, x.day, ordinal, x.source.Person(x.day, uint32(ordinal)), x.at
+	a.Number, a.Entry, a.Day, a.Ordinal, a.Key = number, x.entry, x.day, ordinal, x.source.Person(x.day, uint32(ordinal))
+	a.At = x.comes(a.Key)
+}
+
+// comes is when somebody comes.
+func (x *arrivals) comes(who random.Person) int64 {
 	if x.cuts == nil {
-		return
+		return x.at
 	}
-	r := a.Key.Draw(x.key)
+	r := who.Draw(x.key)
 	high := r >> 32
 	h := int(x.guide[high>>(32-guideBits)])
 	for h < 23 && uint64(x.cuts[h]) <= high {
 		h++
 	}
-	a.At = int64(x.day)*day + int64(h)*hour + int64(uint64(uint32(r))*hour>>32)
+	return int64(x.day)*day + int64(h)*hour + int64(uint64(uint32(r))*hour>>32)
 }
 
 // guideBits of a draw tell at which hour to begin to look for that of an arrival.

@@ -1,6 +1,7 @@
 package cohort_test
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"testing"
@@ -242,31 +243,37 @@ func TestMoreVolumeTakesNobodyAwayFromAStreamByChance(t *testing.T) {
 	}
 }
 
-func TestASliceIsFilledWithThePeopleWhoWalkThroughIt(t *testing.T) {
+// Everybody of a plan comes in one stretch, in order of time, with the moment and the key the plan gives: days put together, cut
+// days, crowds that come at once, people who are there before.
+func TestEverybodyComesOnceInOrderOfTime(t *testing.T) {
 	t.Parallel()
 	b := trial.New(5)
 	b.Step("a", "", &journey.Entry{PerDay: journey.Guess(70)})
 	b.Step("b", "", &journey.Entry{PerDay: journey.Guess(30)})
+	b.Step("crowd", "", &journey.Entry{Mode: journey.EntryCohort, People: 2000})
+	b.Step("before", "", &journey.Entry{Mode: journey.EntryBase, People: 40, Base: &journey.BasePeople{}})
 	p := cohort.NewPlan(compiled(t, b), 42, 0)
-	people := int64(0)
-	list := p.Slices(40)
-	for i := range list {
-		s := &list[i]
-		for from := int64(0); from < s.Candidates; from += 17 {
-			until := min(from+17, s.Candidates)
-			var want []cohort.Arrival
-			p.WalkSlice(s, from, until, func(a *cohort.Arrival) bool {
-				want = append(want, *a)
-				return true
-			})
-			got := make([]cohort.Arrival, until-from)
-			if got = got[:p.FillSlice(got, s, from, until)]; !slices.Equal(got, want) {
-				t.Fatalf("slice %d, candidates %d to %d: %v, want %v", i, from, until, got, want)
-			}
-			people += int64(len(got))
+	for _, size := range []struct {
+		people, most int64
+		stretches    int
+	}{{10_000, 10_000, 1}, {1, 1, 24*60 + 4*100}, {40, 40, 3 * 5}, {300, 3000, 3}} {
+		list := p.Stretches(size.people, size.most)
+		if len(list) < size.stretches {
+			t.Errorf("%+v: %d stretches", size, len(list))
 		}
-	}
-	if len(list) < 10 || people != p.People() {
-		t.Errorf("%d slices have %d people, want all %d in ten slices or more", len(list), people, p.People())
+		var c cohort.Comers
+		var got []cohort.Arrival
+		for i := range list {
+			c.Gather(p, &list[i])
+			more := make([]cohort.Arrival, c.Len())
+			c.Fill(more[:len(more)/3], 0)
+			c.Fill(more[len(more)/3:], len(more)/3)
+			got = append(got, more...)
+		}
+		want := arrivals(p)
+		slices.SortFunc(want, func(a, b cohort.Arrival) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Number, b.Number)) })
+		if !slices.Equal(got, want) {
+			t.Errorf("%+v: %d people came, want %d", size, len(got), len(want))
+		}
 	}
 }

@@ -27,11 +27,11 @@ func (a *appointment) compare(b *appointment) int {
 }
 
 // after tells that an appointment comes after a first request.
-func (a *appointment) after(p *plea) bool {
-	if a.at != p.at {
-		return a.at > p.at
+func (a *appointment) after(m moment) bool {
+	if a.at != m.at {
+		return a.at > m.at
 	}
-	return a.class == classRequest && a.number > p.number
+	return a.class == classRequest && a.number > m.number
 }
 
 // agenda is a binary heap of appointments.

@@ -31,8 +31,6 @@ type party struct {
 	request request
 	left    int32
 	version uint32
-	// lean is the plea of a lean life, whose only request it is; nil for others.
-	lean *plea
 }
 
 // openAnswer is an answer that may still change: the person gives up unless a place becomes free before. Spot is the
@@ -85,14 +83,15 @@ type coupling struct {
 	idle    []int32
 	agenda  agenda
 	ready   ready
-	// later are pleas of lean lives that were answered in another slice than theirs.
-	later []plea
+	order   pleaOrder
+	late    latePleas
 	// wanted is the number of the one person whose answers are asked for, -1: everybody's. Found are they.
 	wanted int64
 	found  *[]answer
+	// keeps: the answers of all are kept in ready.
+	keeps bool
 	// careful leaves every answer open that is not given at once; the result is the same.
 	careful bool
-	ahead   int64 // a sum of what was looked at ahead, for nothing else
 }
 
 func newCoupling(l *layout, plan *cohort.Plan) *coupling {
@@ -106,20 +105,20 @@ func newCoupling(l *layout, plan *cohort.Plan) *coupling {
 	return c
 }
 
-// readAhead is how many requests ahead a request is looked at, so that it is in near memory when its turn comes: in the order of
-// their times they lie anywhere.
-const readAhead = 6
-
-// answer answers what is asked before a tick.
-func (c *coupling) answer(ctx context.Context, firsts []plea, order []pleaKey, until int64) {
+// answer answers what is asked before a batch ends.
+func (c *coupling) answer(ctx context.Context, b *batch) {
+	for i := range b.pleas {
+		if f := &b.pleas[i]; !f.moment().before(b.before) {
+			c.later(f)
+		}
+	}
+	b.pleas = c.late.pop(b.pleas, b.before)
+	order := c.order.sort(b.pleas, b.before)
 	for n := 0; n%1024 != 0 || ctx.Err() == nil; n++ {
-		due := len(c.agenda.heap) > 0 && c.agenda.heap[0].at < until
+		due := len(c.agenda.heap) > 0 && !c.agenda.heap[0].after(b.before)
 		if len(order) > 0 {
-			f := &firsts[order[0].of]
-			if len(order) > readAhead {
-				c.ahead += firsts[order[readAhead].of].at
-			}
-			if f.at < until && (!due || c.agenda.heap[0].after(f)) {
+			f := &b.pleas[order[0]]
+			if !due || c.agenda.heap[0].after(f.moment()) {
 				c.first(f)
 				order = order[1:]
 				continue
@@ -139,17 +138,24 @@ func (c *coupling) answer(ctx context.Context, firsts []plea, order []pleaKey, u
 			c.goOn(a.who)
 		}
 	}
-	for _, k := range order { // what is asked later
-		f := &firsts[k.of]
-		who := c.newParty(f.number)
-		q := &c.parties[who]
-		q.next, q.at, q.request = nextRequest, f.at, f.request
-		if f.lean {
-			later := *f
-			q.lean = &later
-		}
-		c.plans(who)
+	if b.last {
+		c.close()
 	}
+	if !c.keeps {
+		b.ready, c.ready = c.ready, b.ready
+	}
+}
+
+// later keeps a request for the batch it is answered with.
+func (c *coupling) later(f *plea) {
+	if f.lean {
+		c.late.push(f)
+		return
+	}
+	who := c.newParty(f.number)
+	q := &c.parties[who]
+	q.next, q.at, q.request = nextRequest, f.at, f.request
+	c.plans(who)
 }
 
 // first answers the first request of a person.
@@ -273,12 +279,6 @@ func (c *coupling) goOn(who int32) {
 		c.runOn(who)
 		return
 	}
-	if q.lean != nil {
-		c.first(q.lean)
-		c.later = append(c.later, *q.lean)
-		c.forget(who)
-		return
-	}
 	r := q.request
 	a, known := c.reply(&r, len(q.open) == 0)
 	if !known {
@@ -345,7 +345,7 @@ func (c *coupling) finish(who int32) {
 // forget makes room for another party.
 func (c *coupling) forget(who int32) {
 	q := &c.parties[who]
-	q.answers, q.open, q.number, q.lean = q.answers[:0], q.open[:0], -1, nil
+	q.answers, q.open, q.number = q.answers[:0], q.open[:0], -1
 	q.version++
 	c.idle = append(c.idle, who)
 }

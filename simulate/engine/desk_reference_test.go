@@ -231,8 +231,8 @@ func (r *reference) run() {
 // Random maps with desks, run by the engine in every way it has, count to the bit what the reference counts: with answers
 // given at the request or left open, slices of any size and any number of workers.
 func TestDesksAreTheReferenceToTheBit(t *testing.T) {
-	old := sliceSize
-	defer func() { sliceSize = old }()
+	old, oldMost, oldBlock := stretchSize, stretchMost, blockSize
+	defer func() { stretchSize, stretchMost, blockSize = old, oldMost, oldBlock }()
 	waited, withdrawn, gave, closed, calls, several, walked := int64(0), int64(0), int64(0), int64(0), 0, 0, 0
 	for seed := range uint64(600) {
 		pick := rand.New(rand.NewPCG(seed, 11))
@@ -259,10 +259,11 @@ func TestDesksAreTheReferenceToTheBit(t *testing.T) {
 		}
 		for _, way := range []struct {
 			careful bool
-			slice   int64
+			stretch int64
+			block   int64
 			workers int
-		}{{false, old, 1}, {true, old, 1}, {false, 1, 2}, {true, 7, 3}} {
-			sliceSize = way.slice
+		}{{false, old, oldBlock, 1}, {true, old, oldBlock, 1}, {false, 1, 1, 2}, {true, 7, 3, 3}, {false, 20, 5, 1}} {
+			stretchSize, stretchMost, blockSize = way.stretch, way.stretch, way.block
 			got, err := Run(context.Background(), p, plan, Options{careful: way.careful}, way.workers, nil)
 			if err != nil {
 				t.Fatalf("seed %d, %+v: %v", seed, way, err)

@@ -5,40 +5,28 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"rehearse/simulate/cohort"
 )
-
-// sliceSize is how many people arrive in a stretch of the run whose requests are answered together. It changes no result;
-// a test sets it to show that.
-var sliceSize = int64(1 << 13)
 
 // hand is what one worker of a run with shared agents has.
 type hand struct {
 	ask, count *life     // runs people to their first request, uncounted; counts whole lives
 	lean       *leanLife // lives lean lives to the desk and on behind it, counted; nil where there are none
 	pleas      []plea
-	people     int64            // who arrived
-	arrived    []cohort.Arrival // some of them, who go to the pool together
+	arrived    []cohort.Arrival // some of those of a batch
 }
 
-// sharedRun is a run of people who share agents. It goes in rounds: while the requests of one slice are answered, by one
-// worker, the others run the people of the next slice to their first request, and count those who were finished in
-// the round before.
+// sharedRun is a run of people who share agents.
 type sharedRun struct {
 	*coupling
-	hands  []hand
-	slices []cohort.Slice
-	firsts pleas
-	count  ready  // to be counted
-	served []plea // of lean lives, which go on
-	// keeps: nobody is counted; the answers of all are kept in coupling.ready.
-	keeps bool
+	turns
+	hands []hand
 }
 
 func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
-	r := &sharedRun{coupling: newCoupling(l, plan), slices: plan.Slices(sliceSize), hands: make([]hand, workers)}
+	r := &sharedRun{coupling: newCoupling(l, plan), hands: make([]hand, workers)}
+	r.turns.init(plan, workers, l.p.Horizon)
 	for i := range r.hands {
 		h := &r.hands[i]
 		h.arrived = make([]cohort.Arrival, poolSize/4)
@@ -56,148 +44,120 @@ func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 	return r
 }
 
-// run goes through the rounds; it stops early when the person asked for is found.
+// run lets everybody live; it stops early when the person asked for is found.
 func (r *sharedRun) run(ctx context.Context, progress func(done, of int64)) {
-	told := int64(-1)
-	for n := 0; n <= len(r.slices)+1 && ctx.Err() == nil && r.found == nil; n++ {
-		r.round(ctx, n)
-		done := int64(0)
-		for i := range r.hands {
-			done += r.hands[i].people
+	var wait sync.WaitGroup
+	for i := 1; i < len(r.hands); i++ {
+		wait.Go(func() { r.work(ctx, &r.hands[i], nil) })
+	}
+	r.work(ctx, &r.hands[0], progress)
+	wait.Wait()
+}
+
+// work does what is to be done, until nothing is.
+func (r *sharedRun) work(ctx context.Context, h *hand, progress func(done, of int64)) {
+	told, people := int64(0), r.plan.People()
+	for {
+		j, b, l := r.next(ctx)
+		switch j {
+		case jobOver:
+			return
+		case jobGather:
+			l.comers.Gather(r.plan, &r.stretches[l.number])
+		case jobAsk:
+			r.askAll(ctx, h, b)
+		case jobAnswer:
+			r.answer(ctx, b)
+			if r.found != nil {
+				r.stop()
+			}
+		case jobGoOn:
+			r.countAll(h, b)
+			r.serveAll(h, b)
 		}
-		if people := r.plan.People(); progress != nil && people > 0 && done*1000/people != told { // chance may have brought nobody
+		done := r.finished(j, b, l)
+		if progress != nil && people > 0 && done*1000/people != told { // chance may have brought nobody
 			told = done * 1000 / people
 			progress(done, people)
 		}
 	}
 }
 
-// round answers slice n−1, runs slice n to the first requests and counts who is ready.
-func (r *sharedRun) round(ctx context.Context, n int) {
-	asked, counted, served := int64(0), int64(len(r.count.people)), int64(len(r.served))
-	if n < len(r.slices) {
-		asked = r.slices[n].Candidates
-	}
-	blocks := func(people int64) int64 { return (people + blockSize - 1) / blockSize }
-	asks, counts, serves := blocks(asked), blocks(counted), blocks(served)
-	var next atomic.Int64
-	work := func(h *hand) {
-		for ctx.Err() == nil {
-			switch task := next.Add(1) - 1; {
-			case task == 0:
-				r.answerSlice(ctx, n-1)
-			case task <= asks:
-				r.askAll(ctx, h, &r.slices[n], (task-1)*blockSize, min(task*blockSize, asked))
-			case task <= asks+counts:
-				r.countAll(h, (task-asks-1)*blockSize, min((task-asks)*blockSize, counted))
-			case task <= asks+counts+serves:
-				r.serveAll(h, (task-asks-counts-1)*blockSize, min((task-asks-counts)*blockSize, served))
-			default:
-				return
-			}
-		}
-	}
-	if len(r.hands) == 1 {
-		work(&r.hands[0])
-	} else {
-		var wait sync.WaitGroup
-		for i := range r.hands {
-			wait.Go(func() { work(&r.hands[i]) })
-		}
-		wait.Wait()
-	}
-	r.count.people, r.count.answers = r.count.people[:0], r.count.answers[:0]
-	if !r.keeps {
-		r.count, r.ready = r.ready, r.count
-	}
-	if r.served = r.served[:0]; r.hands[0].lean != nil {
-		r.served, r.firsts.list = append(r.firsts.list, r.later...), r.served
-		r.later = r.later[:0]
-	}
-	r.firsts.clear()
-	for i := range r.hands {
-		if i == 0 { // what is large is not to be moved
-			r.firsts.list, r.hands[i].pleas = r.hands[i].pleas, r.firsts.list
+// askAll runs the people of a batch to their first request. Those who ask nothing are counted at once.
+func (r *sharedRun) askAll(ctx context.Context, h *hand, b *batch) {
+	h.pleas = b.pleas[:0]
+	pool := r.poolOf(h)
+	for from := b.from; from < b.until && ctx.Err() == nil; {
+		came := h.arrived[:min(len(h.arrived), b.until-from)]
+		b.line.comers.Fill(came, from)
+		from += len(came)
+		if pool != nil {
+			r.askPool(h, pool, came)
 			continue
 		}
-		r.firsts.list = append(r.firsts.list, r.hands[i].pleas...)
-		r.hands[i].pleas = r.hands[i].pleas[:0]
+		for i := range came {
+			r.askOne(h, &came[i])
+		}
 	}
-	r.firsts.sort()
+	if pool != nil {
+		pool.end()
+	} else {
+		r.askCrowd(h)
+	}
+	h.countCrowd()
+	b.pleas = h.pleas
 }
 
-// answerSlice answers what is asked until the next slice begins.
-func (r *sharedRun) answerSlice(ctx context.Context, n int) {
+// poolOf is the pool that takes those who ask; nil where there is none.
+func (r *sharedRun) poolOf(h *hand) *pool {
+	if h.lean == nil || r.keeps || r.wanted >= 0 {
+		return nil
+	}
+	return h.lean.pool
+}
+
+// askOne runs somebody to the first request, alone or with the crowd.
+func (r *sharedRun) askOne(h *hand, a *cohort.Arrival) {
 	switch {
-	case n < 0 || n >= len(r.slices):
-	case n+1 < len(r.slices):
-		r.answer(ctx, r.firsts.list, r.firsts.order, min(r.slices[n+1].From, r.l.p.Horizon))
-	default:
-		r.answer(ctx, r.firsts.list, r.firsts.order, r.l.p.Horizon)
-		r.close()
-	}
-}
-
-// askAll runs candidates of a slice to their first request. Those who ask nothing are counted at once.
-func (r *sharedRun) askAll(ctx context.Context, h *hand, s *cohort.Slice, from, until int64) {
-	if h.lean != nil && !r.keeps && r.wanted < 0 && h.lean.pool != nil {
-		r.askPool(h, s, from, until)
-		return
-	}
-	r.plan.WalkSlice(s, from, until, func(a *cohort.Arrival) bool {
-		h.people++
+	case a.At >= r.l.p.Horizon:
+	case h.lean != nil && !r.keeps && r.wanted < 0 && a.At >= r.l.p.WarmUp && r.l.p.Entries[a.Entry].Base == nil:
+		asks, whole := h.lean.untilDesk(a, h.lean.x.batchOf(a.Number))
 		switch {
-		case a.At >= r.l.p.Horizon:
-		case h.lean != nil && !r.keeps && r.wanted < 0 && a.At >= r.l.p.WarmUp && r.l.p.Entries[a.Entry].Base == nil:
-			asks, whole := h.lean.untilDesk(a, h.lean.x.batchOf(a.Number))
-			switch {
-			case whole:
-				r.askAlone(h, a)
-			case asks:
-				h.pleas = append(h.pleas, h.lean.plea())
-			}
-		case !r.sharing.asks[a.Entry]:
-			r.countOne(h, a, nil)
-		case h.ask.mayJoin(a):
-			if h.ask.join(a, h.ask.tally.Batches.Row(0), nil); h.ask.crowd.size == crowdSize {
-				r.askCrowd(h)
-			}
-		default:
+		case whole:
 			r.askAlone(h, a)
+		case asks:
+			h.pleas = append(h.pleas, h.lean.plea())
 		}
-		return a.Number%64 != 0 || ctx.Err() == nil
-	})
-	r.askCrowd(h)
-	h.countCrowd()
+	case !r.sharing.asks[a.Entry]:
+		r.countOne(h, a, nil)
+	case h.ask.mayJoin(a):
+		if h.ask.join(a, h.ask.tally.Batches.Row(0), nil); h.ask.crowd.size == crowdSize {
+			r.askCrowd(h)
+		}
+	default:
+		r.askAlone(h, a)
+	}
 }
 
-// askPool is askAll where there is a pool: it takes all but people of a base and those who come in the warm-up.
-func (r *sharedRun) askPool(h *hand, s *cohort.Slice, from, until int64) {
-	pool, p := h.lean.pool, r.l.p
+// askPool lets people come to the pool: it takes all but people of a base and those who come in the warm-up.
+func (r *sharedRun) askPool(h *hand, pool *pool, came []cohort.Arrival) {
+	p := r.l.p
 	pool.pleas = &h.pleas
-	for from < until {
-		next := min(until, from+int64(len(h.arrived)))
-		came := h.arrived[:r.plan.FillSlice(h.arrived, s, from, next)]
-		from = next
-		h.people += int64(len(came))
-		for len(came) > 0 {
-			apart := func(a cohort.Arrival) bool { return a.At < p.WarmUp || p.Entries[a.Entry].Base != nil }
-			n := slices.IndexFunc(came, apart)
-			if n < 0 {
-				n = len(came)
-			}
-			pool.come(came[:n])
-			for came = came[n:]; len(came) > 0 && apart(came[0]); came = came[1:] {
-				if a := &came[0]; r.sharing.asks[a.Entry] {
-					r.askAlone(h, a)
-				} else {
-					r.countOne(h, a, nil)
-				}
+	apart := func(a cohort.Arrival) bool { return a.At < p.WarmUp || p.Entries[a.Entry].Base != nil }
+	for len(came) > 0 {
+		n := slices.IndexFunc(came, apart)
+		if n < 0 {
+			n = len(came)
+		}
+		pool.come(came[:n])
+		for came = came[n:]; len(came) > 0 && apart(came[0]); came = came[1:] {
+			if a := &came[0]; r.sharing.asks[a.Entry] {
+				r.askAlone(h, a)
+			} else {
+				r.countOne(h, a, nil)
 			}
 		}
 	}
-	pool.end()
-	h.countCrowd()
 }
 
 // askAlone runs somebody to the first request.
@@ -236,24 +196,27 @@ func (r *sharedRun) askCrowd(h *hand) {
 	k.leave()
 }
 
-// countAll counts people whose requests are all answered; those of the warm-up have only been in the others' way.
-func (r *sharedRun) countAll(h *hand, from, until int64) {
-	for _, f := range r.count.people[from:until] {
+// countAll counts people of a batch whose requests are all answered; those of the warm-up have only been in the others' way.
+func (r *sharedRun) countAll(h *hand, b *batch) {
+	for _, f := range b.ready.people {
 		a := r.plan.Arrival(f.number)
-		r.countOne(h, &a, r.count.of(f))
+		r.countOne(h, &a, b.ready.of(f))
 	}
 	h.countCrowd()
+	b.ready.people, b.ready.answers = b.ready.people[:0], b.ready.answers[:0]
 }
 
-// serveAll lets lean lives go on that desks have answered.
-func (r *sharedRun) serveAll(h *hand, from, until int64) {
-	if pool := h.lean.pool; pool != nil {
-		pool.comeBack(r.served[from:until])
+// serveAll lets lean lives of a batch go on that desks have answered.
+func (r *sharedRun) serveAll(h *hand, b *batch) {
+	if pool := r.poolOf(h); pool != nil {
+		for served := range slices.Chunk(b.pleas, poolSize/2) {
+			pool.comeBack(served)
+		}
 		pool.end()
 		return
 	}
-	for i := from; i < until; i++ {
-		f := &r.served[i]
+	for i := range b.pleas {
+		f := &b.pleas[i]
 		if !f.answered {
 			continue // it is not lean, or is answered later
 		}
