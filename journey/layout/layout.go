@@ -26,19 +26,30 @@ type Layout struct {
 	fit   columnFit
 }
 
+// After lays a revision of a map out that is looked at: the heads of its stages stay where they were while they can stand
+// there, whatever is added below. before may be nil.
+func After(before *Layout, style Style, m *journey.Map, measure Measurer) *Layout {
+	l := In(style, m, measure)
+	if before == nil || len(before.Columns) == 0 || len(l.Columns) == 0 {
+		return l
+	}
+	top := before.Columns[0].Rect.Y
+	if up := l.Columns[0].Rect.Y - top; up > 0 && up <= columnHeight { // farther away they would be out of sight
+		for i := range l.Columns {
+			c := &l.Columns[i]
+			c.Rect.Y, c.Rect.H, c.Header.Y = top, c.Rect.H+up, top
+		}
+	}
+	return l
+}
+
 // Of lays a map out with curved links.
 func Of(m *journey.Map, measure Measurer) *Layout { return In(Curved, m, measure) }
 
 // In lays a map out with links of a style.
 func In(style Style, m *journey.Map, measure Measurer) *Layout {
 	l := &Layout{m: m, style: style, cards: make(map[journey.ID]int, len(m.Steps)), links: make(map[journey.ID]int, len(m.Links))}
-	linked := make(map[journey.ID]map[journey.Port]bool, len(m.Steps))
-	for _, k := range m.Links {
-		if linked[k.From] == nil {
-			linked[k.From] = map[journey.Port]bool{}
-		}
-		linked[k.From][k.Port] = true
-	}
+	linked := linkedPorts(m)
 	l.Cards = make([]Card, 0, len(m.Steps))
 	for i, s := range m.Steps {
 		l.Cards = append(l.Cards, newCard(s, linked[s.ID], measure))
@@ -47,6 +58,18 @@ func In(style Style, m *journey.Map, measure Measurer) *Layout {
 	l.routeAll()
 	l.finish(measure)
 	return l
+}
+
+// linkedPorts tells by which ports links leave each step.
+func linkedPorts(m *journey.Map) map[journey.ID]map[journey.Port]bool {
+	linked := make(map[journey.ID]map[journey.Port]bool, len(m.Steps))
+	for _, k := range m.Links {
+		if linked[k.From] == nil {
+			linked[k.From] = map[journey.Port]bool{}
+		}
+		linked[k.From][k.Port] = true
+	}
+	return linked
 }
 
 // routeAll finds a way for every link.

@@ -88,9 +88,7 @@ func (w *Window) editThen(do func(*edit.Tx) ([]journey.Ref, error), then func(ma
 	done := make(chan error, 1)
 	w.session.Edit(session.Edit{
 		Do: func(tx *edit.Tx) error {
-			refs, err := do(tx)
-			made = refs
-			return err
+			return makingRoom(tx, func() (err error) { made, err = do(tx); return err })
 		},
 		Took: func(c *edit.Change) { change = c },
 		Done: func(err error) { done <- err },

@@ -11,9 +11,11 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
+	"rehearse/journey/layout"
 	"rehearse/ui/action"
 	"rehearse/ui/overlay"
 	"rehearse/ui/session"
+	"rehearse/ui/tool"
 )
 
 func TestTabCreatesTheNextStepByKindAndName(t *testing.T) {
@@ -86,6 +88,63 @@ func TestTheFirstStepOfAMapIsInItsFirstStage(t *testing.T) {
 	r.until("made", func() bool { return r.named("Placed order") != nil })
 	if got := r.named("Placed order").Stage; got != first {
 		t.Errorf("it is in the stage %q, not %q", got, first)
+	}
+}
+
+// With nothing selected Tab stays on the board and goes to the first step: what is typed then must not be the name of the map.
+func TestTabWithNothingSelectedGoesToTheFirstStep(t *testing.T) {
+	r := robotOn(t, "en")
+	r.focusBoard()
+	r.Select()
+	name := r.shown.Map.Settings.Name
+	if !r.board.AcceptsTab() {
+		t.Fatal("Tab leaves the board")
+	}
+	r.key(fyne.KeyTab)
+	chosen := r.machine.SelectedSteps()
+	r.Select()
+	action.Run("next_step", r)
+	if first := r.machine.SelectedSteps(); len(chosen) != 1 || len(first) != 1 || chosen[0] != first[0] {
+		t.Fatalf("Tab goes to %v, the first is %v", chosen, first)
+	}
+	r.write("x")
+	if r.win.Canvas().Focused() != fyne.Focusable(r.board) || r.shown.Map.Settings.Name != name {
+		t.Errorf("the map is called %q", r.shown.Map.Settings.Name)
+	}
+}
+
+// The second way out of a call makes its card higher by two rows; what stands right below it gives way in the same edit.
+func TestWhatStandsBelowGivesWayToANewWayAndComesBackWithUndo(t *testing.T) {
+	r := robotOn(t, "en")
+	r.Select()
+	r.createSomewhere(journey.StepCall)
+	r.until("made", func() bool { return len(r.machine.SelectedSteps()) == 1 })
+	call := r.machine.SelectedSteps()[0]
+	r.closeInline()
+	r.moveSteps(tool.MoveSteps{Steps: []journey.ID{call}, DX: 0, DY: 2000})
+	r.until("alone", func() bool { return r.shown.Map.Step(call).Y > 1500 })
+	at := *r.shown.Map.Step(call)
+	below := draw.Point{X: at.X + layout.CardWidth/2, Y: at.Y + layout.HeadHeight*2.5}
+	r.create(newStep{kind: journey.StepGoal, name: "Close below", at: below})
+	r.until("made below", func() bool { return r.named("Close below") != nil })
+	was := r.named("Close below").Y
+	port, ok := r.machine.World().Port(call, journey.PortReached)
+	if !ok {
+		t.Fatal("the call shows no way out")
+	}
+	r.drag(port, r.middle(t, "order"))
+	r.until("linked", func() bool { return r.linked(call, "order") })
+	card, under := r.layout.Card(call), r.layout.Card(r.named("Close below").ID)
+	if card.Whole().Overlaps(under.Rect) {
+		t.Errorf("the card down to %v covers the one at %v", card.Whole().Bottom(), under.Rect.Y)
+	}
+	if r.named("Close below").Y == was {
+		t.Error("nothing gave way: the test proves nothing")
+	}
+	action.Run("undo", r)
+	r.until("undone", func() bool { return !r.linked(call, "order") })
+	if y := r.named("Close below").Y; y != was {
+		t.Errorf("after one undo the step below is at %v, not %v", y, was)
 	}
 }
 

@@ -237,8 +237,10 @@ func (w *Window) changeRecords(refs []journey.Ref, path string, do func(journey.
 	}
 	w.session.Edit(session.Edit{
 		Merge: merge + "." + path,
-		Do:    func(tx *edit.Tx) error { return edit.SetRecords(tx, refs, do) },
-		Done:  func(err error) { result <- err },
+		Do: func(tx *edit.Tx) error {
+			return makingRoom(tx, func() error { return edit.SetRecords(tx, refs, do) })
+		},
+		Done: func(err error) { result <- err },
 	})
 	finish := func(err error) {
 		done(err)

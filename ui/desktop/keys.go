@@ -31,9 +31,19 @@ func (w *Window) hearKeys() {
 // boardKeys are the same keys for the board.
 func (w *Window) boardKeys() board.Keys {
 	return board.Keys{Key: w.key, Letter: w.letter, Hold: w.hold, AltUsed: w.closeAltMenu, Tab: func() bool {
-		_, _, ok := w.selectedStep()
-		return ok && w.modifiers()&tool.ModShift == 0
+		return w.shown.Map != nil && !w.presentation.on && w.playback.of == nil && w.modifiers()&tool.ModShift == 0
 	}}
+}
+
+// tab makes the next step of the selected one; with none, or with several, it goes to the first one that is read: what is
+// typed after it must not land in a field of another part of the window.
+func (w *Window) tab() {
+	if _, _, ok := w.selectedStep(); !ok && len(w.shown.Map.Steps) > 0 {
+		w.Select()
+		w.act("next_step")
+		return
+	}
+	w.act("quick_create")
 }
 
 type shortcut struct {
@@ -160,7 +170,7 @@ func (w *Window) key(k *fyne.KeyEvent) {
 			w.Select()
 		}
 	case fyne.KeyTab:
-		w.act("quick_create")
+		w.tab()
 	case desktop.KeyMenu:
 		w.act("context_menu")
 	case fyne.KeyBackspace:

@@ -12,6 +12,23 @@ import (
 // roomBeside is the room between a step that was put into a link and those at its ends.
 const roomBeside = 70.0
 
+// makingRoom has an edit done, and moves down what a card would cover that another way now leaves: one edit, one step of
+// undo.
+func makingRoom(tx *edit.Tx, do func() error) error {
+	before := *tx.Map()
+	if err := do(); err != nil {
+		return err
+	}
+	var places []edit.Place
+	for _, p := range layout.Room(&before, tx.Map()) {
+		places = append(places, edit.Place{Step: p.Step.ID, X: p.X, Y: p.Y, Stage: p.Stage})
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	return edit.MoveSteps(tx, places)
+}
+
 // putInto puts a step into a link and makes room for it: it stands behind the step the link comes from, and where that
 // is too near to the next one, everything from there on moves to the right, as when a stage is widened.
 func (g ground) putInto(tx *edit.Tx, link, step journey.ID) error {

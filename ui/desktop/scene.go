@@ -41,7 +41,11 @@ func (w *Window) draw() {
 		return
 	}
 	if w.layout == nil || state.m != w.drawn.m {
-		w.layout = layout.In(w.linkStyle(), m, w.measure)
+		before := w.layout
+		if w.fitted != s.Path {
+			before = nil // another map
+		}
+		w.layout = layout.After(before, w.linkStyle(), m, w.measure)
 	}
 	w.drawn = state
 	var beyond map[journey.ID]bool // what the persona through whose eyes it is seen cannot come to

@@ -5,6 +5,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/edit"
+	"rehearse/journey/layout"
 	"rehearse/journey/layout/tidy"
 )
 
@@ -21,7 +22,7 @@ func (w *Window) tidy() {
 			w.alert(err)
 			return
 		}
-		w.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+		w.editThen(func(tx *edit.Tx) ([]journey.Ref, error) {
 			var moves []edit.Place
 			for _, p := range places {
 				if s := tx.Map().Step(p.Step); s != nil {
@@ -29,9 +30,13 @@ func (w *Window) tidy() {
 				}
 			}
 			return nil, edit.Tidy(tx, moves)
+		}, func([]journey.Ref) {
+			w.layout = layout.In(w.linkStyle(), w.drawn.m, w.measure) // the heads of the stages come back to the steps
+			w.drawn = drawnState{m: w.drawn.m}
+			w.draw()
+			w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
+			w.board.Repaint()
+			w.top.showZoom()
 		})
-		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 12, w.unit())
-		w.board.Repaint()
-		w.top.showZoom()
 	})
 }
