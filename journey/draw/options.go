@@ -36,6 +36,8 @@ type Sheet struct {
 type Labels struct {
 	Kinds map[journey.StepKind]string
 	Ports map[journey.Port]string
+	// Way names a way of a branch or a split that has no name of its own; nil for nothing.
+	Way func(step *journey.Step, port journey.Port) string
 	// Wait says what a wait waits for: "24 h", "Mon, Tue 09:00".
 	Wait func(*journey.Wait, *journey.Map) string
 	// Delay is the time a link takes; Share a weight.

@@ -169,7 +169,9 @@ func (b *builder) rows(c *layout.Card, of journey.Ref) {
 		}})
 		name := p.Name
 		if name == "" {
-			name = b.o.Labels.Ports[p.Port]
+			if name = b.o.Labels.Ports[p.Port]; name == "" && b.o.Labels.Way != nil {
+				name = b.o.Labels.Way(c.Step, p.Port)
+			}
 		}
 		base := p.Row.Y + p.Row.H/2 + rowSize*capHalf
 		share, room := b.share(c.Step, p.Port), right-c.Rect.X-16

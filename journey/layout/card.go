@@ -59,7 +59,7 @@ type PortPlace struct {
 	Linked bool
 	// Row is the card's row that names the port; empty when it has none.
 	Row Rect
-	// Name is the user's own name of a branch rule or split arm; "" for fixed ports.
+	// Name is the user's own name of a branch rule or split arm; "" for one without and for fixed ports.
 	Name string
 }
 
@@ -173,9 +173,6 @@ func ownName(s *journey.Step, p journey.Port) string {
 	if s.Branch != nil {
 		for _, r := range s.Branch.Rules {
 			if journey.Port(r.ID) == p {
-				if r.Name == "" {
-					return r.Rule
-				}
 				return r.Name
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"rehearse/journey"
 	"rehearse/persist/exchange"
 	"rehearse/simulate"
+	"rehearse/ui/phrase"
 )
 
 type showCommand struct {
@@ -67,7 +68,7 @@ func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
 				to += " " + s.text.Percent(m.Value(*link.Weight).Value)
 			}
 			if link.Port != journey.PortOut {
-				to = s.text.Port(step, link.Port) + " → " + to
+				to = phrase.Way(s.text, m, step, link.Port) + " → " + to
 			}
 			leads = append(leads, to)
 		}

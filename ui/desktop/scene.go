@@ -9,6 +9,7 @@ import (
 	"rehearse/journey/layout"
 	"rehearse/journey/rule"
 	"rehearse/ui/overlay"
+	"rehearse/ui/phrase"
 	"rehearse/ui/tool"
 )
 
@@ -73,7 +74,7 @@ func (w *Window) draw() {
 		pale = nil
 	}
 	w.drawing = draw.Options{
-		Theme: w.look.scene(), Labels: draw.LabelsOf(w.text), Measurer: w.measure, Overlay: over,
+		Theme: w.look.scene(), Labels: phrase.Labels(w.text, m), Measurer: w.measure, Overlay: over,
 		NoLanes: w.view.noLanes, Faded: pale, Framed: state.slide, Far: true,
 		Hidden: w.leftOut(over, slide != nil),
 	}

@@ -19,6 +19,7 @@ import (
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
+	"rehearse/ui/phrase"
 	"rehearse/ui/playback"
 	"rehearse/ui/review"
 	"rehearse/ui/session"
@@ -204,7 +205,7 @@ func (w *Window) build() {
 	w.board.OnMove(w.reroute)
 	w.board.PortNames(func(step journey.ID, port journey.Port) string {
 		if s := w.shown.Map.Step(step); s != nil {
-			return panel.PortName(w.text, s, port)
+			return phrase.Way(w.text, w.shown.Map, s, port)
 		}
 		return ""
 	})

@@ -20,6 +20,7 @@ import (
 	"rehearse/persist/export/svg"
 	"rehearse/simulate"
 	"rehearse/ui/overlay"
+	"rehearse/ui/phrase"
 	"rehearse/ui/text"
 )
 
@@ -72,7 +73,7 @@ func Write(w io.Writer, m *journey.Map, o Options, p *text.Printer) error {
 	measure := fonts.Embedded()
 	date := p.Date(o.Date)
 	build := draw.Options{
-		Theme: theme, Labels: draw.LabelsOf(p), Measurer: measure,
+		Theme: theme, Labels: phrase.Labels(p, m), Measurer: measure,
 		Sheet: &draw.Sheet{Date: date},
 	}
 	if o.Result != nil {

@@ -10,6 +10,7 @@ import (
 	"rehearse/persist/export/fonts"
 	"rehearse/persist/export/pdf"
 	"rehearse/ui/overlay"
+	"rehearse/ui/phrase"
 	"rehearse/ui/slides"
 	"rehearse/ui/text"
 )
@@ -21,7 +22,7 @@ func WriteSlides(w io.Writer, m *journey.Map, o Options, p *text.Printer) error 
 	if o.Dark {
 		theme = draw.Dark()
 	}
-	build := draw.Options{Theme: theme, Labels: draw.LabelsOf(p), Measurer: measure}
+	build := draw.Options{Theme: theme, Labels: phrase.Labels(p, m), Measurer: measure}
 	if o.Result != nil {
 		build.Overlay = overlay.Of(m, o.Result, o.Findings, o.Stale, p)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/simulate"
+	"rehearse/ui/phrase"
 	"rehearse/ui/text"
 )
 
@@ -80,7 +81,7 @@ func (t *teller) sentence(x *simulate.Moment) string {
 		args["To"] = t.named(link.To)
 	}
 	if step := t.m.Step(x.Step); step != nil && x.Port != "" {
-		args["Port"] = t.text.Port(step, journey.Port(x.Port))
+		args["Port"] = phrase.Way(t.text, t.m, step, journey.Port(x.Port))
 	}
 	if cap, ok := strings.CutPrefix(x.Reason, "cap:"); ok {
 		args["Cap"] = t.text.T("story.named", journey.Args{"Name": CapName(t.caps, journey.ID(cap))})

@@ -2,12 +2,11 @@ package panel
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"rehearse/journey"
 	"rehearse/ui/form"
-	"rehearse/ui/text"
+	"rehearse/ui/phrase"
 )
 
 // option is one choice of a field.
@@ -94,35 +93,9 @@ func (in *Inspector) ways() []option {
 	}
 	var list []option
 	for _, p := range journey.PortsOf(s) {
-		list = append(list, option{string(p), PortName(in.text, s, p)})
+		list = append(list, option{string(p), phrase.Way(in.text, in.m, s, p)})
 	}
 	return list
-}
-
-// PortName is what a way out of a step is called: the name of its rule or arm, or the word for the port.
-func PortName(p *text.Printer, s *journey.Step, port journey.Port) string {
-	if s.Branch != nil {
-		for i, r := range s.Branch.Rules {
-			if journey.Port(r.ID) == port {
-				return orNumber(r.Name, i)
-			}
-		}
-	}
-	if s.Split != nil {
-		for i, a := range s.Split.Arms {
-			if journey.Port(a.ID) == port {
-				return orNumber(a.Name, i)
-			}
-		}
-	}
-	return p.T("draw.port."+string(port), nil)
-}
-
-func orNumber(name string, i int) string {
-	if name == "" {
-		return "№ " + strconv.Itoa(i+1)
-	}
-	return name
 }
 
 // word is the name of a value "step.word.Type.value": of that type, or of every type that has it.
