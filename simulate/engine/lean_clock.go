@@ -19,10 +19,15 @@ type leanClocks struct {
 // the day, or 1 for quiet and 0 for not. Guide is the first moment to look at, by tick / 2^changesShift; crowded tells that
 // somewhere more than one follows before the next stretch.
 type changes struct {
-	at      []int64
-	is      []int32
+	all     []change
 	guide   []int32
 	crowded bool
+}
+
+// change is what is from a tick on.
+type change struct {
+	at int64
+	is int32
 }
 
 // changesShift makes stretches of somewhat more than two hours.
@@ -36,9 +41,9 @@ func (k *leanClocks) init(p *program.Program) {
 func (c *changes) find(tick int64) int {
 	n := int(c.guide[tick>>changesShift])
 	if !c.crowded { // without a branch: which part of a stretch it is nobody can foresee
-		return n + 1 - int(uint64(tick-c.at[n+1])>>63)
+		return n + 1 - int(uint64(tick-c.all[n+1].at)>>63)
 	}
-	for c.at[n+1] <= tick {
+	for c.all[n+1].at <= tick {
 		n++
 	}
 	return n
@@ -46,14 +51,14 @@ func (c *changes) find(tick int64) int {
 
 // add notes what is from a tick on.
 func (c *changes) add(at int64, is int32) {
-	c.at, c.is = append(c.at, at), append(c.is, is)
+	c.all = append(c.all, change{at, is})
 }
 
 // guided makes the guide for ticks below the horizon.
 func (c *changes) guided(horizon int64) {
 	n := int32(0)
 	for tick := int64(0); tick < horizon; tick += 1 << changesShift {
-		for int(n+1) < len(c.at) && c.at[n+1] <= tick {
+		for int(n+1) < len(c.all) && c.all[n+1].at <= tick {
 			n++
 		}
 		c.guide = append(c.guide, n)
@@ -61,15 +66,15 @@ func (c *changes) guided(horizon int64) {
 	c.add(math.MaxInt64, 0) // is never reached
 	for i := range c.guide {
 		after := int(c.guide[i]) + 2
-		c.crowded = c.crowded || after < len(c.at) && c.at[after] < int64(i+1)<<changesShift
+		c.crowded = c.crowded || after < len(c.all) && c.all[after].at < int64(i+1)<<changesShift
 	}
 }
 
-// quiet tells that now are quiet hours for the person, and when they end.
-func (k *leanClocks) quiet(x *life, now int64) (until int64, is bool) {
+// quietOf are the quiet hours of the person.
+func (k *leanClocks) quietOf(x *life) *changes {
 	zone := x.clock(x.p.Policy.QuietClock)
 	c := &k.quiets[zone]
-	if c.at == nil {
+	if c.all == nil {
 		hours, z := x.p.Policy.Quiet, x.p.Zones[zone]
 		is := hours.Covers(z, 0)
 		for at := int64(0); ; is = !is {
@@ -80,17 +85,14 @@ func (k *leanClocks) quiet(x *life, now int64) (until int64, is bool) {
 				c.add(at, 0)
 				at = hours.NextInside(z, at)
 			}
-			if len(c.at) > 1 && c.at[len(c.at)-1] >= k.horizon || at == calendar.Never {
+			if len(c.all) > 1 && c.all[len(c.all)-1].at >= k.horizon || at == calendar.Never {
 				c.add(at, 0)
 				break
 			}
 		}
 		c.guided(k.horizon)
 	}
-	if n := c.find(now); c.is[n] != 0 {
-		return c.at[n+1], true
-	}
-	return 0, false
+	return c
 }
 
 // fullestDay is life.fullestDay.
@@ -99,13 +101,13 @@ func (k *leanClocks) fullestDay(x *life) (best window) {
 		return window{0, len(x.touches)}
 	}
 	c := &k.days[x.who.Zone]
-	if c.at == nil {
+	if c.all == nil {
 		x.p.Zones[x.who.Zone].Days(0, k.horizon, func(tick int64, day calendar.Day) { c.add(tick, int32(day)) })
 		c.guided(k.horizon)
 	}
 	from, today := 0, int32(0)
 	for i := range x.touches {
-		if on := c.is[c.find(x.touches[i].at)]; i == 0 || on != today {
+		if on := c.all[c.find(x.touches[i].at)].is; i == 0 || on != today {
 			today, from = on, i
 		}
 		if w := (window{from, i + 1}); w.touches() > best.touches() {

@@ -44,6 +44,10 @@ func (b *leanLife) fold() {
 	if b.pool != nil {
 		b.pool.fold()
 	}
+	b.foldImplied()
+	for i := range b.sent {
+		b.foldSent(&b.sent[i], &b.mail[i])
+	}
 	b.touched.fold(&t.Touches)
 	b.day.fold(&t.WorstDay)
 	b.week.fold(&t.Worst7)
@@ -55,9 +59,52 @@ func (b *leanLife) fold() {
 	}
 }
 
+// foldSent adds what was counted of a message to the tally.
+func (b *leanLife) foldSent(sent *leanSent, m *leanMail) {
+	if sent.entered == 0 {
+		return
+	}
+	t := b.x.tally
+	count := &t.Sends[m.row]
+	count.Entered += sent.entered
+	count.Attempts += sent.entered
+	count.Wanted += sent.wanted
+	count.Held += sent.held
+	count.Sent += sent.sent
+	count.People += sent.people
+	count.Delivered += sent.delivered
+	count.Opened += sent.opened
+	count.Clicked += sent.clicked
+	t.Received[m.number] += sent.people
+	if m.scenario != program.None {
+		t.Scenarios[m.scenario].Sends += sent.sent
+	}
+	*sent = leanSent{byPersona: sent.byPersona}
+}
+
 // forget resets what a person before remembered.
 func (b *leanLife) forget() {
-	b.used = false
+	m := &b.x.memory
+	copy(m.points, b.nothing)
+	if len(m.count) > 0 {
+		clear(m.count)
+	}
+	for _, e := range b.timed {
+		m.times[e] = m.times[e][:0]
+	}
+	if len(m.marks) > 0 {
+		clear(m.marks)
+	}
+	if b.instances > 0 {
+		clear(b.x.started)
+	}
+	if b.converted {
+		clear(b.x.goals)
+	}
+}
+
+// forgetWhole resets what a person before remembered who lived in full.
+func (b *leanLife) forgetWhole() {
 	b.x.forget()
 	clear(b.x.memory.count)
 	b.withdrawn, b.bounced = 0, false
@@ -76,6 +123,11 @@ func (b *leanLife) finish() {
 			c.Steps[tok.step.number].InProgress++
 		default:
 			c.Steps[tok.step.number].InProgress++
+			if tok.step.next != nil { // who is still there has not taken the link
+				stays := &c.lean[tok.step.port.ways[0].sure.number]
+				stays.took--
+				stays.again -= min(int64(tok.visit), 1)
+			}
 		}
 		if scenario := b.tokens[i].scenario; scenario != program.None {
 			t.Scenarios[scenario].Running++
@@ -95,7 +147,7 @@ func (b *leanLife) finish() {
 	if b.converted {
 		b.finishGoals()
 	}
-	x.now = b.lastMoment()
+	x.now = max(x.now, b.last) // when something was due for the last time in the run, whether or not anything came of it
 	b.finishTouches()
 }
 
@@ -166,17 +218,4 @@ func (b *leanLife) finishTouches() {
 	b.together.met(x)
 	x.finishSold()
 	x.metTogether = x.metTogether[:0]
-}
-
-// lastMoment is when something was due for the person for the last time in the run, whether or not anything came of it.
-func (b *leanLife) lastMoment() int64 {
-	last := max(b.x.now, b.last)
-	for i := range b.sends {
-		s := &b.sends[i]
-		last = max(last, s.opened, s.clicked)
-		if until := s.at + s.mail.Decide; until < b.horizon {
-			last = max(last, until)
-		}
-	}
-	return last
 }

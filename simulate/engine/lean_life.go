@@ -25,6 +25,9 @@ type leanLife struct {
 	request   request
 	again     cohort.Arrival // who goes on behind a desk
 	used      bool           // x remembers something
+	lived     bool           // somebody has lived in full
+	nothing   []int64        // the points of who has done nothing
+	fades     bool           // some points fade
 	context   *Context
 	contexts  []*Context // by profile
 	batch     []int64
@@ -35,7 +38,6 @@ type leanLife struct {
 	visits    []uint32
 	epoch     uint32
 	seen      []uint32 // steps, by epoch
-	taken     []uint32 // links
 	spent     int64
 	moved     int64
 	leanMessages
@@ -48,7 +50,7 @@ func newLeanLife(x *life) *leanLife {
 	p := x.p
 	b := &leanLife{
 		leanProgram: x.tables, x: x, p: p, horizon: p.Horizon,
-		seen: make([]uint32, len(p.Steps)), taken: make([]uint32, len(p.Links)),
+		seen:     make([]uint32, len(p.Steps)),
 		contexts: make([]*Context, p.Profiles()),
 	}
 	most := p.MainSteps
@@ -58,6 +60,10 @@ func newLeanLife(x *life) *leanLife {
 	b.visits = make([]uint32, most*mostLeanTokens*2)
 	b.leanMessages.init(x)
 	b.leanCounts.init(p)
+	for i := range p.Scores {
+		b.nothing = append(b.nothing, clampScore(&p.Scores[i], 0))
+		b.fades = b.fades || p.Scores[i].DecayPoints != 0
+	}
 	b.together.pairs = make([]leanPair, leanPairs)
 	return b
 }
@@ -81,7 +87,7 @@ func (b *leanLife) goesOn(a *cohort.Arrival, batch []int64) {
 
 // whole lives somebody's life in full.
 func (b *leanLife) whole(a *cohort.Arrival) {
-	b.used, b.x.marked = true, true
+	b.lived, b.x.marked = true, true
 	b.x.run(*a)
 }
 
@@ -125,19 +131,31 @@ func (b *leanLife) begin(a *cohort.Arrival, persona int32, batch []int64, one in
 		b.context = x.tally.context(p, b.profile, 0)
 		b.contexts[b.profile] = b.context
 	}
-	b.known, b.converted, b.asks = false, false, false
+	switch {
+	case b.lived:
+		b.forgetWhole()
+	case b.used:
+		b.forget()
+	}
+	b.known, b.converted, b.asks, b.used, b.lived = false, false, false, false, false
 	b.moments, b.instances, b.spent, b.moved = 0, 0, 0, 0
 	if b.epoch++; b.epoch == 0 {
 		clear(b.seen)
-		clear(b.taken)
+		clear(b.meetings)
+		for _, c := range b.contexts {
+			if c != nil {
+				for i := range c.lean {
+					c.lean[i].mark = 0
+				}
+			}
+		}
 		b.epoch = 1
 	}
-	if b.used {
-		b.forget()
-	}
 	b.reset(x)
-	for i := range x.memory.deed {
-		x.memory.deed[i] = a.At
+	if b.fades {
+		for i := range x.memory.deed {
+			x.memory.deed[i] = a.At
+		}
 	}
 	x.order, x.now = 2, a.At
 	clear(b.visits[:p.MainSteps])
@@ -145,167 +163,6 @@ func (b *leanLife) begin(a *cohort.Arrival, persona int32, batch []int64, one in
 	t := &b.tokens[0]
 	t.key, t.order, t.rank, t.phase = uint64(a.At)<<8, 0, 0, phaseEnters
 	t.link, t.visit, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = nil, 0, 0, x.order, program.None, 0, 0, false
-}
-
-// goOn takes a token on until it waits behind others, or ends. It is false when the life gives up.
-func (b *leanLife) goOn(t *leanToken) bool {
-	x, c, one := b.x, b.context, b.one
-	who, profile := b.arrival.Key, b.profile
-	now := int64(t.key >> 8)
-	s, link, visit := t.step, t.link, t.visit
-	for enters := t.phase == phaseEnters; ; enters = true {
-		if enters {
-			count := &b.visits[t.visits+s.local]
-			visit = *count
-			*count = visit + 1
-			if visit != 0 || s.again {
-				if b.moments++; b.moments > mostLeanMoments {
-					return false
-				}
-				c.again[s.number] += one * b.been(s, visit)
-			}
-			if s.cost > 0 {
-				b.pay(s.cost, &b.visited)
-			}
-		}
-		port := &s.port
-		switch s.kind {
-		case leanPass:
-		case leanTouch:
-			b.lastTouch = now
-		case leanWait:
-			if enters {
-				if at := now + drawn(&s.wait, who.Draw(t.base.At(0, visit, random.Duration)+s.key)); at > now {
-					if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
-						x.now = now
-						t.step, t.link, t.visit = s, link, visit
-						b.park(t, at, phaseWaited)
-						return true
-					}
-					now = at
-				}
-			}
-		case leanPoints:
-			if s.touches {
-				b.lastTouch = now
-			}
-			b.used = true
-			m := &x.memory
-			if e := s.event; e != program.None {
-				m.count[e]++
-				m.last[e], m.order[e] = now, x.next()
-			}
-			for i := range s.adds {
-				p := &s.adds[i]
-				m.points[p.score] = min(max(m.points[p.score]+p.add, p.floor), p.ceiling)
-			}
-		case leanRanks:
-			r := &s.ranks[profile]
-			if n := x.memory.points[r.score]; n >= r.low && n <= r.high {
-				port = r.yes
-			} else {
-				port = r.no
-			}
-		default:
-			if t.phase == phaseDecided && !enters {
-				port = t.port
-				if t.clicked {
-					b.sends[t.sent].happened = true
-				}
-				break
-			}
-			x.now = now
-			t.step, t.link, t.visit = s, link, visit
-			if enters {
-				t.phase = phaseEnters
-			}
-			switch port = b.act(t, s); port {
-			case leanParked:
-				return true
-			case leanEnded:
-				b.remove(t)
-				return true
-			case leanUnknown:
-				return false
-			}
-		}
-		way := &port.ways[profile&port.mask]
-		at := now
-		if link = way.sure; link == nil {
-			// One draw serves both: its high half chooses the way, its low half how long that takes.
-			r := who.Draw(t.base.At(0, visit, random.Route) + s.key)
-			if link = b.choose(way, r); link == nil {
-				x.now = now
-				b.ends(t, s, way.linked)
-				return true
-			}
-			at += link.delay.Draw(uint32(r))
-		}
-		hop := &c.lean[link.number]
-		hop.took += one
-		if visit != 0 || s.again {
-			hop.again += one * seen(&b.taken[link.number], b.epoch)
-		}
-		b.taken[link.number] = b.epoch
-		s = link.to
-		if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
-			x.now = now
-			t.step, t.link = s, link
-			b.park(t, at, phaseEnters)
-			return true
-		}
-		now = at
-	}
-}
-
-// What an act comes to that is no port to leave by.
-var (
-	leanParked  = &leanPort{mask: 1} // the token waits
-	leanEnded   = &leanPort{mask: 2} // it is to be removed
-	leanUnknown = &leanPort{mask: 3} // the life gives up
-)
-
-// act does what more than the simplest steps do, and returns the port to leave by.
-func (b *leanLife) act(t *leanToken, s *leanStep) *leanPort {
-	x := b.x
-	switch s.kind {
-	case leanDo:
-		if s.touches {
-			b.lastTouch = x.now
-		}
-		if len(s.changes) > 0 {
-			b.change(s.changes, t)
-		}
-		if s.event != program.None && !b.emit(s.event) {
-			return leanUnknown
-		}
-	case leanBranch:
-		if s.asks && !b.settle(t) {
-			return leanUnknown
-		}
-		b.become()
-		place := 0
-		for place < len(s.rules) && !x.holds(&s.rules[place][b.profile]) {
-			place++
-		}
-		return &s.ports[place]
-	case leanSplit:
-		arm := random.Choose(s.arms, b.arrival.Key.Draw(s.key.For(random.Split)))
-		return &s.ports[min(arm, len(s.arms)-1)]
-	case leanMessage:
-		return b.message(t, s.message)
-	case leanGoal:
-		if !b.goal(t, s) {
-			return leanUnknown
-		}
-	case leanDesk:
-		return b.ask(t, s)
-	default:
-		b.context.Steps[s.number].Exited += b.one
-		b.count(t, EndExit)
-		return leanEnded
-	}
-	return &s.port
 }
 
 // pay counts an amount, to a sum of the life as well.
@@ -320,6 +177,9 @@ func (b *leanLife) become() {
 	if !b.known {
 		b.known = true
 		b.x.who.BecomeOf(b.arrival, b.persona)
+		if b.p.Policy.HasQuiet {
+			b.quiets = b.clocks.quietOf(b.x)
+		}
 	}
 }
 

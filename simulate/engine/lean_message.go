@@ -18,7 +18,13 @@ type leanSend struct {
 // leanBucket is when the last sends happened that a cap counts together.
 type leanBucket struct {
 	times [mostLeanCap]int64
-	n     int
+	n     uint32
+}
+
+// leanSent is what is counted of a message, until fold.
+type leanSent struct {
+	entered, wanted, held, sent, people, delivered, opened, clicked int64
+	byPersona                                                       []int64 // those of the tally
 }
 
 // unsubscribing is a withdrawal that is due, or past.
@@ -33,25 +39,34 @@ type leanMessages struct {
 	lastTouch int64
 	sends     []leanSend
 	buckets   []leanBucket
-	marketing []delivery
-	recent    int // the first marketing message that is less than a week old
-	got       uint64
-	goalTimes []goalTime
-	burst     burst
+	sent      []leanSent // by message
+	// marketed counts marketing messages that were delivered, old those of them among the sends before recent, which are more than
+	// a week old.
+	marketed, old, recent int
+	got                   uint64
+	goalTimes             []goalTime
+	burst                 burst
 	// unsubs are the withdrawals by slot: each the first of its slot; withdrawn tells of which slots there are any, due when
 	// the first comes that has not happened.
-	unsubs            []unsubscribing
-	withdrawn         uint64
-	due               int64
-	bounced           bool
-	last              int64 // when the last of all withdrawals was to happen
-	clocks            leanClocks
+	unsubs    []unsubscribing
+	withdrawn uint64
+	due       int64
+	bounced   bool
+	last      int64 // when the last is due of what follows from messages
+	clocks    leanClocks
+	quiets    *changes // quiet hours of the person
+	// meetings are by pair of messages and how they meet the epoch of the last person to whom they did.
+	meetings          []uint32
 	visited, sendCost int64
 }
 
 func (b *leanMessages) init(x *life) {
 	b.buckets, b.unsubs = make([]leanBucket, x.tables.bucketCount), make([]unsubscribing, x.tables.slotCount)
 	b.clocks.init(x.p)
+	b.sent, b.meetings = make([]leanSent, len(x.tables.mail)), make([]uint32, len(x.tables.mail)*len(x.tables.mail)*int(hows))
+	for i := range b.sent {
+		b.sent[i].byPersona = x.tally.Sends[x.p.Messages[i].FirstRow].ByPersona
+	}
 }
 
 // reset forgets the messages of the person before.
@@ -59,7 +74,7 @@ func (b *leanMessages) reset(x *life) {
 	b.lastTouch, b.due, b.last, b.burst = math.MinInt64, math.MaxInt64, never, burst{at: never}
 	b.visited, b.sendCost = 0, 0
 	if len(b.sends) > 0 {
-		b.sends, b.marketing, b.recent = b.sends[:0], b.marketing[:0], 0
+		b.sends, b.marketed, b.old, b.recent = b.sends[:0], 0, 0, 0
 		for i := range b.buckets {
 			b.buckets[i].n = 0
 		}
@@ -112,18 +127,51 @@ func (b *leanLife) settle(t *leanToken) bool {
 
 // message takes a token through the gate of a message, now; it comes to the message, or was held.
 func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
-	x, count := b.x, &b.x.tally.Sends[m.row]
+	x, sent := b.x, &b.sent[m.number]
 	if t.phase == phaseEnters {
-		count.Entered += b.one
-		count.Attempts += b.one
+		sent.entered += b.one
 		b.batch[m.column+BatchEntered] += b.one
 		t.wanted, t.held, t.deadline, t.release = false, false, math.MaxInt64, never
 		b.become()
 	}
-	if !b.settle(t) {
+	if x.now >= b.due && !b.settle(t) {
 		return leanUnknown
 	}
-	if m.recheck != nil && !(m.steady && b.withdrawn == 0) && !x.holds(&m.recheck[b.profile]) {
+	if b.withdrawn != 0 || b.bounced || !m.open[b.persona] {
+		if port := b.refuses(t, m); port != nil {
+			return port
+		}
+	}
+	if !t.wanted {
+		t.wanted = true
+		sent.wanted += b.one
+		x.wants = append(x.wants, x.now)
+	}
+	if m.quiet {
+		if c := b.quiets; c != nil {
+			if n := c.find(x.now); c.all[n].is != 0 {
+				return b.disturbs(t, m, c.all[n+1].at)
+			}
+		}
+	}
+	for i := range m.caps {
+		if c := &m.caps[i]; b.full(c) {
+			x.tally.Sends[m.row].Refused[RefusedCap+Reason(c.number)] += b.one
+			if c.Hit == journey.CapLeave {
+				b.withdraw(t, EndCap)
+				return leanEnded
+			}
+			return m.ports[portNotSent]
+		}
+	}
+	return b.send(t, m, sent)
+}
+
+// refuses asks what comes before quiet hours and caps: the port by which a token leaves to which a message is refused, nil when it
+// may go on.
+func (b *leanLife) refuses(t *leanToken, m *leanMail) *leanPort {
+	count := &b.x.tally.Sends[m.row]
+	if m.recheck != nil && !(m.steady && b.withdrawn == 0) && !b.x.holds(&m.recheck[b.profile]) {
 		count.Refused[RefusedSegment] += b.one
 		b.withdraw(t, EndSegment)
 		return leanEnded
@@ -132,38 +180,22 @@ func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 		count.Refused[reason] += b.one
 		return m.ports[portNotSent]
 	}
-	if !t.wanted {
-		t.wanted = true
-		count.Wanted += b.one
-		x.wants = append(x.wants, x.now)
+	return nil
+}
+
+// disturbs is what becomes of a message in quiet hours, which end at a tick.
+func (b *leanLife) disturbs(t *leanToken, m *leanMail, until int64) *leanPort {
+	count := &b.x.tally.Sends[m.row]
+	switch b.p.Policy.QuietAction {
+	case journey.QuietHold:
+		return b.hold(t, m, until)
+	case journey.QuietLeave:
+		count.Refused[RefusedQuiet] += b.one
+		b.withdraw(t, EndQuiet)
+		return leanEnded
 	}
-	if m.quiet {
-		if until, is := b.clocks.quiet(x, x.now); is {
-			switch b.p.Policy.QuietAction {
-			case journey.QuietHold:
-				return b.hold(t, m, until)
-			case journey.QuietLeave:
-				count.Refused[RefusedQuiet] += b.one
-				b.withdraw(t, EndQuiet)
-				return leanEnded
-			}
-			count.Refused[RefusedQuiet] += b.one
-			return m.ports[portNotSent]
-		}
-	}
-	for i := range m.caps {
-		c := &m.caps[i]
-		if !b.full(c) {
-			continue
-		}
-		count.Refused[RefusedCap+Reason(c.number)] += b.one
-		if c.Hit == journey.CapLeave {
-			b.withdraw(t, EndCap)
-			return leanEnded
-		}
-		return m.ports[portNotSent]
-	}
-	return b.send(t, m, count)
+	count.Refused[RefusedQuiet] += b.one
+	return m.ports[portNotSent]
 }
 
 // withdraw counts a token that is taken away with its instance.
@@ -175,9 +207,6 @@ func (b *leanLife) withdraw(t *leanToken, end End) {
 // reach asks what comes before quiet hours and caps.
 func (b *leanLife) reach(t *leanToken, m *leanMail) Reason {
 	x := b.x
-	if m.open && b.withdrawn == 0 && !b.bounced && m.free[b.persona] {
-		return Sent
-	}
 	if m.aims && (x.reachedSince(m.GoalStep, m.GoalEvent, t.began) || x.reachedSince(m.goalStep, m.goalEvent, t.began)) {
 		return RefusedGoal
 	}
@@ -204,17 +233,17 @@ func (b *leanLife) reach(t *leanToken, m *leanMail) Reason {
 
 // hold keeps a message back to the end of quiet hours.
 func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
-	x, count := b.x, &b.x.tally.Sends[m.row]
+	x := b.x
 	if t.deadline == math.MaxInt64 {
 		t.deadline = x.now + m.LongestHold
 	}
 	if x.now >= t.deadline {
-		count.Refused[RefusedHeld] += b.one
+		x.tally.Sends[m.row].Refused[RefusedHeld] += b.one
 		return m.ports[portNotSent]
 	}
 	if !t.held {
 		t.held = true
-		count.Held += b.one
+		b.sent[m.number].held += b.one
 	}
 	t.release = until
 	b.park(t, min(until, t.deadline), phaseHeld)
@@ -223,16 +252,16 @@ func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 
 // full tells that a cap has no room.
 func (b *leanLife) full(c *leanCapOf) bool {
-	if c.Max <= 0 {
-		return true
-	}
 	bucket := &b.buckets[c.bucket]
-	if bucket.n < int(c.most) {
+	if bucket.n < c.most {
 		return false
 	}
-	from := b.x.now - c.Length + 1
+	if c.most == 0 {
+		return true
+	}
+	from := b.x.now - c.length + 1
 	if !c.rolling {
 		from = b.x.capFrom(c.Cap, b.x.now)
 	}
-	return bucket.times[(bucket.n-int(c.most))%mostLeanCap] >= from
+	return bucket.times[(bucket.n-c.most)%mostLeanCap] >= from
 }

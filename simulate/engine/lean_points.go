@@ -17,7 +17,7 @@ type leanAdd struct {
 // leanRank is a rule about the points of one score, which is out by yes from low to high, else by no.
 type leanRank struct {
 	score, low, high int64
-	yes, no          *leanPort
+	yes, no          *leanWay
 }
 
 // adding turns a step that changes something, or lets something happen, into one that only adds points, if that is all.
@@ -57,12 +57,6 @@ func (l *layout) ranking(s *leanStep) {
 	if len(s.rules) != 1 {
 		return
 	}
-	port := func(at int32) *leanPort {
-		if at == program.Holds {
-			return &s.ports[0]
-		}
-		return &s.ports[1]
-	}
 	var ranks []leanRank
 	for profile := range s.rules[0] {
 		r := &s.rules[0][profile]
@@ -72,6 +66,12 @@ func (l *layout) ranking(s *leanStep) {
 		d := &r.Decisions[r.First]
 		if d.Op != program.OpPoints || d.Yes >= 0 || d.No >= 0 || l.p.Scores[d.Of].DecayPoints != 0 {
 			return
+		}
+		port := func(at int32) *leanWay {
+			if at == program.Holds {
+				return s.ports[0].of(int32(profile))
+			}
+			return s.ports[1].of(int32(profile))
 		}
 		ranks = append(ranks, leanRank{score: int64(d.Of), low: d.Low, high: d.High, yes: port(d.Yes), no: port(d.No)})
 	}

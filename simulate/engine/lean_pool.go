@@ -255,7 +255,7 @@ func (k *pool) takeOver(slot uint32, step *leanStep) {
 		}
 	}
 	for taken := w.taken; taken != 0; taken &= taken - 1 {
-		b.taken[k.links[firstOf(taken)]] = b.epoch
+		b.context.lean[k.links[firstOf(taken)]].mark = b.epoch
 	}
 	if k.onSite {
 		b.lastTouch = k.touch[slot]

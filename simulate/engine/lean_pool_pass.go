@@ -111,7 +111,7 @@ func (k *pool) wait(s *poolStep, list []uint32) []uint32 {
 	rest := list[:0]
 	for _, slot := range list {
 		w := &k.people[slot]
-		at := w.now + s.wait.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Duration))))
+		at := w.now + s.wait.law.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Duration))))
 		if at >= k.horizon {
 			k.here(s, w).InProgress++
 			k.join(slot, poolEnd)

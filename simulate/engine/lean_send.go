@@ -1,66 +1,61 @@
 package engine
 
 import (
-	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
 
 // send lets a message go out and decides what becomes of it.
-func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) *leanPort {
-	x, one, now, who := b.x, b.one, b.x.now, b.arrival.Key
-	batch := b.batch[m.column : m.column+batchSends]
-	count.Sent += one
+func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
+	one, now := b.one, b.x.now
+	batch := (*[batchSends]int64)(b.batch[m.column:])
+	sent.sent += one
 	batch[BatchSent] += one
-	count.ByPersona[b.persona] += one
-	if b.got>>m.number&1 == 0 {
-		count.People += one
-	}
+	sent.byPersona[b.persona] += one
 	if m.cost != 0 {
 		b.pay(m.cost, &b.sendCost)
 	}
-	b.meet(t, m)
+	b.meet(t, m, sent)
 	if t.release == now {
 		b.released(now)
 	}
-	key := m.Keys[0] + t.base.At(0, t.visit, 0)
-	rates := &m.Rates[b.persona][0]
+	key := m.key + t.base.At(0, t.visit, 0)
+	rates := m.rates[b.persona]
 	t.sent = int32(len(b.sends))
 	b.sends = append(b.sends, leanSend{at: now, opened: never, clicked: never, mail: m})
-	s := &b.sends[t.sent]
-	s.delivered = rates.Delivered == random.Always || rates.Delivered.Passes(who.Draw(key.For(random.Delivered)))
+	s := &b.sends[len(b.sends)-1]
+	s.delivered = rates.Delivered == random.Always || rates.Delivered.Passes(b.arrival.Key.Draw(key.For(random.Delivered)))
 	for i := range m.caps {
-		if c := &m.caps[i]; s.delivered || c.Counts != journey.CountDelivery {
+		if c := &m.caps[i]; s.delivered || !c.deliveries {
 			bucket := &b.buckets[c.bucket]
 			bucket.times[bucket.n%mostLeanCap] = now
 			bucket.n++
 		}
 	}
 	if s.delivered {
-		count.Delivered += one
+		sent.delivered += one
 		batch[BatchDelivered] += one
-		b.delivered(t, m, s, rates, key)
+		b.delivered(m, s, rates, key)
 		if s.opened != never {
-			count.Opened += one
+			b.last = max(b.last, s.opened)
+			sent.opened += one
 			batch[BatchOpened] += one
 		}
 		if s.clicked != never {
-			count.Clicked += one
+			b.last = max(b.last, s.clicked)
+			sent.clicked += one
 			batch[BatchClicked] += one
 		}
 	} else {
-		b.bounced = true
-		if rates.Hard.Passes(who.Draw(key.For(random.HardBounce))) {
-			count.Hard += one
-			x.dead[m.channel] = true
-		} else {
-			count.Soft += one
-		}
+		b.bounces(m, rates, key)
 	}
 	if m.Decide == 0 {
 		return m.ports[portMessage]
 	}
 	until := now + m.Decide
+	if until < b.horizon {
+		b.last = max(b.last, until)
+	}
 	b.park(t, until, phaseDecided)
 	t.port = m.ports[portNotOpened]
 	if s.opened != never && s.opened <= until { // at one tick opening comes first, it was known before
@@ -72,57 +67,71 @@ func (b *leanLife) send(t *leanToken, m *leanMail, count *SendCount) *leanPort {
 	return leanParked
 }
 
-// delivered decides what the person does with a message. What would happen at the horizon or later does not.
-func (b *leanLife) delivered(t *leanToken, m *leanMail, s *leanSend, rates *program.Rates, key random.Key) {
-	x, now, who := b.x, b.x.now, b.arrival.Key
-	open, click, unsubscribe := rates.Open, rates.Click, rates.Unsubscribe
-	if m.tires {
-		n := b.marketingOf(m, now)
-		open, click = x.fatigued(open, tiring(b.p.Policy.FatigueOpen, n)), x.fatigued(click, tiring(b.p.Policy.FatigueOpen, n))
-		unsubscribe = x.fatigued(unsubscribe, tiring(b.p.Policy.FatigueUnsub, n))
-	}
-	if m.Marketing {
-		b.marketing = append(b.marketing, delivery{at: now, channel: m.channel})
-	}
-	opens, clicks := false, false
-	switch {
-	case m.unmeasured: // what keeps people from opening keeps them from clicking
-		if clicks = click.Passes(who.Draw(key.For(random.Click))); clicks {
-			s.clicked = now + rates.ClickDelay.Draw(uint32(who.Draw(key.For(random.ClickDelay))))
-		}
-	case open.Passes(who.Draw(key.For(random.Open))):
-		opens = true
-		s.opened = now + rates.OpenDelay.Draw(uint32(who.Draw(key.For(random.OpenDelay))))
-		if clicks = rates.Click.Passes(who.Draw(key.For(random.Click))); clicks {
-			s.clicked = s.opened + rates.ClickDelay.Draw(uint32(who.Draw(key.For(random.ClickDelay))))
-		}
-	}
-	if !clicks && unsubscribe.Passes(who.Draw(key.For(random.Unsubscribe))) {
-		at := s.opened // at the very moment of opening
-		if !opens {
-			at = now + rates.OpenDelay.Draw(uint32(who.Draw(key.For(random.UnsubDelay))))
-		}
-		b.unsubscribes(m, at, now)
-	}
-	if s.opened >= b.horizon {
-		s.opened = never
-	}
-	if s.clicked >= b.horizon {
-		s.clicked = never
+// bounces decides whether an address takes no message any more that took none now.
+func (b *leanLife) bounces(m *leanMail, rates *program.Rates, key random.Key) {
+	count := &b.x.tally.Sends[m.row]
+	b.bounced = true
+	if rates.Hard.Passes(b.arrival.Key.Draw(key.For(random.HardBounce))) {
+		count.Hard += b.one
+		b.x.dead[m.channel] = true
+	} else {
+		count.Soft += b.one
 	}
 }
 
-// marketingOf is how many marketing messages a person tired of this one remembers: those of the last 7 days.
-func (b *leanLife) marketingOf(m *leanMail, now int64) int {
-	for b.recent < len(b.marketing) && b.marketing[b.recent].at <= now-week {
+// delivered decides what the person does with a message. What would happen at the horizon or later does not.
+func (b *leanLife) delivered(m *leanMail, s *leanSend, rates *program.Rates, key random.Key) {
+	x, now, who := b.x, s.at, b.arrival.Key
+	open, click, unsubscribe := rates.Open, rates.Click, rates.Unsubscribe
+	if m.tires {
+		n := b.marketingOf(m, now)
+		tired := tiring(b.p.Policy.FatigueOpen, n)
+		if m.unmeasured { // what keeps people from opening keeps them from clicking
+			click = x.fatigued(click, tired)
+		} else {
+			open = x.fatigued(open, tired)
+		}
+		unsubscribe = x.fatigued(unsubscribe, tiring(b.p.Policy.FatigueUnsub, n))
+	}
+	if m.Marketing {
+		b.marketed++
+	}
+	from := now // of the time to the click
+	opens := m.unmeasured
+	if !opens {
+		if opens = open.Passes(who.Draw(key.For(random.Open))); opens {
+			from = now + rates.OpenDelay.Draw(uint32(who.Draw(key.For(random.OpenDelay))))
+			if from < b.horizon {
+				s.opened = from
+			}
+		}
+	}
+	if opens && click.Passes(who.Draw(key.For(random.Click))) {
+		if at := from + rates.ClickDelay.Draw(uint32(who.Draw(key.For(random.ClickDelay)))); at < b.horizon {
+			s.clicked = at
+		}
+	} else if unsubscribe.Passes(who.Draw(key.For(random.Unsubscribe))) {
+		if !opens || m.unmeasured { // else at the very moment of opening
+			from = now + rates.OpenDelay.Draw(uint32(who.Draw(key.For(random.UnsubDelay))))
+		}
+		b.unsubscribes(m, from, now)
+	}
+}
+
+// marketingOf is how many marketing messages a person tired of this one remembers: those of the last 7 days, without this one, which
+// is the last send.
+func (b *leanLife) marketingOf(m *leanMail, now int64) (n int) {
+	for b.sends[b.recent].at <= now-week {
+		if s := &b.sends[b.recent]; s.delivered && s.mail.Marketing {
+			b.old++
+		}
 		b.recent++
 	}
 	if !b.p.Policy.FatigueOwn {
-		return len(b.marketing) - b.recent
+		return b.marketed - b.old
 	}
-	n := 0
-	for _, d := range b.marketing[b.recent:] {
-		if d.channel == m.channel {
+	for _, s := range b.sends[b.recent : len(b.sends)-1] {
+		if s.delivered && s.mail.Marketing && s.mail.channel == m.channel {
 			n++
 		}
 	}
@@ -146,25 +155,41 @@ func (b *leanLife) unsubscribes(m *leanMail, at, now int64) {
 }
 
 // meet notes a message that goes out, as one the person gets, and what it repeats.
-func (b *leanLife) meet(t *leanToken, m *leanMail) {
-	x := b.x
-	if b.got>>m.number&1 == 0 {
-		b.got |= 1 << m.number
-		x.tally.Received[m.number] += b.one
-	}
-	x.sold(m.number, m.Message, t.began)
+func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
+	x, touches := b.x, b.x.touches
 	content := m.Content[x.who.Language]
+	if m.sells {
+		x.sold(m.number, m.Message, t.began)
+	}
+	if bit := uint64(1) << (m.number & 63); b.got&bit == 0 {
+		b.got |= bit
+		sent.people += b.one
+	}
 	if b.got&m.related != 0 {
-		for i := len(x.touches) - 1; i >= 0 && x.now-x.touches[i].at < x.p.Policy.DuplicateWindow; i-- {
-			if m.related>>x.touches[i].message&1 != 0 {
-				x.repeated(m.number, content, t.inst, t.scenario, &x.touches[i])
+		since := x.now - x.p.Policy.DuplicateWindow
+		for i := len(touches) - 1; i >= 0 && touches[i].at > since; i-- {
+			if earlier := &touches[i]; m.related>>(earlier.message&63)&1 != 0 && b.meetsFirst(t, m, earlier) {
+				x.repeated(m.number, content, t.inst, t.scenario, earlier)
 			}
 		}
 	}
-	x.touches = append(x.touches, touch{at: x.now, message: m.number, content: content, scenario: t.scenario, inst: t.inst})
-	if t.scenario != program.None {
-		x.tally.Scenarios[t.scenario].Sends += b.one
+	x.touches = append(touches, touch{at: x.now, message: m.number, content: content, scenario: t.scenario, inst: t.inst})
+}
+
+// meetsFirst tells that a message has not met another before in the way in which it does now: what follows of it is counted once.
+func (b *leanLife) meetsFirst(t *leanToken, m *leanMail, earlier *touch) bool {
+	how := Between
+	switch {
+	case earlier.inst == t.inst:
+		how = Within
+	case earlier.scenario == t.scenario:
+		how = Again
 	}
+	pair := int(min(m.number, earlier.message))*len(b.mail) + int(max(m.number, earlier.message))
+	mark := &b.meetings[pair*int(hows)+int(how)]
+	first := *mark != b.epoch
+	*mark = b.epoch
+	return first
 }
 
 // released counts a message that was held to this end of quiet hours.

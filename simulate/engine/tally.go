@@ -52,8 +52,12 @@ type Context struct {
 // hop counts tokens that left by a link, people among them, and tokens that came by it.
 type hop struct{ left, people, came int64 }
 
-// taken counts tokens that took a link, those of people who had taken it before, and those that are still on it.
-type taken struct{ took, again, late int64 }
+// taken counts tokens that took a link, those of people who had taken it before, and those that are still on it. Mark is that of
+// the person who took it last.
+type taken struct {
+	took, again, late int64
+	mark              uint32
+}
 
 // SendCount counts the sends of one message on one channel. Attempts = Sent + all Refused + Waiting, which are
 // those still held at the horizon.
