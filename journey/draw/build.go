@@ -20,7 +20,11 @@ const (
 // in the same order.
 func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	b := newBuilder(m, l, o)
-	b.items = make([]Item, 0, 16*len(l.Cards)+4*len(l.Routes))
+	perCard, perLink := 16, 4
+	if o.Far {
+		perCard, perLink = 36, 12
+	}
+	b.items = make([]Item, 0, perCard*len(l.Cards)+perLink*len(l.Routes))
 	b.columns()
 	if !o.NoLanes {
 		b.lanes()
@@ -116,7 +120,8 @@ func stepRef(s *journey.Step) journey.Ref { return journey.Ref{Kind: journey.Kin
 
 func (b *builder) columns() {
 	t := b.t
-	for _, c := range b.l.Columns {
+	grounds, inks := make([]RGBA, len(b.l.Columns)), make([]RGBA, len(b.l.Columns))
+	for i, c := range b.l.Columns {
 		of := journey.Ref{Kind: journey.KindStage, ID: c.Stage.ID}
 		ground, header := t.Column, t.Header
 		if c.Order%2 == 1 {
@@ -131,12 +136,14 @@ func (b *builder) columns() {
 		}
 		b.box(of, PartOrnament, Box{Rect: c.Rect, Radius: 10, Fill: ground})
 		b.box(of, PartHeader, Box{Rect: Rect{X: c.Header.X + 4, Y: c.Header.Y + 4, W: c.Header.W - 8, H: c.Header.H - 8}, Radius: 8, Fill: header})
-		b.named(of, PartHeader, c.Stage.Name, c.Header.W-16, 1, func(size float64) Text {
-			return Text{
-				At:   Point{X: c.Header.X + c.Header.W/2, Y: c.Header.Y + c.Header.H/2 + size*capHalf},
-				Text: c.Title, Size: layout.HeaderSize, Bold: true, Color: ink, Align: AlignCenter,
-			}
-		}, layout.HeaderSize, 0.15)
+		b.text(of, PartHeader, max(0.15, b.nearest()), Text{
+			At:   Point{X: c.Header.X + c.Header.W/2, Y: c.Header.Y + c.Header.H/2 + layout.HeaderSize*capHalf},
+			Text: c.Title, Size: layout.HeaderSize, Bold: true, Color: ink, Align: AlignCenter,
+		})
+		inks[i], grounds[i] = ink, header
+	}
+	if b.o.Far {
+		b.farHeads(grounds, inks)
 	}
 }
 
@@ -169,12 +176,12 @@ func (b *builder) laneHeads() {
 		head := Rect{X: lane.Rect.X + 12, Y: lane.Rect.Y + 10, W: lane.TitleWidth + 20, H: size * 1.75}
 		b.add(Item{Of: of, Part: PartHeader, Detail: b.nearest(), Box: &Box{Rect: head, Radius: head.H / 2, Fill: color}})
 		b.named(of, PartHeader, lane.Scenario.Name, lane.Rect.W-32, 1, func(far float64) Text {
-			ink := Ink(color)
+			ink, middle := Ink(color), head.Y+head.H/2
 			if far != size {
-				ink = color.Mix(b.t.Text, 0.4)
+				ink, middle = color.Mix(b.t.Text, 0.4), lane.Rect.Y+layout.LaneHead/2-3 // a little nearer to the frame than to the steps
 			}
 			return Text{
-				At: Point{X: head.X + 10, Y: head.Y + head.H/2 + far*capHalf}, Text: lane.Title, Size: size, Bold: true, Color: ink,
+				At: Point{X: head.X + 10, Y: middle + far*capHalf}, Text: lane.Title, Size: size, Bold: true, Color: ink,
 			}
 		}, size, titleDetail)
 		b.badge(lane.Rect, of)

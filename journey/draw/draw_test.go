@@ -468,6 +468,9 @@ func TestNamesStayInsideTheirCardsAtAnyZoom(t *testing.T) {
 			named := map[journey.ID]bool{}
 			for i := range scene.Items {
 				it := &scene.Items[i]
+				if zoom < 0.25 && it.Part == draw.PartIcon && it.ShownAt(zoom) {
+					named[it.Of.ID] = true // there a name of which too little would be left gives way to the mark
+				}
 				if it.Text == nil || it.Part != draw.PartTitle || it.Detail > zoom || it.Until > 0 && zoom >= it.Until {
 					continue
 				}
@@ -483,7 +486,53 @@ func TestNamesStayInsideTheirCardsAtAnyZoom(t *testing.T) {
 			}
 			for i := range m.Steps {
 				if s := m.Steps[i]; s.Kind.Simulated() && s.Name != "" && !named[s.ID] {
-					t.Errorf("%s at %.2f: %q is not written", name, zoom, s.Name)
+					t.Errorf("%s at %.2f: %q is neither written nor marked", name, zoom, s.Name)
+				}
+			}
+		}
+	}
+}
+
+// On a board seen small names of stages went over the edges of their heads, names of scenarios lay across the frame, and
+// badges covered the words.
+func TestHeadingsAndBadgesStandFreeOnABoardSeenSmall(t *testing.T) {
+	t.Parallel()
+	set, m := fonts.Embedded(), specimen.Cart()
+	m.Stages[0].Name, m.Stages[1].Name = "Осматривается на платформе", "Finds the service"
+	findings := map[journey.ID]draw.FindingCount{}
+	for _, s := range m.Steps {
+		findings[s.ID] = draw.FindingCount{Errors: 2, Warnings: 1}
+	}
+	scene := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Far: true, Overlay: &draw.Overlay{Findings: findings}})
+	for zoom := 0.16; zoom < 0.62; zoom += 0.03 {
+		heads, lanes := map[journey.Ref]draw.Rect{}, map[journey.Ref]draw.Rect{}
+		var names, dots []*draw.Item
+		for i := range scene.Items {
+			switch it := &scene.Items[i]; {
+			case !it.ShownAt(zoom):
+			case it.Of.Kind == journey.KindStage && it.Part == draw.PartTitle && it.Box != nil:
+				heads[it.Of] = it.Box.Rect
+			case it.Of.Kind == journey.KindScenario && it.Part == draw.PartBody && it.Box != nil:
+				lanes[it.Of] = it.Box.Rect
+			case it.Of.Kind != journey.KindLink && it.Text != nil && it.Part != draw.PartBadge:
+				names = append(names, it)
+			case it.Part == draw.PartBadge && it.Of.Kind == journey.KindStep && it.Box != nil && zoom < 0.25:
+				dots = append(dots, it)
+			}
+		}
+		if len(heads) != len(m.Stages) || len(lanes) == 0 {
+			t.Fatalf("at %.2f there are %d heads and %d lanes", zoom, len(heads), len(lanes))
+		}
+		for _, it := range names {
+			ink := inkOf(set, it.Text)
+			for _, area := range [...]draw.Rect{heads[it.Of], lanes[it.Of]} {
+				if area.W > 0 && (ink.Y < area.Y || ink.Bottom() > area.Bottom() || ink.X < area.X || ink.Right() > area.Right()) {
+					t.Errorf("at %.2f %q goes over the edge of its head", zoom, it.Text.Text)
+				}
+			}
+			for _, dot := range dots {
+				if r := dot.Box.Rect; it.Of.Kind == journey.KindScenario && ink.Overlaps(r) {
+					t.Errorf("at %.2f a badge covers %q", zoom, it.Text.Text)
 				}
 			}
 		}

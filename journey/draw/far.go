@@ -1,7 +1,9 @@
 package draw
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"rehearse/journey"
 	"rehearse/journey/layout"
@@ -12,10 +14,14 @@ import (
 type far struct{ from, until, size float64 }
 
 // fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
-var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {0.25, 0.32, 32}, {leastName, 0.25, 50}}
+var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {wholeDetail, 0.32, 32}, {0.22, wholeDetail, 37}, {0.19, 0.22, 43}, {leastName, 0.19, 50}}
 
 // leastName is the zoom from which names are written at all.
 const leastName = 0.16
+
+// wholeDetail is the zoom below which a card has room for a few letters only: a name that would be cut there is left out, and
+// the card shows the mark of its kind instead.
+const wholeDetail = 0.25
 
 // numbered is how many of fars have numbers as well.
 const numbered = 3
@@ -56,7 +62,7 @@ func (b *builder) farText(of journey.Ref, part Part, f far, t Text) {
 }
 
 // farTitle writes the name of a step over its head, and where the icon and the rows are too small to say anything over
-// its whole card.
+// its whole card. Where nothing of it could be read, the card has its mark in the middle.
 func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 	name := c.Step.Name
 	if name == "" {
@@ -70,7 +76,11 @@ func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 				left, right = left+8, 16 // round ends
 			}
 		}
-		words, size := b.wholeWords(name, area.W-left-right, area.H, f.size)
+		words, size, telling := b.farWords(name, area.W-left-right, area.H, f)
+		if f.until <= wholeDetail && !telling {
+			b.farMark(c, of, f)
+			continue
+		}
 		step := size * farLine
 		y := (area.H-step*float64(len(words)))/2 + size*0.9
 		y = area.Y + min(y, area.H-farEdge-size*farBelow-step*float64(len(words)-1))
@@ -78,6 +88,19 @@ func (b *builder) farTitle(c *layout.Card, of journey.Ref) {
 			b.farText(of, PartTitle, f, Text{At: Point{X: area.X + left, Y: y}, Text: line, Size: size, Bold: true, Color: b.t.Text})
 			y += step
 		}
+	}
+}
+
+// farMark draws the mark of a step in the middle of its card, for one range of zoom.
+func (b *builder) farMark(c *layout.Card, of journey.Ref, f far) {
+	side := min(c.Head.H, c.Rect.W) - 16
+	at := Rect{X: c.Rect.X + (c.Rect.W-side)/2, Y: c.Rect.Y + (c.Rect.H-side)/2, W: side, H: side}
+	for _, it := range Icon(c.Step.Kind, b.medium(c.Step), at, b.t) {
+		it.Of, it.Detail, it.Until = of, f.from, f.until
+		if it.Text != nil {
+			it.Text.Width = b.width(it.Text.Text, it.Text.Size, it.Text.Bold)
+		}
+		b.add(it)
 	}
 }
 
@@ -90,48 +113,91 @@ const (
 	farEdge  = 3.0
 )
 
-// largerFar are how much larger than need be a name is written from far, if it has room without cutting a word.
-var largerFar = [...]float64{1.3, 1.15, 1}
+// largerFar are how much larger than need be a name is written from far, if it has room without cutting a word. Not much:
+// names of one rank in many sizes look like names of many ranks.
+var largerFar = [...]float64{1.15, 1}
 
-// wholeWords breaks a bold text into lines without cutting a word: rather it becomes as small as can be read, and its last
-// words are left out. Only a word that is wider than the room is cut.
-func (b *builder) wholeWords(text string, room, height, least float64) (out []string, size float64) {
+// farWords breaks a bold text into lines without cutting a word: rather it becomes as small as can be read, long words are
+// broken between syllables, and the last words are left out. Only a word that is wider than the room even so is cut. telling
+// reports whether nothing is missing, or enough is there to know the name again.
+func (b *builder) farWords(text string, room, height float64, f far) (out []string, size float64, telling bool) {
 	all := strings.Fields(text)
 	if len(all) == 0 {
-		return nil, least
+		return nil, f.size, false
+	}
+	larger := largerFar[:]
+	if f.until <= wholeDetail {
+		larger = larger[len(larger)-1:]
 	}
 	var rest []string
-	for _, larger := range largerFar {
-		size = least * larger
-		lines := 1 + int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine))
-		if out, rest = b.fill(all, room, size, max(1, lines)); len(rest) == 0 && out != nil {
-			return out, size
+	for _, by := range larger {
+		size = f.size * by
+		lines := max(1, 1+int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine)))
+		if out, rest = b.fill(all, room, size, lines, false); len(rest) == 0 {
+			return out, size, true
+		}
+		if b.width(rest[0], size, true) > room { // else it is lines that are missing
+			if broken, left := b.fill(all, room, size, lines, true); len(left) == 0 {
+				return broken, size, true
+			}
 		}
 	}
 	if out == nil { // the first word is too wide
-		return []string{layout.Fit(all[0], room, size, true, b.o.Measurer)}, size
+		return []string{layout.Fit(all[0], room, size, true, b.o.Measurer)}, size, false
 	}
 	last := len(out) - 1
 	for b.width(out[last]+"…", size, true) > room {
 		cut := strings.LastIndexByte(out[last], ' ')
 		if cut < 0 {
-			return out, size // as it is: the place says already that there is more
+			return out, size, letters(out) >= tellingLetters // the place says already that there is more
 		}
 		out[last] = out[last][:cut]
 	}
 	out[last] += "…"
-	return out, size
+	return out, size, letters(out) >= tellingLetters
 }
 
-// fill puts words into lines; nil when one of those that come first is wider than the room. rest is what has no place.
-func (b *builder) fill(words []string, room, size float64, lines int) (out, rest []string) {
-	for i, word := range words {
-		if n := len(out); n > 0 && b.width(out[n-1]+" "+word, size, true) <= room {
+// tellingLetters are how many letters of a name, in whole words, tell it from the others.
+const tellingLetters = 5
+
+func letters(lines []string) (n int) {
+	for _, line := range lines {
+		for _, r := range line {
+			if unicode.IsLetter(r) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// fill puts words into lines, with broken breaking between syllables those that are wider than the room; nil when the first
+// one has no place. rest is what has none.
+func (b *builder) fill(words []string, room, size float64, lines int, broken bool) (out, rest []string) {
+	fits := func(s string) bool { return b.width(s, size, true) <= room }
+	if broken {
+		words = slices.Clone(words)
+	}
+	for i := 0; i < len(words); i++ {
+		word := words[i]
+		if n := len(out); n > 0 && fits(out[n-1]+" "+word) {
 			out[n-1] += " " + word
 			continue
 		}
-		if b.width(word, size, true) > room || len(out) == lines {
+		if len(out) == lines {
 			return out, words[i:]
+		}
+		if !fits(word) {
+			var begun string
+			if broken {
+				begun, words[i] = layout.SplitWord(word, fits)
+			}
+			if begun == "" {
+				return out, words[i:]
+			}
+			out = append(out, begun)
+			i--
+			continue
 		}
 		out = append(out, word)
 	}

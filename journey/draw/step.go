@@ -292,6 +292,20 @@ func (b *builder) stepNumbers(c *layout.Card, of journey.Ref) {
 	}
 }
 
+// dot marks a step with findings on a board seen so small that a number would cover its name: in the colour of the worst,
+// over the corner where neither name nor heading is.
+func (b *builder) dot(area Rect, of journey.Ref, f far, n FindingCount) {
+	ground := b.t.Warning
+	if n.Errors > 0 {
+		ground = b.t.Error
+	} else if n.Warnings == 0 {
+		return
+	}
+	side := f.size * 0.8
+	r := Rect{X: area.Right() - side*0.2, Y: area.Y - side*0.15, W: side, H: side}
+	b.add(Item{Of: of, Part: PartBadge, Detail: f.from, Until: f.until, Box: &Box{Rect: r, Radius: side / 2, Fill: ground, Stroke: b.t.Board, Width: side * 0.16}})
+}
+
 // badgeGap is between the badge of errors and that of warnings, in units of the usual size.
 const badgeGap = 3.0
 
@@ -307,6 +321,10 @@ func (b *builder) badge(area Rect, of journey.Ref) {
 		shown[len(shown)-1].from = 0 // where no name can be read a badge still is a point of colour
 	}
 	for _, f := range shown {
+		if f.until > 0 && f.until <= wholeDetail && of.Kind == journey.KindStep {
+			b.dot(area, of, f, n)
+			continue
+		}
 		k := f.size / badgeSize
 		right := area.Right() + 6*k
 		for _, part := range [...]struct {

@@ -7,6 +7,9 @@ const (
 	lanePadding   = 24.0
 	laneTitle     = 34.0 // above the steps, for the name
 	LaneTitleSize = 13.0
+
+	// LaneHead is how high the room over the steps of a lane is.
+	LaneHead = laneTitle + lanePadding
 )
 
 // Lane is the frame around the steps of a scenario.
