@@ -100,13 +100,19 @@ func newCoupling(l *layout, plan *cohort.Plan) *coupling {
 		careful: l.opt.careful,
 	}
 	for i := range c.desks {
-		c.desks[i].Desk = &l.p.Desks[i]
+		c.desks[i].Desk, c.desks[i].always = &l.p.Desks[i], l.p.Desks[i].Hours.Empty()
 	}
 	return c
 }
 
 // answer answers what is asked before a batch ends.
 func (c *coupling) answer(ctx context.Context, b *batch) {
+	if !b.last && len(c.late.heap)+len(c.agenda.heap) == 0 && b.inOrder() {
+		for i := range b.pleas {
+			c.reply(&b.pleas[i])
+		}
+		return
+	}
 	for i := range b.pleas {
 		if f := &b.pleas[i]; !f.moment().before(b.before) {
 			c.later(f)
@@ -158,13 +164,30 @@ func (c *coupling) later(f *plea) {
 	c.plans(who)
 }
 
-// first answers the first request of a person.
-func (c *coupling) first(f *plea) {
-	a, known := c.reply(&f.request, true)
-	if f.lean {
-		f.give(a)
+// reply answers the plea of a lean life: where there are any, every answer is known at the request.
+func (c *coupling) reply(f *plea) {
+	d, p := &c.desks[f.desk], c.l.p
+	begin := d.begins(f.at)
+	if !f.accepts(begin) {
+		f.give(answer{from: f.until, until: gaveUp})
 		return
 	}
+	end := begin
+	if begin < p.Horizon { // see begin
+		end += f.handling
+	}
+	d.take(begin, end)
+	d.work(p, begin, end)
+	f.give(answer{from: begin, until: end})
+}
+
+// first answers the first request of a person.
+func (c *coupling) first(f *plea) {
+	if f.lean {
+		c.reply(f)
+		return
+	}
+	a, known := c.replyNow(&f.request, true)
 	if known && c.sharing.last[f.desk] {
 		c.done(f.number, []answer{a})
 		return
@@ -178,8 +201,8 @@ func (c *coupling) first(f *plea) {
 	c.runOn(who)
 }
 
-// reply answers a request for good, if that can be done now. Alone tells that the person has no open answer.
-func (c *coupling) reply(r *request, alone bool) (answer, bool) {
+// replyNow answers a request for good, if that can be done now. Alone tells that the person has no open answer.
+func (c *coupling) replyNow(r *request, alone bool) (answer, bool) {
 	d := &c.desks[r.desk]
 	if d.waiting > 0 {
 		return answer{}, false
@@ -280,7 +303,7 @@ func (c *coupling) goOn(who int32) {
 		return
 	}
 	r := q.request
-	a, known := c.reply(&r, len(q.open) == 0)
+	a, known := c.replyNow(&r, len(q.open) == 0)
 	if !known {
 		c.stand(who, &r)
 	} else if q.answers = append(q.answers, a); len(q.open) == 0 && c.sharing.last[r.desk] {

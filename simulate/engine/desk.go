@@ -1,6 +1,11 @@
 package engine
 
-import "rehearse/simulate/program"
+import (
+	"slices"
+
+	"rehearse/simulate/calendar"
+	"rehearse/simulate/program"
+)
 
 // desk is a group of agents during a run. With equal places, first come first served, who is served when follows from
 // the moments at which places become free (J. Kiefer and J. Wolfowitz, "On the theory of queues with many servers",
@@ -8,8 +13,11 @@ import "rehearse/simulate/program"
 // somebody before it in line may still leave it.
 type desk struct {
 	*program.Desk
-	// free are the moments at which places become free that were taken before; a heap, the first on top.
-	free []int64
+	always bool // open
+	// free are the moments at which the taken places become free that were taken before: a heap in which each has four below
+	// it, the first on top. Behind them lies as much that is never free.
+	free  []int64
+	taken int
 	// line are those who wait and whose answer is open, in the order of their requests, from first on; the number of
 	// line[0] is base. Everybody behind somebody whose answer is open has an open one too.
 	line    []spot
@@ -29,40 +37,60 @@ type spot struct{ party, answer int32 }
 
 // begins is when service begins for whoever asks at a tick with nobody in line.
 func (d *desk) begins(at int64) int64 {
-	if int64(len(d.free)) < d.Places || d.free[0] <= at {
+	if int64(d.taken) < d.Places || d.free[0] <= at {
 		return at
 	}
 	return d.free[0]
 }
 
+// below is how many moments of the heap are directly below one: with four it is half as high as with two, and which of them is
+// the first is found without a branch.
+const below = 4
+
 // take takes a place from begin to end. The place is the one that is free first, at begin or before.
 func (d *desk) take(begin, end int64) {
-	h := d.free
-	if len(h) == 0 || h[0] > begin {
-		d.free = append(h, end)
-		h = d.free
-		i := len(h) - 1
-		for i > 0 && h[(i-1)/2] > end {
-			h[i] = h[(i-1)/2]
-			i = (i - 1) / 2
-		}
-		h[i] = end
+	if d.taken > 0 && d.free[0] <= begin {
+		d.sink(end)
 		return
 	}
-	i := 0
+	if d.taken+1+below > len(d.free) {
+		d.grow()
+	}
+	h, i := d.free, d.taken
+	for d.taken++; i > 0 && h[(i-1)/below] > end; i = (i - 1) / below {
+		h[i] = h[(i-1)/below]
+	}
+	h[i] = end
+}
+
+// grow makes room for another place.
+func (d *desk) grow() {
+	d.free = slices.Grow(d.free[:d.taken], 1+below)
+	d.free = d.free[:cap(d.free)]
+	for i := d.taken; i < len(d.free); i++ {
+		d.free[i] = calendar.Never
+	}
+}
+
+// sink takes the first moment out of the heap and puts another in.
+func (d *desk) sink(end int64) {
+	h, i := d.free, 0
 	for {
-		child := 2*i + 1
-		if child >= len(h) {
+		first := below*i + 1
+		if first >= d.taken {
 			break
 		}
-		if child+1 < len(h) && h[child+1] < h[child] {
-			child++
-		}
-		if h[child] >= end {
+		next := h[first : first+below : first+below]
+		a, b, c, e := next[0], next[1], next[2], next[3]
+		low, high := min(a, b), min(c, e)
+		least := min(low, high)
+		if least >= end {
 			break
 		}
-		h[i] = h[child]
-		i = child
+		// Which it was: 1 for each question answered with yes.
+		inLow, inHigh := int(uint64(b-a)>>63), below/2+int(uint64(e-c)>>63)
+		h[i] = least
+		i = first + inLow + (inHigh-inLow)*int(uint64(high-low)>>63)
 	}
 	h[i] = end
 }
@@ -70,13 +98,17 @@ func (d *desk) take(begin, end int64) {
 // work counts the time of a service, as far as it lies in the counted time.
 func (d *desk) work(p *program.Program, begin, end int64) {
 	begin, end = max(begin, p.WarmUp), min(end, p.Horizon)
-	if begin >= end {
-		return
-	}
-	if d.Hours.Empty() {
+	switch {
+	case begin >= end:
+	case d.always:
 		d.busy += end - begin
-		return
+	default:
+		d.workInHours(p, begin, end)
 	}
+}
+
+// workInHours is work of a desk that is not always open.
+func (d *desk) workInHours(p *program.Program, begin, end int64) {
 	zone := p.Zones[0]
 	if begin < d.open.from || begin >= d.open.until {
 		d.open = stretch{}

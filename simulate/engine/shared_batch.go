@@ -27,6 +27,19 @@ type batch struct {
 	state  batchState
 }
 
+// inOrder tells that all requests are of lean lives, in the order of their turns, and come before the batch ends.
+func (b *batch) inOrder() bool {
+	last := moment{at: -1}
+	for i := range b.pleas {
+		f := &b.pleas[i]
+		if !f.lean || !last.before(f.moment()) {
+			return false
+		}
+		last = f.moment()
+	}
+	return last.before(b.before)
+}
+
 type batchState uint8
 
 const (
