@@ -3,9 +3,8 @@ package engine
 import (
 	"slices"
 
-	"rehearse/simulate/calendar"
-	"rehearse/simulate/cohort"
 	"rehearse/simulate/program"
+	"rehearse/simulate/random"
 )
 
 // Where people share agents and the pool takes everybody everywhere, they leave it when they ask a desk, and come back behind it
@@ -26,30 +25,90 @@ func (t *poolTables) wholly(p *program.Program) bool {
 			return false
 		}
 		if s.kind == leanDesk {
-			t.desks[s.support.Desk] = s
+			t.desks[s.support.Desk], s.desk = s, t.poolDesk(p, s.support)
 		}
 	}
 	return true
 }
 
+// poolDesk is a desk as the pool sees it.
+type poolDesk struct {
+	handling poolLaw
+	patience []poolPatience // by profile
+	within   int64          // the answer target, -1 for none
+	cost     int64
+	behind   uint8 // the line of those who were answered; the next is that of those who gave up
+}
+
+// poolPatience is how long people of a profile wait; with no end when they are patient.
+type poolPatience struct {
+	poolLaw
+	patient bool
+}
+
+// poolLaw is a law; quick tells that it is a short exponential one, or no time.
+type poolLaw struct {
+	law   *random.Law
+	mean  int64
+	quick bool
+}
+
+func newPoolLaw(law *random.Law) poolLaw {
+	mean, exponential := law.Mean()
+	return poolLaw{law, mean, exponential && mean <= random.ShortMean}
+}
+
+// drawn is the length for a draw.
+func (l *poolLaw) drawn(r uint64) int64 {
+	if l.quick {
+		return random.PlaceOf(uint32(r)).Short(l.mean)
+	}
+	return l.law.Draw(uint32(r))
+}
+
+// poolDesk makes the table of a desk.
+func (t *poolTables) poolDesk(p *program.Program, s *program.Support) *poolDesk {
+	d := &poolDesk{handling: newPoolLaw(&s.Handling), within: -1, cost: int64(s.CostPerCase), behind: uint8(1 + len(t.steps) + deskPorts*int(s.Desk))}
+	if s.Within > 0 {
+		d.within = s.Within
+	}
+	for profile := range p.Profiles() {
+		patience := poolPatience{poolLaw: newPoolLaw(&s.Patience)}
+		if persona := &p.Personas[profile/len(p.Entries)]; !s.OwnPatience {
+			patience = poolPatience{newPoolLaw(&persona.Patience), persona.Patient}
+		}
+		d.patience = append(d.patience, patience)
+	}
+	return d
+}
+
 // ask lets people ask a desk; it returns those who find it closed.
 func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
-	x, closed, entries := k.b.x, list[:0], int32(len(k.b.p.Entries))
-	count, pleas := &x.tally.Desks[s.support.Desk], slices.Grow(*k.pleas, len(list))
+	x, d, closed := k.b.x, s.desk, list[:0]
+	pleas := slices.Grow(*k.pleas, len(list))
+	handling, patience := s.key.For(random.Handling), s.key.For(random.Patience)
+	open, until := int64(0), int64(0) // in which stretch of the hours the desk is open
+	x.tally.Desks[s.support.Desk].Cases += int64(len(list))
 	for _, slot := range list {
 		w, a := &k.people[slot&(poolSize-1)], &k.came[slot&(poolSize-1)]
-		x.now = w.now
-		count.Cases++
-		hours := x.deskHours(s.support.Desk)
-		if !hours.open {
-			count.Closed++
-			closed = append(closed, slot)
-			continue
+		if w.now < open || w.now >= until {
+			x.now = w.now
+			hours := x.deskHours(s.support.Desk)
+			if !hours.open {
+				x.tally.Desks[s.support.Desk].Closed++
+				closed = append(closed, slot)
+				continue
+			}
+			open, until = hours.from, hours.until
 		}
 		pleas = pleas[:len(pleas)+1]
 		f := &pleas[len(pleas)-1] // written in its place: what is large is not to be moved
-		x.requests(&f.request, s.support, hours, w.key, int32(w.profile)/entries, s.key)
-		f.at, f.quiet = w.now, calendar.Never
+		f.desk, f.at, f.until, f.closing, f.handling = s.support.Desk, w.now, until, true, d.handling.drawn(w.key.Draw(handling))
+		if law := &d.patience[w.profile]; !law.patient {
+			if end := w.now + law.drawn(w.key.Draw(patience)); end < until {
+				f.until, f.closing = end, false
+			}
+		}
 		f.number, f.lean, f.answered = a.Number, true, false
 		f.key, f.arrived, f.profile, f.spent = w.key, a.At, int32(w.profile), k.spent[slot&(poolSize-1)]
 		k.spent[slot&(poolSize-1)] = 0
@@ -61,28 +120,40 @@ func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
 
 // comeBack lets people go on who were answered; there is room for them.
 func (k *pool) comeBack(served []plea) {
-	x, p := k.b.x, k.b.p
+	tally, entries := k.b.x.tally, int32(len(k.b.p.Entries))
 	k.makeRoom(len(served))
 	for i := range served {
 		f := &served[i]
 		if !f.answered {
 			continue // it is not lean, or is answered later
 		}
-		answer, port := f.answer(), portAnswered
-		at := answer.until
+		d, answer := k.desks[f.desk].desk, f.answer()
+		at, line := answer.until, d.behind
 		if at == gaveUp {
-			at, port = answer.from, portGaveUp
+			at, line = answer.from, d.behind+portGaveUp
 		}
 		slot := k.place()
 		row := k.rowOf(f.number)
 		k.people[slot] = pooled{key: f.key, now: at, profile: uint16(f.profile), row: uint16(row)}
-		k.came[slot] = cohort.Arrival{Number: f.number, Entry: f.profile % int32(len(p.Entries)), Key: f.key, At: f.arrived}
+		a := &k.came[slot]
+		a.Number, a.Key, a.At = f.number, f.key, f.arrived
+		if a.Entry = f.profile; entries > 1 {
+			a.Entry = f.profile % entries
+		}
 		k.spent[slot] = f.spent
-		if cost := k.countCase(f, &answer, at); cost != 0 {
-			x.tally.Batches.Row(row)[BatchSpent] += cost
+		switch {
+		case answer.until == gaveUp || at >= k.horizon:
+			if cost := k.b.x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], &answer, f.at, min(at, k.horizon)); cost != 0 {
+				tally.Batches.Row(row)[BatchSpent] += cost
+			}
+		default:
+			k.waits[f.desk] = append(k.waits[f.desk], answer.from-f.at)
+			if d.cost != 0 {
+				tally.Batches.Row(row)[BatchSpent] += d.cost
+			}
 		}
 		if at < k.horizon {
-			k.join(slot, uint8(1+len(k.steps)+deskPorts*int(f.desk)+port))
+			k.join(slot, line)
 			continue
 		}
 		k.people[slot].now = f.at
@@ -91,26 +162,24 @@ func (k *pool) comeBack(served []plea) {
 		k.join(slot, poolEnd)
 	}
 	for i := range k.waits {
-		x.tally.Desks[i].Wait.AddAll(k.waits[i])
-		k.waits[i] = k.waits[i][:0]
+		k.countWaits(i)
 	}
 }
 
-// countCase is life.countCase; the waits of those who were answered are added later.
-func (k *pool) countCase(f *plea, a *answer, at int64) (cost int64) {
-	x := k.b.x
-	if a.until == gaveUp || at >= k.horizon {
-		return x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], a, f.at, min(at, k.horizon))
+// countWaits counts those who were served, as life.countCase does.
+func (k *pool) countWaits(desk int) {
+	d, waits, tally := k.desks[desk].desk, k.waits[desk], k.b.x.tally
+	count := &tally.Desks[desk]
+	count.Wait.AddAll(waits)
+	count.Answered += int64(len(waits))
+	for _, wait := range waits {
+		count.Within += int64(uint64(wait-d.within-1) >> 63)
 	}
-	s, count, wait := k.desks[f.desk].support, &x.tally.Desks[f.desk], a.from-f.at
-	k.waits[f.desk] = append(k.waits[f.desk], wait)
-	count.Answered++
-	if s.Within > 0 && wait <= s.Within {
-		count.Within++
+	if d.cost != 0 {
+		for range waits {
+			tally.move(d.cost)
+		}
+		tally.Support += d.cost * int64(len(waits))
 	}
-	if cost = int64(s.CostPerCase); cost != 0 {
-		x.tally.move(cost)
-		x.tally.Support += cost
-	}
-	return cost
+	k.waits[desk] = waits[:0]
 }

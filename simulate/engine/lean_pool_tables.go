@@ -18,6 +18,7 @@ type poolStep struct {
 	ports  []poolPort
 	rules  []leanRule
 	known  []poolKnown // by profile, of a branch that asks for an address or a consent alone
+	desk   *poolDesk
 }
 
 // poolKnown is a rule of one question: whether the person is known, or allows, on a channel.
