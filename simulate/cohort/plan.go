@@ -266,13 +266,17 @@ func (x *arrivals) comes(who random.Person) int64 {
 	if x.cuts == nil {
 		return x.at
 	}
-	r := who.Draw(x.key)
+	return int64(x.day)*day + timeOfDay((*[24]random.Threshold)(x.cuts), (*[1 << guideBits]uint8)(x.guide), who.Draw(x.key))
+}
+
+// timeOfDay is when in a day somebody comes, by a draw.
+func timeOfDay(cuts *[24]random.Threshold, guide *[1 << guideBits]uint8, r uint64) int64 {
 	high := r >> 32
-	h := int(x.guide[high>>(32-guideBits)])
-	for h < 23 && uint64(x.cuts[h]) <= high {
+	h := int(guide[high>>(32-guideBits)])
+	for h < 23 && uint64(cuts[h]) <= high {
 		h++
 	}
-	return int64(x.day)*day + int64(h)*hour + int64(uint64(uint32(r))*hour>>32)
+	return int64(h)*hour + int64(uint64(uint32(r))*hour>>32)
 }
 
 // guideBits of a draw tell at which hour to begin to look for that of an arrival.

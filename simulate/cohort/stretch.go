@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"rehearse/simulate/radix"
+	"rehearse/simulate/random"
 )
 
 // Stretch is a part of the run with the people who arrive in it. Everybody of the plan is in one stretch of Stretches.
@@ -105,11 +106,24 @@ const comersRoom = 256
 // keys writes the keys of those who come from the from-th to the one before the until-th in the stretch to a list with room for
 // all, and tells how many there are.
 func (x *comersCell) keys(to []uint64, s *Stretch, cell uint64, from, until int64) (n int) {
+	timeShift, rest := uint(s.cellBits+s.ordinalBits)&63, cell<<s.ordinalBits
+	earliest, length := s.from, s.until-s.from
+	if x.cuts == nil {
+		if at := x.at - earliest; at >= 0 && at < length {
+			for ordinal := from; ordinal < until; ordinal++ {
+				to[n] = uint64(at)<<timeShift | rest | uint64(ordinal)
+				n++
+			}
+		}
+		return n
+	}
+	source, key, day0, cuts, guide := x.source, x.key, int64(x.day)*day-earliest, (*[24]random.Threshold)(x.cuts), (*[1 << guideBits]uint8)(x.guide)
+	today := x.day
 	for ordinal := from; ordinal < until; ordinal++ {
-		at := x.comes(x.source.Person(x.day, uint32(ordinal)))
-		to[n] = uint64(at-s.from)<<(s.cellBits+s.ordinalBits) | cell<<s.ordinalBits | uint64(ordinal)
+		at := day0 + timeOfDay(cuts, guide, source.Person(today, uint32(ordinal)).Draw(key))
+		to[n] = uint64(at)<<timeShift | rest | uint64(ordinal)
 		// 1 when it is of the stretch, without a branch: in a day that is cut few are.
-		n += int(uint64((at-s.until)&^(at-s.from)) >> 63)
+		n += int(uint64((at-length)&^at) >> 63)
 	}
 	return n
 }
@@ -129,12 +143,13 @@ func (c *Comers) Person(n int) Arrival {
 
 // Fill writes those from the n-th on to a list; there are as many.
 func (c *Comers) Fill(to []Arrival, n int) {
-	keys := c.keys[n : n+len(to)]
-	for i, key := range keys {
+	from, ordinalBits, cellBits, cells := c.from, uint(c.ordinalBits)&63, uint(c.cellBits)&63, c.cells
+	for i, key := range c.keys[n : n+len(to)] {
 		a := &to[i]
-		ordinal, rest := key&(1<<c.ordinalBits-1), key>>c.ordinalBits
-		x := &c.cells[rest&(1<<c.cellBits-1)]
-		a.Number, a.Entry, a.Day, a.Ordinal = x.first+int64(ordinal), x.entry, x.day, int64(ordinal)
-		a.Key, a.At = x.source.Person(x.day, uint32(ordinal)), c.from+int64(rest>>c.cellBits)
+		ordinal, rest := key&(1<<ordinalBits-1), key>>ordinalBits
+		x := &cells[rest&(1<<cellBits-1)]
+		entry, today, source := x.entry, x.day, x.source
+		a.Number, a.Entry, a.Day, a.Ordinal = x.first+int64(ordinal), entry, today, int64(ordinal)
+		a.Key, a.At = source.Person(today, uint32(ordinal)), from+int64(rest>>cellBits)
 	}
 }

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 
 	"rehearse/simulate/cohort"
@@ -38,27 +40,33 @@ type pooled struct {
 // pool is the pool of a worker.
 type pool struct {
 	*poolTables
-	b       *leanLife
-	horizon int64
-	people  [poolSize]pooled
-	came    [poolSize]cohort.Arrival
-	spent   [poolSize]int64
-	touch   [poolSize]int64 // last touchpoint
-	lens    [256]uint32
-	lines   []uint32         // poolSize for each
-	list    [poolSize]uint32 // who takes a step now
-	lates   [poolSize]uint32 // those of them who are on a way at the horizon, and on which
-	times   []int64          // of those who convert, or waited
-	gone    []uint32         // who goes on as a lean life
-	ports   [][]uint32       // who leaves by a port
-	rows    []poolRow
-	since   []int32 // people counted in the rows of a port, by the first
-	often   bool    // somebody may have been at a step too often
-	begun   []int64 // people by profile
-	// lastRow is the row of the batches of the person with the number last.
-	last, lastRow int64
-	pleas         *[]plea   // of those who asked a desk
-	waits         [][]int64 // by desk, of those who were answered
+	b        *leanLife
+	horizon  int64
+	people   [poolSize]pooled
+	came     [poolSize]cohort.Arrival
+	spent    [poolSize]int64
+	touch    [poolSize]int64 // last touchpoint
+	lens     [256]uint32
+	lines    []uint32             // poolSize for each
+	list     [poolSize]uint32     // who takes a step now
+	lates    [poolSize]uint32     // those of them who are on a way at the horizon, and on which
+	times    []int64              // of those who convert, or waited
+	gone     []uint32             // who goes on as a lean life
+	ports    [][]uint32           // who leaves by a port
+	profiles [poolSize / 4]uint16 // of who comes
+	// Of who asks a desk: how long the case will take, how long they wait, until when it is open, by the place in a list; who finds
+	// it closed.
+	lengths, patience, untils [poolSize]int64
+	closed                    []uint32
+	rows                      []poolRow
+	since                     []int32 // people counted in the rows of a port, by the first
+	often                     bool    // somebody may have been at a step too often
+	begun                     []int64 // people by profile
+	// rowPeople are those who came to the pool by row of the batches; rowShare is 2^64 divided by the number of rows, rounded up.
+	rowPeople []int64
+	rowShare  uint64
+	pleas     *[]plea   // of those who asked a desk
+	waits     [][]int64 // by desk, of those who were answered
 	// ended counts, by step and profile, people whose way ends at a goal or an exit.
 	ended []int64
 }
@@ -68,6 +76,7 @@ func newPool(b *leanLife) *pool {
 	k := &pool{
 		poolTables: t, b: b, horizon: b.horizon, lines: make([]uint32, poolSize*t.lineCount()), rows: slices.Clone(t.rows), since: make([]int32, len(t.rows)),
 		begun: make([]int64, b.p.Profiles()), ended: make([]int64, len(t.steps)*b.p.Profiles()), waits: make([][]int64, len(b.p.Desks)),
+		rowPeople: make([]int64, b.x.rows), rowShare: math.MaxUint64/uint64(b.x.rows) + 1,
 	}
 	most := 1
 	for i := range t.steps {
@@ -87,15 +96,19 @@ func newPool(b *leanLife) *pool {
 // come lets people begin who arrive one after the other.
 func (k *pool) come(people []cohort.Arrival) {
 	for len(people) > 0 {
-		n := 1
-		for n < len(people) && people[n].Entry == people[0].Entry {
+		n := 0
+		for n < len(people) && k.entries[people[n].Entry].link != program.None {
 			n++
 		}
-		if k.entries[people[0].Entry].link == program.None {
-			k.comeAlone(people[:n])
-		} else {
+		if n > 0 {
 			k.comeBy(people[:n])
+			people = people[n:]
+			continue
 		}
+		for n < len(people) && k.entries[people[n].Entry].link == program.None {
+			n++
+		}
+		k.comeAlone(people[:n])
 		people = people[n:]
 	}
 }
@@ -114,37 +127,57 @@ func (k *pool) comeAlone(people []cohort.Arrival) {
 	}
 }
 
-// comeBy lets people begin who come by one entry.
+// comeBy lets people begin who come to the pool.
 func (k *pool) comeBy(people []cohort.Arrival) {
-	p, tally := k.b.p, k.b.x.tally
-	k.makeRoom(len(people))
-	entry := people[0].Entry
-	e := &k.entries[entry]
-	entries, enough := int32(len(p.Entries)), p.Horizon-p.Policy.StartDays
-	key := p.Keys.Persona
+	p := k.b.p
+	from, until, enough := p.WarmUp, p.Horizon, p.Horizon-p.Policy.StartDays
+	for len(people) > 0 {
+		some := people[:min(len(people), poolSize/4)]
+		people = people[len(some):]
+		k.makeRoom(len(some))
+		profiles, alone, free := k.become(some), int64(0), k.lens[poolEnd]
+		for i := range some {
+			a := &some[i]
+			if a.At < from || a.At >= until {
+				continue
+			}
+			free--
+			slot := k.lines[free&(poolSize-1)] & (poolSize - 1) // as place
+			w, came, row := &k.people[slot], &k.came[slot], k.rowOf(a.Number)
+			*w = pooled{key: a.Key, now: a.At, profile: profiles[i], row: uint16(row)}
+			*came = *a
+			k.rowPeople[row]++
+			alone += 1 - int64(uint64(enough-a.At)>>63)
+			k.join(slot, k.entries[a.Entry].line)
+		}
+		k.lens[poolEnd] = free
+		k.b.x.tally.Pressure.alone += alone
+	}
+}
+
+// become finds the profiles of people who come, at most poolSize/4, and counts those who live in the run.
+func (k *pool) become(people []cohort.Arrival) *[poolSize / 4]uint16 {
+	p, profiles := k.b.p, &k.profiles
+	entries, key, from, until := int32(len(p.Entries)), p.Keys.Persona, p.WarmUp, p.Horizon
 	for i := range people {
 		a := &people[i]
-		if a.At < p.WarmUp || a.At >= p.Horizon {
-			continue
-		}
-		var persona int32
-		if e.few {
+		e := &k.entries[a.Entry]
+		persona := e.personas[0]
+		switch {
+		case e.one:
+		case e.few:
 			high := uint64(a.Key.Draw(key)) >> 32
 			persona = e.personas[(reached(e.cuts[0], high)+reached(e.cuts[1], high)+reached(e.cuts[2], high))&poolFew]
-		} else {
+		default:
 			persona = cohort.PersonaOf(p, a)
 		}
-		profile, row := persona*entries+entry, k.rowOf(a.Number)
-		slot := k.place()
-		k.people[slot] = pooled{key: a.Key, now: a.At, profile: uint16(profile), row: uint16(row)}
-		k.came[slot] = *a
-		k.begun[profile]++
-		tally.Batches.Row(row)[BatchPeople]++
-		if a.At <= enough {
-			tally.Pressure.alone++
+		profile := uint16(persona*entries + a.Entry)
+		profiles[i&(poolSize/4-1)] = profile
+		if a.At >= from && a.At < until {
+			k.begun[profile]++
 		}
-		k.join(slot, e.line)
 	}
+	return profiles
 }
 
 // makeRoom lets people go on until there is room for so many more.
@@ -160,17 +193,14 @@ func (k *pool) place() uint32 {
 	return k.lines[k.lens[poolEnd]] & (poolSize - 1)
 }
 
-// rowOf is the row of the batches of the person with a number: mostly one a little higher than that before.
-func (k *pool) rowOf(number int64) int {
-	rows, row := k.b.x.rows, k.lastRow+number-k.last
-	if row >= rows {
-		row -= rows
+// rowOf is the row of the batches of the person with a number.
+func (k *pool) rowOf(number int64) uint32 {
+	if uint64(number) >= 1<<32 {
+		return uint32(number % int64(len(k.rowPeople)))
 	}
-	if row < 0 || row >= rows {
-		row = number % rows
-	}
-	k.last, k.lastRow = number, row
-	return int(row)
+	// Lemire, Kaser, Kurz: Faster remainder by direct computation, Softw. Pract. Exper. 49, 2019.
+	row, _ := bits.Mul64(k.rowShare*uint64(number), uint64(len(k.rowPeople)))
+	return uint32(row)
 }
 
 // join puts somebody into a line.
@@ -287,6 +317,10 @@ func (k *pool) fold() {
 		c.lean[k.entries[entry].link].took += n
 	}
 	clear(k.begun)
+	for row, n := range k.rowPeople {
+		t.Batches.Row(row)[BatchPeople] += n
+	}
+	clear(k.rowPeople)
 	for i := range k.steps {
 		for j := range k.steps[i].ports {
 			k.foldPort(&k.steps[i], &k.steps[i].ports[j])

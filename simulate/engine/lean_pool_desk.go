@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 
 	"rehearse/simulate/program"
@@ -34,8 +35,10 @@ func (t *poolTables) wholly(p *program.Program) bool {
 // poolDesk is a desk as the pool sees it.
 type poolDesk struct {
 	handling poolLaw
-	patience []poolPatience // by profile
-	within   int64          // the answer target, -1 for none
+	// patience by profile; the same for all where there is one law.
+	patience []poolPatience
+	same     bool
+	within   int64 // the answer target, -1 for none
 	cost     int64
 	behind   uint8 // the line of those who were answered; the next is that of those who gave up
 }
@@ -58,12 +61,21 @@ func newPoolLaw(law *random.Law) poolLaw {
 	return poolLaw{law, mean, exponential && mean <= random.ShortMean}
 }
 
-// drawn is the length for a draw.
-func (l *poolLaw) drawn(r uint64) int64 {
-	if l.quick {
-		return random.PlaceOf(uint32(r)).Short(l.mean)
+// draw writes the lengths that people of a list draw with a key.
+func (k *pool) draw(l *poolLaw, list []uint32, key random.Key, to *[poolSize]int64) {
+	mean := l.mean
+	switch {
+	case l.quick && mean == 0:
+		clear(to[:len(list)])
+	case l.quick:
+		for i, slot := range list {
+			to[i&(poolSize-1)] = random.PlaceOf(uint32(k.people[slot&(poolSize-1)].key.Draw(key))).Short(mean)
+		}
+	default:
+		for i, slot := range list {
+			to[i] = l.law.Draw(uint32(k.people[slot].key.Draw(key)))
+		}
 	}
-	return l.law.Draw(uint32(r))
 }
 
 // poolDesk makes the table of a desk.
@@ -78,44 +90,79 @@ func (t *poolTables) poolDesk(p *program.Program, s *program.Support) *poolDesk 
 			patience = poolPatience{newPoolLaw(&persona.Patience), persona.Patient}
 		}
 		d.patience = append(d.patience, patience)
+		d.same = (profile == 0 || d.same) && *patience.law == *d.patience[0].law && patience.patient == d.patience[0].patient
 	}
 	return d
 }
 
 // ask lets people ask a desk; it returns those who find it closed.
-func (k *pool) ask(s *poolStep, list []uint32) []uint32 {
-	x, d, closed := k.b.x, s.desk, list[:0]
-	pleas := slices.Grow(*k.pleas, len(list))
-	handling, patience := s.key.For(random.Handling), s.key.For(random.Patience)
-	open, until := int64(0), int64(0) // in which stretch of the hours the desk is open
-	x.tally.Desks[s.support.Desk].Cases += int64(len(list))
+func (k *pool) ask(s *poolStep, list []uint32) (closed []uint32) {
+	desk := s.support.Desk
+	count := &k.b.x.tally.Desks[desk]
+	count.Cases += int64(len(list))
+	list, closed = k.findOpen(desk, list)
+	count.Closed += int64(len(closed))
+	k.draw(&s.desk.handling, list, s.key.For(random.Handling), &k.lengths)
+	k.drawPatience(s.desk, list, s.key.For(random.Patience))
+	first := len(*k.pleas)
+	pleas := slices.Grow(*k.pleas, len(list))[:first+len(list)]
+	*k.pleas = pleas
+	pleas = pleas[first:]
+	for i, slot := range list {
+		w, a, spent := &k.people[slot&(poolSize-1)], &k.came[slot&(poolSize-1)], &k.spent[slot&(poolSize-1)]
+		f := &pleas[i] // written in its place: what is large is not to be moved
+		f.desk, f.at, f.handling, f.until, f.closing = desk, w.now, k.lengths[i&(poolSize-1)], k.untils[i&(poolSize-1)], true
+		if end := w.now + k.patience[i&(poolSize-1)]; uint64(end) < uint64(f.until) {
+			f.until, f.closing = end, false
+		}
+		f.number, f.lean, f.answered = a.Number, true, false
+		f.key, f.arrived, f.profile, f.spent = w.key, a.At, int32(w.profile), *spent
+		*spent = 0
+	}
+	k.gone = append(k.gone, list...)
+	return closed
+}
+
+// findOpen parts people who find a desk open, with the moments until which it is, from those who do not.
+func (k *pool) findOpen(desk int32, list []uint32) (open, closed []uint32) {
+	open, closed = list[:0], k.closed[:0]
+	from, until := int64(0), int64(0)
 	for _, slot := range list {
-		w, a := &k.people[slot&(poolSize-1)], &k.came[slot&(poolSize-1)]
-		if w.now < open || w.now >= until {
-			x.now = w.now
-			hours := x.deskHours(s.support.Desk)
+		now := k.people[slot&(poolSize-1)].now
+		if now < from || now >= until {
+			k.b.x.now = now
+			hours := k.b.x.deskHours(desk)
 			if !hours.open {
-				x.tally.Desks[s.support.Desk].Closed++
 				closed = append(closed, slot)
 				continue
 			}
-			open, until = hours.from, hours.until
+			from, until = hours.from, hours.until
 		}
-		pleas = pleas[:len(pleas)+1]
-		f := &pleas[len(pleas)-1] // written in its place: what is large is not to be moved
-		f.desk, f.at, f.until, f.closing, f.handling = s.support.Desk, w.now, until, true, d.handling.drawn(w.key.Draw(handling))
-		if law := &d.patience[w.profile]; !law.patient {
-			if end := w.now + law.drawn(w.key.Draw(patience)); end < until {
-				f.until, f.closing = end, false
-			}
-		}
-		f.number, f.lean, f.answered = a.Number, true, false
-		f.key, f.arrived, f.profile, f.spent = w.key, a.At, int32(w.profile), k.spent[slot&(poolSize-1)]
-		k.spent[slot&(poolSize-1)] = 0
-		k.gone = append(k.gone, slot)
+		k.untils[len(open)&(poolSize-1)] = until
+		open = append(open, slot)
 	}
-	*k.pleas = pleas
-	return closed
+	k.closed = closed
+	return open, closed
+}
+
+// forEver is the patience of who is patient: as a whole number without a sign, the end of it lies beyond all others.
+const forEver = math.MaxInt64
+
+// drawPatience writes how long people of a list wait.
+func (k *pool) drawPatience(d *poolDesk, list []uint32, key random.Key) {
+	if d.same && !d.patience[0].patient {
+		k.draw(&d.patience[0].poolLaw, list, key, &k.patience)
+		return
+	}
+	for i, slot := range list {
+		w, length := &k.people[slot], int64(forEver)
+		if law := &d.patience[w.profile]; law.quick && !law.patient {
+			length = random.PlaceOf(uint32(w.key.Draw(key))).Short(law.mean)
+		} else if !law.patient {
+			length = law.law.Draw(uint32(w.key.Draw(key)))
+		}
+		k.patience[i] = length
+	}
 }
 
 // comeBack lets people go on who were answered; there is room for them.
@@ -144,12 +191,12 @@ func (k *pool) comeBack(served []plea) {
 		switch {
 		case answer.until == gaveUp || at >= k.horizon:
 			if cost := k.b.x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], &answer, f.at, min(at, k.horizon)); cost != 0 {
-				tally.Batches.Row(row)[BatchSpent] += cost
+				tally.Batches.Row(int(row))[BatchSpent] += cost
 			}
 		default:
 			k.waits[f.desk] = append(k.waits[f.desk], answer.from-f.at)
 			if d.cost != 0 {
-				tally.Batches.Row(row)[BatchSpent] += d.cost
+				tally.Batches.Row(int(row))[BatchSpent] += d.cost
 			}
 		}
 		if at < k.horizon {

@@ -75,8 +75,8 @@ type poolTables struct {
 type poolEntry struct {
 	link int32
 	line uint8
-	// cuts, less one each, choose among personas, where there are few.
-	few      bool
+	// cuts, less one each, choose among personas, where there are few; there may be one only.
+	few, one bool
 	cuts     [poolFew]uint64
 	personas [poolFew + 1]int32
 }
@@ -107,7 +107,7 @@ func (l *layout) makePool(lean *leanProgram) *poolTables {
 		e.link, e.line = step.ports[0].outs[0].link, step.ports[0].outs[0].line
 		useful = useful || t.steps[e.line-1].pass
 		if mix := &p.Entries[i].Mix; len(mix.Values) <= len(e.personas) {
-			e.few = true
+			e.few, e.one = true, len(mix.Values) == 1
 			copy(e.personas[:], mix.Values)
 			for j := range e.cuts {
 				e.cuts[j] = lessOne(random.Always)
