@@ -69,6 +69,8 @@ type pool struct {
 	waits     [][]int64 // by desk, of those who were answered
 	// ended counts, by step and profile, people whose way ends at a goal or an exit.
 	ended []int64
+	// reached counts, by goal and row of the batches, those who reached it.
+	reached [][]int64
 }
 
 func newPool(b *leanLife) *pool {
@@ -85,6 +87,9 @@ func newPool(b *leanLife) *pool {
 	k.ports = make([][]uint32, most)
 	for i := range k.ports {
 		k.ports[i] = make([]uint32, 0, poolSize)
+	}
+	for range b.p.Goals {
+		k.reached = append(k.reached, make([]int64, b.x.rows))
 	}
 	for i := range k.people {
 		k.lines[i] = uint32(i)
@@ -321,6 +326,14 @@ func (k *pool) fold() {
 		t.Batches.Row(row)[BatchPeople] += n
 	}
 	clear(k.rowPeople)
+	for goal := range k.reached {
+		for row, n := range k.reached[goal] {
+			batch := t.Batches.Row(row)
+			batch[BatchReached] += n
+			batch[BatchGoals(goal)] += n
+		}
+		clear(k.reached[goal])
+	}
 	for i := range k.steps {
 		for j := range k.steps[i].ports {
 			k.foldPort(&k.steps[i], &k.steps[i].ports[j])
@@ -330,6 +343,7 @@ func (k *pool) fold() {
 			switch {
 			case *ended == 0:
 			case k.steps[i].kind == leanGoal:
+				t.Goals[k.steps[i].goal].People[profile] += *ended
 				t.context(b.p, int32(profile), 0).Steps[k.steps[i].number].AtGoal += *ended
 			default:
 				t.context(b.p, int32(profile), 0).Steps[k.steps[i].number].Exited += *ended

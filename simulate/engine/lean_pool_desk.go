@@ -167,46 +167,60 @@ func (k *pool) drawPatience(d *poolDesk, list []uint32, key random.Key) {
 
 // comeBack lets people go on who were answered; there is room for them.
 func (k *pool) comeBack(served []plea) {
-	tally, entries := k.b.x.tally, int32(len(k.b.p.Entries))
+	entries, horizon := int32(len(k.b.p.Entries)), k.horizon
 	k.makeRoom(len(served))
+	k.countServed(served)
 	for i := range served {
 		f := &served[i]
 		if !f.answered {
 			continue // it is not lean, or is answered later
 		}
-		d, answer := k.desks[f.desk].desk, f.answer()
-		at, line := answer.until, d.behind
+		answer, line := f.answer(), k.desks[f.desk].desk.behind
+		at := answer.until
 		if at == gaveUp {
-			at, line = answer.from, d.behind+portGaveUp
+			at, line = answer.from, line+portGaveUp
 		}
 		slot := k.place()
-		row := k.rowOf(f.number)
-		k.people[slot] = pooled{key: f.key, now: at, profile: uint16(f.profile), row: uint16(row)}
-		a := &k.came[slot]
+		w, a := &k.people[slot&(poolSize-1)], &k.came[slot&(poolSize-1)]
+		*w = pooled{key: f.key, now: at, profile: uint16(f.profile), row: uint16(k.rowOf(f.number))}
 		a.Number, a.Key, a.At = f.number, f.key, f.arrived
 		if a.Entry = f.profile; entries > 1 {
 			a.Entry = f.profile % entries
 		}
-		k.spent[slot] = f.spent
-		switch {
-		case answer.until == gaveUp || at >= k.horizon:
-			if cost := k.b.x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], &answer, f.at, min(at, k.horizon)); cost != 0 {
-				tally.Batches.Row(int(row))[BatchSpent] += cost
-			}
-		default:
-			k.waits[f.desk] = append(k.waits[f.desk], answer.from-f.at)
-			if d.cost != 0 {
-				tally.Batches.Row(int(row))[BatchSpent] += d.cost
-			}
-		}
-		if at < k.horizon {
+		k.spent[slot&(poolSize-1)] = f.spent
+		if at < horizon {
 			k.join(slot, line)
 			continue
 		}
-		k.people[slot].now = f.at
-		k.here(k.desks[f.desk], &k.people[slot]).InProgress++
+		w.now = f.at
+		k.here(k.desks[f.desk], w).InProgress++
 		k.over(slot)
 		k.join(slot, poolEnd)
+	}
+}
+
+// countServed counts what became of requests.
+func (k *pool) countServed(served []plea) {
+	tally := k.b.x.tally
+	for i := range served {
+		f := &served[i]
+		if !f.answered {
+			continue
+		}
+		cost := int64(0)
+		if answer := f.answer(); answer.until == gaveUp || answer.until >= k.horizon {
+			at := answer.until
+			if at == gaveUp {
+				at = answer.from
+			}
+			cost = k.b.x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], &answer, f.at, min(at, k.horizon))
+		} else {
+			k.waits[f.desk] = append(k.waits[f.desk], answer.from-f.at)
+			cost = k.desks[f.desk].desk.cost
+		}
+		if cost != 0 {
+			tally.Batches.Row(int(k.rowOf(f.number)))[BatchSpent] += cost
+		}
 	}
 	for i := range k.waits {
 		k.countWaits(i)

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
@@ -165,6 +167,8 @@ func (k *pool) leave(s *poolStep, port *poolPort, list []uint32) {
 	switch {
 	case port.sure:
 		k.leaveAtOnce(s, port, list)
+	case port.instant:
+		k.leaveNow(s, port, list)
 	case !port.exponential:
 		late = k.leaveSomehow(s, port, list)
 	case s.once:
@@ -197,6 +201,23 @@ func (k *pool) leaveAtOnce(s *poolStep, port *poolPort, list []uint32) {
 	}
 	copy(k.lines[uint32(out.line)*poolSize+k.lens[out.line]:], list)
 	k.lens[out.line] += uint32(len(list))
+}
+
+// leaveNow is leave where no way takes time.
+func (k *pool) leaveNow(s *poolStep, port *poolPort, list []uint32) {
+	key, rows := s.key.At(0, 0, random.Route), k.rows[port.first:]
+	for _, slot := range list {
+		w := &k.people[slot&(poolSize-1)]
+		row := &rows[w.profile]
+		high := uint64(w.key.Draw(key.At(0, k.visit(s, w), 0))) >> 32
+		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
+		out := &port.outs[n]
+		row.counts[n] += k.left(s, w, out)
+		line := out.line
+		end := k.lens[line]
+		k.lens[line] = end + 1
+		k.lines[uint32(line)*poolSize+end] = slot
+	}
 }
 
 // leaveSomehow is leave whatever time the way takes.
@@ -287,28 +308,37 @@ func (k *pool) leaveAgain(s *poolStep, port *poolPort, list []uint32) (late int)
 
 // convert counts a goal at which the way ends.
 func (k *pool) convert(s *poolStep, list []uint32) {
-	t := k.b.x.tally
-	g, count := &k.b.p.Goals[s.goal], &t.Goals[s.goal]
-	column, value, sum := BatchGoals(int(s.goal)), int64(g.Amount), int64(0)
-	k.times = k.times[:0]
-	for _, slot := range list {
+	count, reached := &k.b.x.tally.Goals[s.goal], k.reached[s.goal]
+	times := slices.Grow(k.times[:0], len(list))[:len(list)]
+	for i, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
+		times[i] = (w.now - k.came[slot&(poolSize-1)].At) / 1000
+		reached[w.row]++
+	}
+	k.times = times
+	count.Time.AddAll(times)
+	count.Count += int64(len(list))
+	if g := &k.b.p.Goals[s.goal]; g.Range || g.Amount != 0 {
+		k.earn(s, g, list)
+	}
+	k.ends(s, list)
+}
+
+// earn counts what a goal is worth.
+func (k *pool) earn(s *poolStep, g *program.Goal, list []uint32) {
+	t := k.b.x.tally
+	column, value, sum := BatchGoals(int(s.goal)), int64(g.Amount), int64(0)
+	for _, slot := range list {
+		w := &k.people[slot]
 		if g.Range {
 			value = g.Triangle.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Value)))) * 1000
 		}
 		sum += value
 		t.move(value)
-		count.People[w.profile]++
-		k.times = append(k.times, (w.now-k.came[slot&(poolSize-1)].At)/1000)
 		batch := t.Batches.Row(int(w.row))
-		batch[BatchReached]++
 		batch[BatchValue] += value
-		batch[column]++
 		batch[column+1] += value
 	}
-	k.ends(s, list)
-	count.Time.AddAll(k.times)
-	count.Count += int64(len(list))
-	count.Value += sum
+	t.Goals[s.goal].Value += sum
 	t.Value += sum
 }

@@ -32,6 +32,8 @@ type poolKnown struct {
 type poolPort struct {
 	outs [poolFew + 1]poolOut
 	sure bool // all take the first link, in no time
+	// instant tells that no link takes time.
+	instant bool
 	// exponential tells that all delays are short and of this law, or none.
 	exponential bool
 	first       int // its row of the first profile
@@ -215,7 +217,7 @@ func (l *layout) poolPort(t *poolTables, number int32, once bool) (port poolPort
 	if !ways.plain || len(links) > poolFew {
 		return port, false
 	}
-	port = poolPort{exponential: true, first: len(t.rows), sure: len(links) == 1 && l.p.Links[links[0]].Delay == random.Law{}}
+	port = poolPort{exponential: true, instant: true, first: len(t.rows), sure: len(links) == 1 && l.p.Links[links[0]].Delay == random.Law{}}
 	for i := range port.outs {
 		port.outs[i] = poolOut{shift: noBit, line: poolEnd, link: program.None}
 	}
@@ -224,6 +226,7 @@ func (l *layout) poolPort(t *poolTables, number int32, once bool) (port poolPort
 		out.link, out.line, out.delay = link, uint8(l.p.Steps[k.To].Local+1), k.Delay
 		mean, exponential := k.Delay.Mean()
 		out.mean = mean
+		port.instant = port.instant && k.Delay == random.Law{}
 		port.exponential = port.exponential && exponential && mean <= random.ShortMean
 		if !once {
 			if len(t.links) == noBit {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"rehearse/simulate/cohort"
+	"rehearse/simulate/program"
 )
 
 // hand is what one worker of a run with shared agents has.
@@ -22,11 +23,14 @@ type sharedRun struct {
 	*coupling
 	turns
 	hands []hand
+	// mixed tells that there are people whom the pool does not take.
+	mixed bool
 }
 
 func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 	r := &sharedRun{coupling: newCoupling(l, plan), hands: make([]hand, workers)}
 	r.turns.init(plan, workers, l.p.Horizon)
+	r.mixed = l.p.WarmUp > 0 || slices.ContainsFunc(l.p.Entries, func(e program.Entry) bool { return e.Base != nil })
 	for i := range r.hands {
 		h := &r.hands[i]
 		h.arrived = make([]cohort.Arrival, poolSize/4)
@@ -145,7 +149,10 @@ func (r *sharedRun) askPool(h *hand, pool *pool, came []cohort.Arrival) {
 	pool.pleas = &h.pleas
 	apart := func(a cohort.Arrival) bool { return a.At < p.WarmUp || p.Entries[a.Entry].Base != nil }
 	for len(came) > 0 {
-		n := slices.IndexFunc(came, apart)
+		n := -1
+		if r.mixed {
+			n = slices.IndexFunc(came, apart)
+		}
 		if n < 0 {
 			n = len(came)
 		}

@@ -115,13 +115,14 @@ func (h *Histogram) AddAll(values []int64) {
 
 // addMost counts values up to the first that Add must make room for, and tells how many; sums are kept in registers meanwhile.
 func (h *Histogram) addMost(values []int64) (n int) {
-	least, greatest, sum := h.least, h.greatest, h.sum
+	least, greatest, sum, slots := h.least, h.greatest, h.sum, h.positive
 	for n < len(values) {
 		v := values[n]
-		if v < 0 || bucket(uint64(v)) >= len(h.positive) {
+		at := bucket(uint64(v)) // of a negative number beyond all
+		if at >= len(slots) {
 			break
 		}
-		h.positive[bucket(uint64(v))].add(uint64(v), 1)
+		slots[at].add(uint64(v), 1)
 		least, greatest = min(least, v), max(greatest, v)
 		sum.add(0, uint64(v))
 		n++
