@@ -196,8 +196,8 @@ func (b *topBar) read() bool {
 		return false
 	}
 	b.w.spec.People, b.w.spec.Seed = people, seed
-	b.w.app.Preferences().SetInt(prefPeople, people)
-	b.w.app.Preferences().SetInt(prefSeed, int(seed))
+	remember(b.w, prefPeople, people)
+	remember(b.w, prefSeed, seed)
 	return true
 }
 
