@@ -3,6 +3,7 @@ package panel
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -236,7 +237,7 @@ func (in *Inspector) Focus(path string) {
 func (in *Inspector) shapeOf(fields []form.Field) string {
 	var b strings.Builder
 	for _, f := range fields {
-		fmt.Fprintf(&b, "%s:%d:", f.Path, f.Control)
+		fmt.Fprintf(&b, "%s:%d:%s:", f.Path, f.Control, f.ID)
 		switch f.Control {
 		case form.Reference, form.References, form.Way:
 			for _, o := range in.optionsOf(f) {
@@ -291,10 +292,11 @@ func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 			in.stay()
 			return
 		}
-		next, ok := in.rows[typing.field.Path]
-		if !ok || next.entry == nil || typing.of != in.ref {
+		at := slices.IndexFunc(in.order, func(r *row) bool { return r.key == typing.key && r.entry != nil })
+		if at < 0 || typing.of != in.ref {
 			return
 		}
+		next := in.order[at]
 		if next.follow = typing.follow; next.follow {
 			in.focus(next.entry) // it shows what the map has now
 			return
@@ -365,7 +367,16 @@ func (in *Inspector) do(path string, change func(journey.Record) (journey.Record
 
 // apply changes what is shown, one record or several; done is called if it is still shown then.
 func (in *Inspector) apply(path string, change func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
-	ref := in.ref
+	ref, record, original := in.ref, in.alone(), change
+	if record != nil {
+		key, _ := form.Key(record, path)
+		change = func(r journey.Record) (journey.Record, *journey.Problem) {
+			if now, there := form.Key(r, path); !there || now != key {
+				return r, nil // the item was removed or moved meanwhile: another one stands at its place
+			}
+			return original(r)
+		}
+	}
 	still := func(err error) {
 		if in.ref == ref {
 			done(err)
