@@ -61,6 +61,7 @@ func (w *Window) showLanes(hide hiddenLanes) {
 	w.draw()
 	w.showFilter()
 	w.buildMenu()
+	w.keepView()
 }
 
 // hideLanes hides the scenarios of what is selected.

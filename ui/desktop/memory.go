@@ -39,6 +39,10 @@ type viewed struct {
 	X    float64 `json:"x"`
 	Y    float64 `json:"y"`
 	Zoom float64 `json:"zoom"`
+	// Whole is set where the whole map was fitted into the window: that is done anew.
+	Whole bool `json:"whole,omitempty"`
+	// Hidden are the scenarios that were not shown.
+	Hidden []journey.ID `json:"hidden,omitempty"`
 }
 
 // views are those remembered, the newest first; none when the settings hold something else.
@@ -52,8 +56,9 @@ func (w *Window) keepView() {
 	}
 	w.keptView = time.Now()
 	list := slices.DeleteFunc(w.views(), func(v viewed) bool { return v.Path == path })
-	if c != w.whole { // the whole of a map is fitted anew, into whatever window
-		list = append([]viewed{{path, c.Origin.X, c.Origin.Y, c.Zoom}}, list...)
+	hidden := w.view.hidden.list()
+	if whole := c == w.whole; !whole || len(hidden) > 0 { // the whole of a map is fitted anew, into whatever window
+		list = append([]viewed{{path, c.Origin.X, c.Origin.Y, c.Zoom, whole, hidden}}, list...)
 	}
 	remember(w, prefViews, list[:min(viewsLimit, len(list))])
 }
@@ -73,6 +78,9 @@ func (w *Window) lookAgain(path string) bool {
 	if at < 0 {
 		return false
 	}
+	if list[at].Whole {
+		return false
+	}
 	c := w.machine.Camera
 	c.Origin, c.Zoom = draw.Point{X: list[at].X, Y: list[at].Y}, list[at].Zoom
 	if !(c.Zoom > 0.01 && c.Zoom < 100) || !c.Viewport().Overlaps(w.scene.Bounds) {
@@ -80,6 +88,21 @@ func (w *Window) lookAgain(path string) bool {
 	}
 	w.machine.Camera = c
 	return true
+}
+
+// hideAgain hides the scenarios of the open map that were hidden when it was looked at last, as far as there are such.
+func (w *Window) hideAgain(path string) {
+	w.view.hidden = ""
+	for _, v := range w.views() {
+		if v.Path != path {
+			continue
+		}
+		for _, id := range v.Hidden {
+			if w.shown.Map.Scenario(id) != nil {
+				w.view.hidden = w.view.hidden.with(id, true)
+			}
+		}
+	}
 }
 
 // keepPanels writes down how wide what stands beside the board is.

@@ -379,6 +379,7 @@ func (w *Window) show(s *session.Snapshot) {
 			w.whole = tool.Camera{}
 		}
 		w.view.filter, w.view.eyes = overlay.Filter{}, ""
+		w.hideAgain(s.Path)
 		w.draw()
 		w.showFilter()
 		w.board.Repaint()
