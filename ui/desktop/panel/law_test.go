@@ -127,7 +127,7 @@ func TestAPublishedLengthOfTimeIsTakenAsItsLaw(t *testing.T) {
 			}
 		}
 	}
-	b.showList(t).choose()
+	b.showList(t).Choose()
 	want := journey.Law{Kind: journey.LawLogNormal, Median: 6 * journey.Hour, Sigma: 2.2}
 	if got := b.editor.Map().Channel("mail").Rates.OpenDelay; got != want {
 		t.Errorf("%+v", got)

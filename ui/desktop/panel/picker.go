@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -96,6 +95,8 @@ func (p *Picker) Choose() {
 	chosen.Do()
 }
 
+func (p *Picker) marked() int { return p.at }
+
 // Mark marks another choice.
 func (p *Picker) Mark(at int) {
 	if at < 0 || at >= len(p.rows.Objects) {
@@ -103,7 +104,7 @@ func (p *Picker) Mark(at int) {
 	}
 	for _, i := range []int{p.at, at} {
 		if i >= 0 && i < len(p.rows.Objects) {
-			p.rows.Objects[i].(*pickerLine).mark(i == at)
+			p.rows.Objects[i].(*choiceLine).mark(i == at)
 		}
 	}
 	p.at = at
@@ -172,16 +173,8 @@ func (e *pickerEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// pickerLine is one choice.
-type pickerLine struct {
-	widget.BaseWidget
-	picker  *Picker
-	at      int
-	ground  *canvas.Rectangle
-	content fyne.CanvasObject
-}
-
-func newPickerLine(p *Picker, at int) *pickerLine {
+// newPickerLine is the line of a choice: what it is, behind it what is said about it, or why it cannot be taken.
+func newPickerLine(p *Picker, at int) *choiceLine {
 	c := p.choices[at]
 	title := widget.NewLabel(c.Title)
 	title.Truncation = fyne.TextTruncateEllipsis
@@ -192,49 +185,10 @@ func newPickerLine(p *Picker, at int) *pickerLine {
 	}
 	detail.TextSize = theme.CaptionTextSize()
 	detail.Text = Shorten(detail.Text, 52)
-	l := &pickerLine{picker: p, at: at, ground: canvas.NewRectangle(theme.Color(theme.ColorNameSelection))}
-	l.ground.CornerRadius = 5
-	l.ground.Hide()
 	var icon fyne.CanvasObject
 	if c.Icon != nil {
 		icon = container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), container.NewCenter(c.Icon))
 	}
 	row := container.NewBorder(nil, nil, icon, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), container.NewCenter(detail)), title)
-	l.content = container.NewStack(l.ground, row)
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// CreateRenderer is part of fyne.Widget.
-func (l *pickerLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.content) }
-
-// MinSize is part of fyne.CanvasObject.
-func (l *pickerLine) MinSize() fyne.Size { return fyne.NewSize(120, pickerRow) }
-
-// Tapped is part of fyne.Tappable.
-func (l *pickerLine) Tapped(*fyne.PointEvent) {
-	l.picker.Mark(l.at)
-	l.picker.Choose()
-}
-
-// MouseIn is part of desktop.Hoverable.
-func (l *pickerLine) MouseIn(*desktop.MouseEvent) {}
-
-// MouseMoved is part of desktop.Hoverable. Only a moved mouse marks: a picker that opens under a resting one does not
-// follow it.
-func (l *pickerLine) MouseMoved(*desktop.MouseEvent) {
-	if l.picker.at != l.at {
-		l.picker.Mark(l.at)
-	}
-}
-
-// MouseOut is part of desktop.Hoverable.
-func (l *pickerLine) MouseOut() {}
-
-// Cursor is part of desktop.Cursorable.
-func (l *pickerLine) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (l *pickerLine) mark(on bool) {
-	l.ground.Hidden = !on
-	l.ground.Refresh()
+	return newChoiceLine(p, at, pickerRow, row)
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -96,7 +95,7 @@ func newPublishedList(p *text.Printer, numbers []published.Number, take func(pub
 	l.entry.SetPlaceHolder(p.T("published.search", nil))
 	l.entry.Scroll = container.ScrollNone
 	l.entry.OnChanged = func(string) { l.narrow() }
-	l.entry.OnSubmitted = func(string) { l.choose() }
+	l.entry.OnSubmitted = func(string) { l.Choose() }
 	l.scroll = container.NewVScroll(l.rows)
 	l.nothing = widget.NewLabel(p.T("published.none", nil))
 	l.nothing.Hide()
@@ -165,18 +164,20 @@ func (l *publishedList) narrow() {
 	l.nothing.Refresh()
 	l.scroll.ScrollToTop()
 	l.at = -1
-	l.mark(0)
+	l.Mark(0)
 	l.scroll.Refresh()
 }
 
-// mark marks another number and brings it into view.
-func (l *publishedList) mark(at int) {
+func (l *publishedList) marked() int { return l.at }
+
+// Mark marks another number and brings it into view.
+func (l *publishedList) Mark(at int) {
 	if at < 0 || at >= len(l.rows.Objects) {
 		return
 	}
 	for _, i := range []int{l.at, at} {
 		if i >= 0 && i < len(l.rows.Objects) {
-			l.rows.Objects[i].(*publishedLine).mark(i == at)
+			l.rows.Objects[i].(*choiceLine).mark(i == at)
 		}
 	}
 	l.at = at
@@ -190,7 +191,7 @@ func (l *publishedList) mark(at int) {
 	}
 }
 
-func (l *publishedList) choose() {
+func (l *publishedList) Choose() {
 	if l.at >= 0 && l.at < len(l.shown) {
 		l.take(l.shown[l.at])
 	}
@@ -207,13 +208,13 @@ func (e *publishedEntry) TypedKey(k *fyne.KeyEvent) {
 	l := e.list
 	switch k.Name {
 	case fyne.KeyDown:
-		l.mark(l.at + 1)
+		l.Mark(l.at + 1)
 	case fyne.KeyUp:
-		l.mark(l.at - 1)
+		l.Mark(l.at - 1)
 	case fyne.KeyPageDown:
-		l.mark(min(l.at+8, len(l.shown)-1))
+		l.Mark(min(l.at+8, len(l.shown)-1))
 	case fyne.KeyPageUp:
-		l.mark(max(l.at-8, 0))
+		l.Mark(max(l.at-8, 0))
 	case fyne.KeyEscape:
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
 			c.Unfocus() // the next one closes the list
@@ -226,19 +227,9 @@ func (e *publishedEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// publishedLine is one number: itself and what was measured, below of what it is a share, where and when it was published.
-type publishedLine struct {
-	widget.BaseWidget
-	list    *publishedList
-	at      int
-	ground  *canvas.Rectangle
-	content fyne.CanvasObject
-}
-
-func newPublishedLine(list *publishedList, at int) *publishedLine {
-	l := &publishedLine{list: list, at: at, ground: canvas.NewRectangle(theme.Color(theme.ColorNameSelection))}
-	l.ground.CornerRadius = 5
-	l.ground.Hide()
+// newPublishedLine is the line of one number: itself and what was measured, below of what it is a share, where and when it was
+// published.
+func newPublishedLine(list *publishedList, at int) *choiceLine {
 	n := list.shown[at]
 	value, what := publishedValue(list.text, n), list.text.T(n.What(), nil)
 	number := canvas.NewText(value, theme.Color(theme.ColorNameForeground))
@@ -249,9 +240,7 @@ func newPublishedLine(list *publishedList, at int) *publishedLine {
 	detail.TextSize = theme.CaptionTextSize()
 	first := container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(150, title.MinSize().Height), container.NewVBox(layout.NewSpacer(), number, layout.NewSpacer())), nil, title)
 	second := container.New(layout.NewCustomPaddedLayout(-8, 4, 0, 0), detail)
-	l.content = container.NewStack(l.ground, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), container.New(layout.NewCustomPaddedVBoxLayout(0), first, second)))
-	l.ExtendBaseWidget(l)
-	return l
+	return newChoiceLine(list, at, 0, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), container.New(layout.NewCustomPaddedVBoxLayout(0), first, second)))
 }
 
 // publishedValue is a number with its range: "22.7% (22.7–37.7%)".
@@ -281,36 +270,4 @@ func publishedFrom(p *text.Printer, n published.Number) string {
 		return strings.Join(append(parts, p.T("published.undated", nil)), " · ")
 	}
 	return strings.Join(append(parts, string(n.Date)), " · ")
-}
-
-// CreateRenderer is part of fyne.Widget.
-func (l *publishedLine) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(l.content)
-}
-
-// Tapped is part of fyne.Tappable.
-func (l *publishedLine) Tapped(*fyne.PointEvent) {
-	l.list.mark(l.at)
-	l.list.choose()
-}
-
-// MouseIn is part of desktop.Hoverable.
-func (l *publishedLine) MouseIn(*desktop.MouseEvent) {}
-
-// MouseMoved is part of desktop.Hoverable.
-func (l *publishedLine) MouseMoved(*desktop.MouseEvent) {
-	if l.list.at != l.at {
-		l.list.mark(l.at)
-	}
-}
-
-// MouseOut is part of desktop.Hoverable.
-func (l *publishedLine) MouseOut() {}
-
-// Cursor is part of desktop.Cursorable.
-func (l *publishedLine) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (l *publishedLine) mark(on bool) {
-	l.ground.Hidden = !on
-	l.ground.Refresh()
 }

@@ -2,10 +2,7 @@ package panel
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey/draw"
@@ -27,8 +24,8 @@ type QuietEvents struct {
 // Quiet is the picture of the quiet hours of a week, whose bars are drawn, dragged and moved by keys.
 type Quiet struct {
 	widget.BaseWidget
+	ringed
 	sheet  *board.Sheet
-	ring   *canvas.Rectangle
 	look   week.QuietLook
 	events QuietEvents
 	able   bool
@@ -44,17 +41,15 @@ type Quiet struct {
 
 // NewQuiet makes a picture without hours. able tells whether they may be changed.
 func NewQuiet(p *text.Printer, colors *draw.Theme, able bool, events QuietEvents) *Quiet {
-	q := &Quiet{sheet: board.NewSheet(fyne.NewSize(520, 170)), events: events, able: able}
+	q := &Quiet{ringed: newRinged(), sheet: board.NewSheet(fyne.NewSize(520, 170)), events: events, able: able}
 	q.look = week.QuietLook{Theme: colors, Words: p}
-	q.ring = canvas.NewRectangle(nil)
-	q.ring.StrokeWidth, q.ring.CornerRadius = 1.5, 4
 	q.ExtendBaseWidget(q)
 	return q
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (q *Quiet) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(q.sheet, q.ring))
+	return q.around(q.sheet)
 }
 
 // Display shows quiet hours, unless a bar is being dragged.
@@ -150,18 +145,6 @@ func (q *Quiet) Cancel() bool {
 	q.paint()
 	q.events.Chosen()
 	return true
-}
-
-// FocusGained is part of fyne.Focusable.
-func (q *Quiet) FocusGained() {
-	q.ring.StrokeColor = theme.Color(theme.ColorNamePrimary)
-	q.ring.Refresh()
-}
-
-// FocusLost is part of fyne.Focusable.
-func (q *Quiet) FocusLost() {
-	q.ring.StrokeColor = nil
-	q.ring.Refresh()
 }
 
 // TypedRune is part of fyne.Focusable.

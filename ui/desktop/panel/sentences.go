@@ -13,19 +13,18 @@ import (
 // Sentences is a list whose rows are whole sentences, as high as they need. It hears the keys of a table of records.
 type Sentences struct {
 	widget.BaseWidget
+	ringed
 	events RosterEvents
 	focus  func(fyne.Focusable)
 	rows   []*sentenceRow
 	at     int
 	body   *fyne.Container
 	scroll *container.Scroll
-	ring   *canvas.Rectangle
 }
 
 // NewSentences makes an empty list. focus gives it the keyboard when a row is clicked.
 func NewSentences(focus func(fyne.Focusable), events RosterEvents) *Sentences {
-	s := &Sentences{events: events, focus: focus, body: container.New(layout.NewCustomPaddedVBoxLayout(2)), ring: canvas.NewRectangle(nil)}
-	s.ring.StrokeWidth, s.ring.CornerRadius = 1.5, 4
+	s := &Sentences{ringed: newRinged(), events: events, focus: focus, body: container.New(layout.NewCustomPaddedVBoxLayout(2))}
 	s.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(3, 3, 3, 12), s.body))
 	s.ExtendBaseWidget(s)
 	return s
@@ -33,7 +32,7 @@ func NewSentences(focus func(fyne.Focusable), events RosterEvents) *Sentences {
 
 // CreateRenderer is part of fyne.Widget.
 func (s *Sentences) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(s.scroll, s.ring))
+	return s.around(s.scroll)
 }
 
 // Display shows sentences; at is the row that is chosen.
@@ -84,18 +83,6 @@ func (s *Sentences) Choose(at int) {
 		s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-s.scroll.Size().Height+8))
 	}
 	s.events.Choose(at)
-}
-
-// FocusGained is part of fyne.Focusable.
-func (s *Sentences) FocusGained() {
-	s.ring.StrokeColor = theme.Color(theme.ColorNamePrimary)
-	s.ring.Refresh()
-}
-
-// FocusLost is part of fyne.Focusable.
-func (s *Sentences) FocusLost() {
-	s.ring.StrokeColor = nil
-	s.ring.Refresh()
 }
 
 // TypedRune is part of fyne.Focusable.

@@ -2,10 +2,7 @@ package panel
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey/draw"
@@ -31,8 +28,8 @@ type WeekEvents struct {
 // change one by a tenth, digits type it.
 type Week struct {
 	widget.BaseWidget
+	ringed
 	sheet  *board.Sheet
-	ring   *canvas.Rectangle
 	look   week.Look
 	events WeekEvents
 	able   bool
@@ -49,17 +46,15 @@ type Week struct {
 
 // NewWeek makes a picture without people. able tells whether they may be changed.
 func NewWeek(p *text.Printer, colors *draw.Theme, able bool, events WeekEvents) *Week {
-	w := &Week{sheet: board.NewSheet(fyne.NewSize(560, 250)), events: events, able: able, Keep: true}
+	w := &Week{ringed: newRinged(), sheet: board.NewSheet(fyne.NewSize(560, 250)), events: events, able: able, Keep: true}
 	w.look = week.Look{Day: week.All, Hour: 12, Theme: colors, Words: p}
-	w.ring = canvas.NewRectangle(nil)
-	w.ring.StrokeWidth, w.ring.CornerRadius = 1.5, 4
 	w.ExtendBaseWidget(w)
 	return w
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (w *Week) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(w.sheet, w.ring))
+	return w.around(w.sheet)
 }
 
 // Display shows a week, unless one is being dragged.
@@ -168,18 +163,6 @@ func (w *Week) Cancel() bool {
 	w.rescale()
 	w.events.Chosen()
 	return true
-}
-
-// FocusGained is part of fyne.Focusable.
-func (w *Week) FocusGained() {
-	w.ring.StrokeColor = theme.Color(theme.ColorNamePrimary)
-	w.ring.Refresh()
-}
-
-// FocusLost is part of fyne.Focusable.
-func (w *Week) FocusLost() {
-	w.ring.StrokeColor = nil
-	w.ring.Refresh()
 }
 
 // TypedRune is part of fyne.Focusable.
