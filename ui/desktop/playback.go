@@ -41,9 +41,9 @@ const (
 	glideSeconds = 0.6
 	// fineStep is how many times smaller a step of the arrow keys is with Shift.
 	fineStep = 5
-	// usualSpeed is a place in playSpeeds; mostElapsed bounds what a slow frame skips.
-	usualSpeed  = 1
-	mostElapsed = 250 * time.Millisecond
+	// usualSeconds is about how long a whole run is played back at first; mostElapsed bounds what a slow frame skips.
+	usualSeconds = 60
+	mostElapsed  = 250 * time.Millisecond
 )
 
 // playSpeeds are milliseconds of the map a second, by the end of their message.
@@ -51,6 +51,19 @@ var playSpeeds = []struct {
 	name string
 	rate int64
 }{{"hour", hourMillis}, {"quarter", 6 * hourMillis}, {"day", 24 * hourMillis}, {"week", 168 * hourMillis}}
+
+// speedFor is the place in playSpeeds at which a run of so many milliseconds takes the time nearest to usualSeconds, as a
+// ratio; of two as near the faster.
+func speedFor(length int64) int {
+	best, least := 0, math.Inf(1)
+	for n, s := range playSpeeds {
+		seconds := float64(length) / float64(s.rate)
+		if off := max(seconds/usualSeconds, usualSeconds/max(seconds, 1)); off <= least {
+			best, least = n, off
+		}
+	}
+	return best
+}
 
 func (w *Window) newPlayBar() *panel.PlayBar {
 	var names []string
@@ -97,7 +110,7 @@ func (w *Window) showPlay() {
 			w.closeFinding()
 		}
 		w.Select()
-		k.before, k.speed = w.machine.Camera, usualSpeed
+		k.before = w.machine.Camera
 		k.bar.Object.Show()
 		w.win.Content().Refresh()
 		w.focusBoard()
@@ -113,8 +126,12 @@ func (w *Window) showPlay() {
 		if w.drawn.m != p.Map {
 			l = layout.In(w.linkStyle(), p.Map, w.measure)
 		}
+		first := k.film == nil
 		k.film = playback.Shoot(p.Map, l, p.Sample.Stories, p.Sample.From, p.Sample.Horizon)
 		k.at = k.film.From
+		if first { // another run keeps the speed that was chosen
+			k.speed = speedFor(k.film.Horizon - k.film.From)
+		}
 		w.showSlideAgain() // makes room for the film
 		w.draw()
 		w.machine.Camera = w.machine.Camera.Fit(w.scene.Bounds, 16, w.unit())

@@ -61,8 +61,25 @@ func TestARunIsPlayedBackAndEscapeRestoresTheBoard(t *testing.T) {
 }
 
 // A tenth of a second at six hours a second is 36 minutes; the frame itself takes some time more, and not a quarter of a second.
+func TestAWholeRunIsPlayedBackInAboutAMinuteAtFirst(t *testing.T) {
+	t.Parallel()
+	const day = 24 * hourMillis
+	for _, c := range []struct {
+		length int64
+		speed  string
+	}{
+		{day, "hour"}, {3 * day, "hour"}, {7 * day, "quarter"}, {14 * day, "quarter"}, {28 * day, "quarter"},
+		{31 * day, "day"}, {60 * day, "day"}, {90 * day, "day"}, {365 * day, "week"}, {4000 * day, "week"},
+	} {
+		if got := playSpeeds[speedFor(c.length)].name; got != c.speed {
+			t.Errorf("%d days: a %s a second, not a %s", c.length/day, got, c.speed)
+		}
+	}
+}
+
 func TestTimeGoesOnUntilSpaceAndASlowFrameSkipsLittle(t *testing.T) {
 	w, tick := played(t, "en")
+	w.setSpeed(1)
 	before := w.playback.at
 	tick()
 	if gone := w.playback.at - before; gone < 36*60_000 || gone > 90*60_000 {
