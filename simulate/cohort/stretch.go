@@ -119,6 +119,15 @@ func (x *comersCell) keys(to []uint64, s *Stretch, cell uint64, from, until int6
 	}
 	source, key, day0, cuts, guide := x.source, x.key, int64(x.day)*day-earliest, (*[24]random.Threshold)(x.cuts), (*[1 << guideBits]uint8)(x.guide)
 	today := x.day
+	if int64(today)*day == s.from && length == day { // all are of the stretch
+		to = to[:until-from]
+		for i := range to {
+			ordinal := from + int64(i)
+			at := timeOfDay(cuts, guide, source.Person(today, uint32(ordinal)).Draw(key))
+			to[i] = uint64(at)<<timeShift | rest | uint64(ordinal)
+		}
+		return len(to)
+	}
 	for ordinal := from; ordinal < until; ordinal++ {
 		at := day0 + timeOfDay(cuts, guide, source.Person(today, uint32(ordinal)).Draw(key))
 		to[n] = uint64(at)<<timeShift | rest | uint64(ordinal)

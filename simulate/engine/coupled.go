@@ -108,9 +108,7 @@ func newCoupling(l *layout, plan *cohort.Plan) *coupling {
 // answer answers what is asked before a batch ends.
 func (c *coupling) answer(ctx context.Context, b *batch) {
 	if !b.last && len(c.late.heap)+len(c.agenda.heap) == 0 && b.inOrder() {
-		for i := range b.pleas {
-			c.reply(&b.pleas[i])
-		}
+		c.replyAll(b.pleas)
 		return
 	}
 	for i := range b.pleas {
@@ -164,27 +162,37 @@ func (c *coupling) later(f *plea) {
 	c.plans(who)
 }
 
-// reply answers the plea of a lean life: where there are any, every answer is known at the request.
-func (c *coupling) reply(f *plea) {
-	d, p := &c.desks[f.desk], c.l.p
-	begin := d.begins(f.at)
-	if !f.accepts(begin) {
-		f.give(answer{from: f.until, until: gaveUp})
-		return
+// replyAll answers pleas of lean lives in their order: where there are any, every answer is known at the request.
+func (c *coupling) replyAll(list []plea) {
+	horizon, warmUp := c.l.p.Horizon, c.l.p.WarmUp
+	for i := range list {
+		f := &list[i]
+		d := &c.desks[f.desk]
+		begin := d.begins(f.at)
+		f.answered = true
+		if !f.accepts(begin) {
+			f.handling, f.until = f.until, gaveUp // see give
+			continue
+		}
+		end := begin
+		if begin < horizon { // see begin
+			end += f.handling
+		}
+		d.take(begin, end)
+		if d.always {
+			d.busy += max(0, min(end, horizon)-max(begin, warmUp))
+		} else {
+			d.work(c.l.p, begin, end)
+		}
+		f.handling, f.until = begin, end
 	}
-	end := begin
-	if begin < p.Horizon { // see begin
-		end += f.handling
-	}
-	d.take(begin, end)
-	d.work(p, begin, end)
-	f.give(answer{from: begin, until: end})
 }
 
 // first answers the first request of a person.
 func (c *coupling) first(f *plea) {
 	if f.lean {
-		c.reply(f)
+		a, _ := c.replyNow(&f.request, true)
+		f.give(a)
 		return
 	}
 	a, known := c.replyNow(&f.request, true)
@@ -246,7 +254,7 @@ func (c *coupling) stand(who int32, r *request) {
 func (c *coupling) arm(number int32) {
 	if d := &c.desks[number]; !d.armed && d.waiting > 0 {
 		d.armed = true
-		c.agenda.push(appointment{at: d.free[0], class: classService, number: int64(number), who: number})
+		c.agenda.push(appointment{at: d.next(), class: classService, number: int64(number), who: number})
 	}
 }
 

@@ -1,11 +1,6 @@
 package engine
 
-import (
-	"slices"
-
-	"rehearse/simulate/calendar"
-	"rehearse/simulate/program"
-)
+import "rehearse/simulate/program"
 
 // desk is a group of agents during a run. With equal places, first come first served, who is served when follows from
 // the moments at which places become free (J. Kiefer and J. Wolfowitz, "On the theory of queues with many servers",
@@ -14,10 +9,9 @@ import (
 type desk struct {
 	*program.Desk
 	always bool // open
-	// free are the moments at which the taken places become free that were taken before: a heap in which each has four below
-	// it, the first on top. Behind them lies as much that is never free.
-	free  []int64
+	// taken is how many places were taken before.
 	taken int
+	places
 	// line are those who wait and whose answer is open, in the order of their requests, from first on; the number of
 	// line[0] is base. Everybody behind somebody whose answer is open has an open one too.
 	line    []spot
@@ -37,62 +31,20 @@ type spot struct{ party, answer int32 }
 
 // begins is when service begins for whoever asks at a tick with nobody in line.
 func (d *desk) begins(at int64) int64 {
-	if int64(d.taken) < d.Places || d.free[0] <= at {
+	if int64(d.taken) < d.Places {
 		return at
 	}
-	return d.free[0]
+	return max(at, d.next())
 }
-
-// below is how many moments of the heap are directly below one: with four it is half as high as with two, and which of them is
-// the first is found without a branch.
-const below = 4
 
 // take takes a place from begin to end. The place is the one that is free first, at begin or before.
 func (d *desk) take(begin, end int64) {
-	if d.taken > 0 && d.free[0] <= begin {
-		d.sink(end)
+	if d.taken > 0 && d.next() <= begin {
+		d.set(d.earliest(), end)
 		return
 	}
-	if d.taken+1+below > len(d.free) {
-		d.grow()
-	}
-	h, i := d.free, d.taken
-	for d.taken++; i > 0 && h[(i-1)/below] > end; i = (i - 1) / below {
-		h[i] = h[(i-1)/below]
-	}
-	h[i] = end
-}
-
-// grow makes room for another place.
-func (d *desk) grow() {
-	d.free = slices.Grow(d.free[:d.taken], 1+below)
-	d.free = d.free[:cap(d.free)]
-	for i := d.taken; i < len(d.free); i++ {
-		d.free[i] = calendar.Never
-	}
-}
-
-// sink takes the first moment out of the heap and puts another in.
-func (d *desk) sink(end int64) {
-	h, i := d.free, 0
-	for {
-		first := below*i + 1
-		if first >= d.taken {
-			break
-		}
-		next := h[first : first+below : first+below]
-		a, b, c, e := next[0], next[1], next[2], next[3]
-		low, high := min(a, b), min(c, e)
-		least := min(low, high)
-		if least >= end {
-			break
-		}
-		// Which it was: 1 for each question answered with yes.
-		inLow, inHigh := int(uint64(b-a)>>63), below/2+int(uint64(e-c)>>63)
-		h[i] = least
-		i = first + inLow + (inHigh-inLow)*int(uint64(high-low)>>63)
-	}
-	h[i] = end
+	d.taken++
+	d.set(d.taken-1, end)
 }
 
 // work counts the time of a service, as far as it lies in the counted time.

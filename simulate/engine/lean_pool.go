@@ -100,6 +100,10 @@ func newPool(b *leanLife) *pool {
 
 // come lets people begin who arrive one after the other.
 func (k *pool) come(people []cohort.Arrival) {
+	if k.allCome {
+		k.comeBy(people)
+		return
+	}
 	for len(people) > 0 {
 		n := 0
 		for n < len(people) && k.entries[people[n].Entry].link != program.None {
@@ -140,30 +144,30 @@ func (k *pool) comeBy(people []cohort.Arrival) {
 		some := people[:min(len(people), poolSize/4)]
 		people = people[len(some):]
 		k.makeRoom(len(some))
-		profiles, alone, free := k.become(some), int64(0), k.lens[poolEnd]
+		profiles, alone := k.become(some), int64(0)
 		for i := range some {
 			a := &some[i]
 			if a.At < from || a.At >= until {
 				continue
 			}
-			free--
-			slot := k.lines[free&(poolSize-1)] & (poolSize - 1) // as place
-			w, came, row := &k.people[slot], &k.came[slot], k.rowOf(a.Number)
-			*w = pooled{key: a.Key, now: a.At, profile: profiles[i], row: uint16(row)}
-			*came = *a
+			if a.At <= enough {
+				alone++
+			}
+			slot, row, profile := k.place(), k.rowOf(a.Number), profiles[i&(poolSize/4-1)]
 			k.rowPeople[row]++
-			alone += 1 - int64(uint64(enough-a.At)>>63)
+			k.begun[profile]++
+			k.people[slot] = pooled{key: a.Key, now: a.At, profile: profile, row: uint16(row)}
+			k.came[slot] = *a
 			k.join(slot, k.entries[a.Entry].line)
 		}
-		k.lens[poolEnd] = free
 		k.b.x.tally.Pressure.alone += alone
 	}
 }
 
-// become finds the profiles of people who come, at most poolSize/4, and counts those who live in the run.
+// become finds the profiles of people who come, at most poolSize/4.
 func (k *pool) become(people []cohort.Arrival) *[poolSize / 4]uint16 {
 	p, profiles := k.b.p, &k.profiles
-	entries, key, from, until := int32(len(p.Entries)), p.Keys.Persona, p.WarmUp, p.Horizon
+	entries, key := int32(len(p.Entries)), p.Keys.Persona
 	for i := range people {
 		a := &people[i]
 		e := &k.entries[a.Entry]
@@ -176,11 +180,7 @@ func (k *pool) become(people []cohort.Arrival) *[poolSize / 4]uint16 {
 		default:
 			persona = cohort.PersonaOf(p, a)
 		}
-		profile := uint16(persona*entries + a.Entry)
-		profiles[i&(poolSize/4-1)] = profile
-		if a.At >= from && a.At < until {
-			k.begun[profile]++
-		}
+		profiles[i&(poolSize/4-1)] = uint16(persona*entries + a.Entry)
 	}
 	return profiles
 }

@@ -19,7 +19,7 @@ func (t *poolTables) lineCount() int { return 1 + len(t.steps) + deskPorts*len(t
 
 // wholly tells that the pool takes everybody through the main flow, in which nobody comes back anywhere, and finds the desks.
 func (t *poolTables) wholly(p *program.Program) bool {
-	t.desks = make([]*poolStep, len(p.Desks))
+	t.desks, t.behind = make([]*poolStep, len(p.Desks)), uint8(1+len(t.steps))
 	for i := range t.steps {
 		s := &t.steps[i]
 		if !s.pass || !s.once {
@@ -40,7 +40,6 @@ type poolDesk struct {
 	same     bool
 	within   int64 // the answer target, -1 for none
 	cost     int64
-	behind   uint8 // the line of those who were answered; the next is that of those who gave up
 }
 
 // poolPatience is how long people of a profile wait; with no end when they are patient.
@@ -80,7 +79,8 @@ func (k *pool) draw(l *poolLaw, list []uint32, key random.Key, to *[poolSize]int
 
 // poolDesk makes the table of a desk.
 func (t *poolTables) poolDesk(p *program.Program, s *program.Support) *poolDesk {
-	d := &poolDesk{handling: newPoolLaw(&s.Handling), within: -1, cost: int64(s.CostPerCase), behind: uint8(1 + len(t.steps) + deskPorts*int(s.Desk))}
+	d := &poolDesk{handling: newPoolLaw(&s.Handling), within: -1, cost: int64(s.CostPerCase)}
+	t.deskCosts = t.deskCosts || d.cost != 0
 	if s.Within > 0 {
 		d.within = s.Within
 	}
@@ -125,20 +125,36 @@ func (k *pool) ask(s *poolStep, list []uint32) (closed []uint32) {
 
 // findOpen parts people who find a desk open, with the moments until which it is, from those who do not.
 func (k *pool) findOpen(desk int32, list []uint32) (open, closed []uint32) {
-	open, closed = list[:0], k.closed[:0]
-	from, until := int64(0), int64(0)
+	if len(list) == 0 {
+		return nil, nil
+	}
+	first, last := int64(math.MaxInt64), int64(0)
 	for _, slot := range list {
 		now := k.people[slot&(poolSize-1)].now
-		if now < from || now >= until {
-			k.b.x.now = now
-			hours := k.b.x.deskHours(desk)
-			if !hours.open {
-				closed = append(closed, slot)
-				continue
-			}
-			from, until = hours.from, hours.until
+		first, last = min(first, now), max(last, now)
+	}
+	hours := func(now int64) *stretch {
+		k.b.x.now = now
+		return k.b.x.deskHours(desk)
+	}
+	h := hours(first)
+	if h.open && last < h.until {
+		for i := range k.untils[:len(list)] {
+			k.untils[i] = h.until
 		}
-		k.untils[len(open)&(poolSize-1)] = until
+		return list, nil
+	}
+	open, closed = list[:0], k.closed[:0]
+	for _, slot := range list {
+		now := k.people[slot].now
+		if now < h.from || now >= h.until {
+			h = hours(now)
+		}
+		if !h.open {
+			closed = append(closed, slot)
+			continue
+		}
+		k.untils[len(open)] = h.until
 		open = append(open, slot)
 	}
 	k.closed = closed
@@ -175,7 +191,7 @@ func (k *pool) comeBack(served []plea) {
 		if !f.answered {
 			continue // it is not lean, or is answered later
 		}
-		answer, line := f.answer(), k.desks[f.desk].desk.behind
+		answer, line := f.answer(), k.behind+uint8(f.desk)*deskPorts
 		at := answer.until
 		if at == gaveUp {
 			at, line = answer.from, line+portGaveUp
@@ -201,30 +217,45 @@ func (k *pool) comeBack(served []plea) {
 
 // countServed counts what became of requests.
 func (k *pool) countServed(served []plea) {
-	tally := k.b.x.tally
+	horizon, desk, waits := k.horizon, int32(0), k.waits[0]
 	for i := range served {
 		f := &served[i]
 		if !f.answered {
 			continue
 		}
+		if f.desk != desk {
+			k.waits[desk] = waits
+			desk, waits = f.desk, k.waits[f.desk]
+		}
 		cost := int64(0)
-		if answer := f.answer(); answer.until == gaveUp || answer.until >= k.horizon {
-			at := answer.until
-			if at == gaveUp {
-				at = answer.from
-			}
-			cost = k.b.x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], &answer, f.at, min(at, k.horizon))
+		if answer := f.answer(); uint64(answer.until) >= uint64(horizon) { // gave up is less than nothing
+			cost = k.countOther(f, &answer)
 		} else {
-			k.waits[f.desk] = append(k.waits[f.desk], answer.from-f.at)
-			cost = k.desks[f.desk].desk.cost
+			n := len(waits)
+			waits = slices.Grow(waits, 1)[:n+1]
+			waits[n] = answer.from - f.at
+			if !k.deskCosts {
+				continue
+			}
+			cost = k.desks[desk].desk.cost
 		}
 		if cost != 0 {
-			tally.Batches.Row(int(k.rowOf(f.number)))[BatchSpent] += cost
+			k.b.x.tally.Batches.Row(int(k.rowOf(f.number)))[BatchSpent] += cost
 		}
 	}
+	k.waits[desk] = waits
 	for i := range k.waits {
 		k.countWaits(i)
 	}
+}
+
+// countOther counts what became of the request of somebody who gave up, or is still there at the horizon.
+func (k *pool) countOther(f *plea, a *answer) (cost int64) {
+	at := a.until
+	if at == gaveUp {
+		at = a.from
+	}
+	return k.b.x.countCase(&k.b.p.Steps[k.b.p.Desks[f.desk].Step], a, f.at, min(at, k.horizon))
 }
 
 // countWaits counts those who were served, as life.countCase does.

@@ -67,10 +67,14 @@ type poolTables struct {
 	rows    []poolRow  // by port and profile, without counts
 	most    uint8      // visits of a step
 	desks   []*poolStep
-	onSite  bool
-	costs   bool
-	least   bool
-	entries []poolEntry
+	// behind is the first line behind the desks, each of which has deskPorts: those who were answered, those who gave up.
+	behind    uint8
+	deskCosts bool // some case costs
+	onSite    bool
+	costs     bool
+	least     bool
+	entries   []poolEntry
+	allCome   bool // to the pool, by whatever entry
 }
 
 // poolEntry is how people come by an entry: over a link they all take at once. The link is None where they live alone.
@@ -101,9 +105,11 @@ func (l *layout) makePool(lean *leanProgram) *poolTables {
 		l.poolStep(lean, t, i, once[i])
 	}
 	useful := false
+	t.allCome = true
 	for i := range p.Entries {
 		e, step := &t.entries[i], &t.steps[p.Steps[p.Entries[i].Step].Local]
 		if e.link = program.None; !step.pass || !step.once || step.cost != 0 || !step.ports[0].sure || p.Entries[i].Base != nil {
+			t.allCome = false
 			continue
 		}
 		e.link, e.line = step.ports[0].outs[0].link, step.ports[0].outs[0].line

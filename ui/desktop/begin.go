@@ -18,7 +18,6 @@ import (
 	"rehearse/simulate"
 	"rehearse/simulate/check"
 	"rehearse/ui/session"
-	"rehearse/ui/settings"
 )
 
 // icon is the program's picture in task bars.
@@ -96,7 +95,7 @@ func (w *Window) begin(path string) {
 		return
 	}
 	w.guided = true
-	for _, last := range settings.Get(w.settings, prefRecent, []string(nil)) {
+	for _, last := range w.app.Preferences().StringList(prefRecent) {
 		if _, err := os.Stat(last); err == nil {
 			w.openPath(last)
 			return

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/ui/desktop/panel"
-	"rehearse/ui/settings"
 )
 
 // wideWindow is from which width on the palette has names, tallWindow from which height of the body on the numbers and findings
@@ -57,7 +56,7 @@ func (l aboveStrip) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if size.Height >= tallWindow {
 			usual = usualBoard
 		}
-		w.given = settings.Get(w.settings, prefStrip, usual)
+		w.given = w.app.Preferences().FloatWithFallback(prefStrip, usual)
 		w.body.Offset = w.given
 	}
 	objects[0].Move(fyne.Position{})
@@ -80,7 +79,7 @@ func (w *Window) toggleStrip() {
 // keepStrip remembers where the line above the strip was put.
 func (w *Window) keepStrip() {
 	if w.body.Offset != w.given {
-		remember(w, prefStrip, w.body.Offset)
+		w.app.Preferences().SetFloat(prefStrip, w.body.Offset)
 		w.given = w.body.Offset
 	}
 }

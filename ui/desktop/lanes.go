@@ -7,7 +7,6 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/layout"
-	"rehearse/ui/settings"
 )
 
 // hiddenLanes are the scenarios that are not shown, as a text, so that what is looked at can be compared.
@@ -61,7 +60,6 @@ func (w *Window) showLanes(hide hiddenLanes) {
 	w.draw()
 	w.showFilter()
 	w.buildMenu()
-	w.keepView()
 }
 
 // hideLanes hides the scenarios of what is selected.
@@ -133,7 +131,7 @@ const prefAngular = "links_angular"
 
 // linkStyle is how links are drawn.
 func (w *Window) linkStyle() layout.Style {
-	if settings.Get(w.settings, prefAngular, false) {
+	if w.app.Preferences().Bool(prefAngular) {
 		return layout.Angular
 	}
 	return layout.Curved
@@ -141,7 +139,7 @@ func (w *Window) linkStyle() layout.Style {
 
 // turnLinks changes between curved links and links at right angles.
 func (w *Window) turnLinks() {
-	remember(w, prefAngular, w.linkStyle() == layout.Curved)
+	w.app.Preferences().SetBool(prefAngular, w.linkStyle() == layout.Curved)
 	w.layout, w.scene = nil, nil
 	w.draw()
 }

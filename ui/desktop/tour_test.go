@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/ui/action"
-	"rehearse/ui/settings"
 )
 
 func TestTheTourLeadsThroughFiveStepsInsideTheWindowAndComesOnceByItself(t *testing.T) {
@@ -34,7 +33,7 @@ func TestTheTourLeadsThroughFiveStepsInsideTheWindowAndComesOnceByItself(t *test
 		if w.firstTour(); w.tour.at >= 0 {
 			t.Error("the tour comes again by itself")
 		}
-		settings.Set(w.settings, prefToured, false)
+		w.app.Preferences().SetBool(prefToured, false)
 		if w.firstTour(); w.tour.at != 0 {
 			t.Error("the tour does not come the first time")
 		}
