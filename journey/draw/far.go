@@ -121,7 +121,7 @@ var largerFar = [...]float64{1.15, 1}
 // broken between syllables, and the last words are left out. Only a word that is wider than the room even so is cut. telling
 // reports whether nothing is missing, or enough is there to know the name again.
 func (b *builder) farWords(text string, room, height float64, f far) (out []string, size float64, telling bool) {
-	all := strings.Fields(text)
+	all := wordsOf(text)
 	if len(all) == 0 {
 		return nil, f.size, false
 	}
@@ -130,16 +130,20 @@ func (b *builder) farWords(text string, room, height float64, f far) (out []stri
 		larger = larger[len(larger)-1:]
 	}
 	var rest []string
-	for _, by := range larger {
-		size = f.size * by
-		lines := max(1, 1+int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine)))
-		if out, rest = b.fill(all, room, size, lines, false); len(rest) == 0 {
-			return out, size, true
-		}
-		if b.width(rest[0], size, true) > room { // else it is lines that are missing
-			if broken, left := b.fill(all, room, size, lines, true); len(left) == 0 {
-				return broken, size, true
+	for _, broken := range [...]bool{false, true} {
+		for _, by := range larger {
+			size = f.size * by
+			lines := max(1, 1+int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine)))
+			words, left := b.fill(all, room, size, lines, broken)
+			if len(left) == 0 {
+				return words, size, true
 			}
+			if !broken {
+				out, rest = words, left
+			}
+		}
+		if b.width(rest[0], size, true) <= room { // it is lines that are missing
+			break
 		}
 	}
 	if out == nil { // the first word is too wide
@@ -155,6 +159,18 @@ func (b *builder) farWords(text string, room, height float64, f far) (out []stri
 	}
 	out[last] += "…"
 	return out, size, letters(out) >= tellingLetters
+}
+
+// wordsOf are the words of a text, signs that belong to a number with it.
+func wordsOf(text string) (out []string) {
+	for _, word := range strings.Fields(text) {
+		if n := len(out); n > 0 && strings.ContainsAny(word[:1], "%") || n > 0 && (word == "€" || word == "₽" || word == "$") {
+			out[n-1] += "\u00a0" + word
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
 }
 
 // tellingLetters are how many letters of a name, in whole words, tell it from the others.

@@ -1,8 +1,6 @@
 package draw
 
 import (
-	"strings"
-
 	"rehearse/journey"
 	"rehearse/journey/layout"
 )
@@ -40,7 +38,7 @@ func (b *builder) farHeads(grounds, inks []RGBA) {
 
 // headWords breaks the name of a stage into lines, long words between syllables.
 func (b *builder) headWords(name string, room, size float64) []string {
-	all := strings.Fields(name)
+	all := wordsOf(name)
 	for _, broken := range [...]bool{false, true} {
 		if out, rest := b.fill(all, room, size, mostHeadLines, broken); len(rest) == 0 {
 			return out

@@ -355,7 +355,7 @@ func (in *Inspector) title(m *journey.Map, ref journey.Ref) fyne.CanvasObject {
 		}
 	}
 	mark := board.NewDrawing(draw.Icon(s.Kind, medium, draw.Rect{X: 1, Y: 1, W: 22, H: 22}, in.colors), fyne.NewSize(26, 24))
-	return container.NewHBox(mark, container.NewCenter(words))
+	return container.NewHBox(container.NewCenter(mark), container.NewCenter(words))
 }
 
 // do changes the record and shows what keeps it from being changed.
