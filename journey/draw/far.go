@@ -16,8 +16,11 @@ type far struct{ from, until, size float64 }
 // fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
 var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {wholeDetail, 0.32, 32}, {0.22, wholeDetail, 37}, {0.19, 0.22, 43}, {leastName, 0.19, 50}}
 
-// leastName is the zoom from which names are written at all.
+// leastName is the zoom from which names of steps are written at all. Below, those of stages and scenarios still are, in the
+// sizes of wides: a large map then reads like one of a country.
 const leastName = 0.16
+
+var wides = [...]far{{0.12, leastName, 72}, {0.085, 0.12, 100}, {0.06, 0.085, 140}, {0, 0.06, 190}}
 
 // wholeDetail is the zoom below which a card has room for a few letters only: a name that would be cut there is left out, and
 // the card shows the mark of its kind instead.
