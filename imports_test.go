@@ -77,6 +77,7 @@ var mayImport = map[string][]string{
 	"ui/picture":   {"journey/...", "simulate", "persist/export/...", "ui/overlay", "ui/phrase", "ui/slides", "ui/text"},
 	"ui/review":    {"journey/...", "ui/form", "ui/text"},
 	"ui/sending":   {"journey", "ui/text"},
+	"ui/settings":  {},
 	"ui/roster":    {"journey", "journey/edit", "journey/rule", "simulate/check", "ui/phrase", "ui/review", "ui/text"},
 	"ui/week":      {"journey", "journey/draw"},
 	"ui/session":   {"journey/...", "simulate", "simulate/check", "persist"},
@@ -87,7 +88,7 @@ var mayImport = map[string][]string{
 	"ui/desktop/hint":  {},
 	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/message", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/roster", "ui/story", "ui/text", "ui/week"},
 	"ui/desktop": {"assets", "journey/...", "simulate", "simulate/check", "simulate/preset", "simulate/reach", "persist", "persist/exchange", "persist/export/...",
-		"ui/action", "ui/desktop/...", "ui/form", "ui/message", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/roster", "ui/sending", "ui/session", "ui/slides", "ui/story", "ui/text", "ui/tool", "ui/week"},
+		"ui/action", "ui/desktop/...", "ui/form", "ui/message", "ui/overlay", "ui/phrase", "ui/picture", "ui/playback", "ui/review", "ui/roster", "ui/sending", "ui/session", "ui/settings", "ui/slides", "ui/story", "ui/text", "ui/tool", "ui/week"},
 }
 
 // testsAlso is what the tests of every package may import on top: an oracle to be compared with, maps to be tried.

@@ -19,7 +19,23 @@ start() {
 	done
 	[ -n "$window" ] || fail "no window within 45 s"
 	xdotool windowmove "$window" 0 0 windowsize "$window" 1600 1000 windowfocus "$window"
-	sleep 1.5
+	sleep 1.2; settle
+}
+
+# settle: waits until the window has done what it was asked for, however slow the machine: until no thread of it wants a
+# processor, three times in a row, at most 5 s (a film goes on for ever).
+settle() {
+	local quiet=0 line state
+	for _ in $(seq 100); do
+		state=S
+		for line in /proc/"$program"/task/*/stat; do
+			{ read -r line <"$line"; } 2>/dev/null || continue
+			case ${line##*) } in [RD]\ *) state=R ;; esac
+		done
+		if [ $state = R ]; then quiet=0; else quiet=$((quiet + 1)); fi
+		[ $quiet -ge 3 ] && return 0
+		sleep 0.04
+	done
 }
 
 # stop: closes the window as a person does, and waits for the end.
@@ -29,9 +45,9 @@ stop() {
 	return 0
 }
 
-press() { xdotool mousemove "$1" "$2"; sleep 0.25; xdotool click "${3:-1}"; sleep 0.4; }
+press() { xdotool mousemove "$1" "$2"; sleep 0.25; xdotool click "${3:-1}"; sleep 0.3; settle; }
 
-double() { xdotool mousemove "$1" "$2"; sleep 0.25; xdotool click --repeat 2 --delay 80 1; sleep 0.8; }
+double() { xdotool mousemove "$1" "$2"; sleep 0.25; xdotool click --repeat 2 --delay 80 1; sleep 0.6; settle; }
 
 # drag X Y X Y: with the left button, in steps, as a hand does.
 drag() {
@@ -39,12 +55,12 @@ drag() {
 	for i in 1 2 3 4 5 6; do
 		xdotool mousemove $(($1 + ($3 - $1) * i / 6)) $(($2 + ($4 - $2) * i / 6)); sleep 0.06
 	done
-	sleep 0.15; xdotool mouseup 1; sleep 0.6
+	sleep 0.15; xdotool mouseup 1; sleep 0.5; settle
 }
 
-key() { xdotool key --clearmodifiers "$@"; sleep 0.4; }
+key() { xdotool key --clearmodifiers "$@"; sleep 0.3; settle; }
 
-write() { xdotool type --delay 60 "$1"; sleep 0.8; }
+write() { xdotool type --delay 60 "$1"; sleep 0.6; settle; }
 
 # count PATTERN: how many lines of the file's JSON match; the window may have it open meanwhile.
 count() { "$PROGRAM" show "$FILE" --json | grep -c -- "$1"; }

@@ -40,7 +40,7 @@ func TestAFixForWhatIsNoLongerThereIsRefusedByName(t *testing.T) {
 		Connect{From: "gone", Port: journey.PortOut, To: "b"}, AddStep{After: "gone", Port: journey.PortOut, Kind: journey.StepExit},
 		ScaleWeights{Step: "gone", Port: journey.PortOut}, RemoveExit{Scenario: "gone", Event: "ordered"},
 		SetRule{Segment: "gone"}, SetRule{Step: "gone"}, AskBefore{Step: "gone"}, EmitEvent{Step: "gone", Event: "ordered"},
-		SetReentry{Scenario: "gone", Reentry: journey.ReentryAfter}, OpenLink{Link: "gone"}, DecideAfter{Message: "gone", Wait: "b"},
+		SetReentry{Scenario: "gone", Reentry: journey.ReentryAfter}, OpenLink{Link: "gone"}, LeaveByClick{Link: "gone"}, DecideAfter{Message: "gone", Wait: "b"},
 		AddLanguages{Steps: []journey.ID{"gone"}, Languages: []string{"ru"}}, ChangeChannel{Steps: []journey.ID{"a"}, To: "gone"},
 		PreferChannel{Steps: []journey.ID{"a"}, Channel: "gone"}, AddConsent{Step: "gone"}, SetSegment{Scenario: "s", Segment: "gone"},
 		NewSegment{Scenario: "gone"}, MeanFor{Scenario: "s", Personas: []journey.ID{"gone"}}, MoveOfferEnd{Offer: "gone"}, SetWait{Step: "gone"},

@@ -199,8 +199,12 @@ func (c *completer) names(err *Error) {
 		}
 		kinds = eventKinds
 	}
+	addressed := c.previous() != kwChannel // people come by any channel
 	for _, kind := range kinds {
 		for _, name := range c.vocabulary.names(kind) {
+			if kind == ChannelName && addressed && slices.Contains(c.vocabulary.EntryOnly, name.ID) {
+				continue // nobody has an address there, nor subscribes to it
+			}
 			c.name(kind, name)
 		}
 	}

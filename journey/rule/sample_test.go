@@ -14,6 +14,7 @@ func sample() *Vocabulary {
 		Goals:      []Name{{"paid", "Paid"}},
 		Messages:   []Name{{"welcome", "Welcome"}, {"offer-1", "Offer \"10 %\""}},
 		Channels:   []Name{{"email", "E-mail"}, {"sms", "SMS"}, {"search", "Search"}},
+		EntryOnly:  []string{"search"},
 		Topics:     []Name{{"news", "Newsletter"}},
 		Personas:   []Name{{"investor", "Investor"}, {"partner", "Partner"}, {"novice", "Новичок"}},
 		Entries:    []Name{{"ads", "Ads"}, {"blog", "Blog"}},

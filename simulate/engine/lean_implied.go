@@ -98,7 +98,7 @@ func (s *leanStep) count(lean *leanProgram) {
 			draws = draws || s.ports[i].ways[j].sure == nil
 		}
 	}
-	s.counts = draws || !s.told
+	s.counts = draws || !s.told || s.cost > 0
 	if !s.told {
 		s.weight = int(s.longest(lean))
 	}

@@ -26,6 +26,7 @@ type leanLife struct {
 	again     cohort.Arrival // who goes on behind a desk
 	used      bool           // x remembers something
 	lived     bool           // somebody has lived in full
+	points    []int64        // those of x
 	nothing   []int64        // the points of who has done nothing
 	fades     bool           // some points fade
 	context   *Context
@@ -51,7 +52,7 @@ func newLeanLife(x *life) *leanLife {
 	b := &leanLife{
 		leanProgram: x.tables, x: x, p: p, horizon: p.Horizon,
 		seen:     make([]uint32, len(p.Steps)),
-		contexts: make([]*Context, p.Profiles()),
+		contexts: make([]*Context, p.Profiles()), points: x.memory.points,
 	}
 	most := p.MainSteps
 	for i := range p.Scenarios {
@@ -108,14 +109,14 @@ func (b *leanLife) comes(a *cohort.Arrival, batch []int64, one int64) {
 // toTheEnd lets happen what is due. It is false when the life gives up.
 func (b *leanLife) toTheEnd() bool {
 	for b.n > 0 {
-		n := b.soonest()
-		if n < 0 {
+		t := b.soonest()
+		if t == nil {
 			return false
 		}
-		if int64(b.tokens[n].key>>8) >= b.horizon {
+		if int64(t.key>>8) >= b.horizon {
 			return true
 		}
-		if !b.goOn(&b.tokens[n]) {
+		if !b.goOn(t) {
 			return false
 		}
 	}
@@ -175,11 +176,15 @@ func (b *leanLife) pay(cost int64, sum *int64) {
 // become makes the person, when it is first asked who it is.
 func (b *leanLife) become() {
 	if !b.known {
-		b.known = true
-		b.x.who.BecomeOf(b.arrival, b.persona)
-		if b.p.Policy.HasQuiet {
-			b.quiets = b.clocks.quietOf(b.x)
-		}
+		b.becomes()
+	}
+}
+
+func (b *leanLife) becomes() {
+	b.known = true
+	b.x.who.BecomeOf(b.arrival, b.persona)
+	if b.p.Policy.HasQuiet {
+		b.quiets = b.clocks.quietOf(b.x)
 	}
 }
 
@@ -206,17 +211,20 @@ func (b *leanLife) emit(e int32) bool {
 // start starts a scenario if it may. It is false when the life gives up.
 func (b *leanLife) start(scenario int32) bool {
 	x := b.x
-	s, mine, count := &b.p.Scenarios[scenario], &x.started[scenario], &x.tally.Scenarios[scenario]
-	b.become()
 	if segment := b.segments[scenario]; segment != nil {
-		if !b.settle(nil) {
-			return false
+		rule := &segment[b.profile]
+		if rule.First >= 0 {
+			b.become()
+			if x.now >= b.due && !b.settle(nil) {
+				return false
+			}
 		}
-		if !x.holds(&segment[b.profile]) {
-			count.Refused[StartNotInSegment] += b.one
+		if rule.First == program.Fails || !x.holds(rule) {
+			x.tally.Scenarios[scenario].Refused[StartNotInSegment] += b.one
 			return true
 		}
 	}
+	s, mine, count := &b.p.Scenarios[scenario], &x.started[scenario], &x.tally.Scenarios[scenario]
 	if !x.mayStart(s, mine, x.now) {
 		count.Refused[StartReentry] += b.one
 		return true

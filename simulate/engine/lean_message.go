@@ -148,10 +148,9 @@ func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 		x.wants = append(x.wants, x.now)
 	}
 	if m.quiet {
-		if c := b.quiets; c != nil {
-			if n := c.find(x.now); c.all[n].is != 0 {
-				return b.disturbs(t, m, c.all[n+1].at)
-			}
+		c := b.quiets
+		if n := c.find(x.now); c.all[n].is != 0 {
+			return b.disturbs(t, m, c.all[n+1].at)
 		}
 	}
 	for i := range m.caps {
@@ -246,7 +245,13 @@ func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 		b.sent[m.number].held += b.one
 	}
 	t.release = until
-	b.park(t, min(until, t.deadline), phaseHeld)
+	at := min(until, t.deadline)
+	if uint64(at)<<8|uint64(t.rank) < b.limit && at < b.horizon { // nothing comes before
+		x.now = at
+		t.phase, t.clicked = phaseHeld, false
+		return b.message(t, m)
+	}
+	b.park(t, at, phaseHeld)
 	return leanParked
 }
 

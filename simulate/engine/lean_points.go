@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
@@ -48,8 +50,23 @@ func (l *layout) adding(s *leanStep) {
 				return
 			}
 		}
+		if !l.asksFor(s.event) {
+			s.event = program.None
+		}
 	}
 	s.kind, s.adds = leanPoints, adds
+}
+
+// asksFor tells that something asks whether an event has happened, how often or when.
+func (l *layout) asksFor(e int32) bool {
+	asks := func(r *program.Rule) bool {
+		return r != nil && slices.ContainsFunc(r.Decisions, func(d program.Decision) bool {
+			return d.Of == e && (d.Op == program.OpNever || d.Op == program.OpLast || d.Op == program.OpCount)
+		})
+	}
+	return slices.ContainsFunc(l.p.Branches, func(b program.Branch) bool { return slices.ContainsFunc(b.Rules, asks) }) ||
+		slices.ContainsFunc(l.p.Scenarios, func(s program.Scenario) bool { return s.GoalEvent == e || asks(s.Segment) }) ||
+		slices.ContainsFunc(l.p.Messages, func(m program.Message) bool { return m.GoalEvent == e })
 }
 
 // ranking turns a branch into one that only asks for points, if that is all.

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
 )
@@ -21,9 +23,14 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	}
 	key := m.key + t.base.At(0, t.visit, 0)
 	rates := m.rates[b.persona]
-	t.sent = int32(len(b.sends))
-	b.sends = append(b.sends, leanSend{at: now, opened: never, clicked: never, mail: m})
-	s := &b.sends[len(b.sends)-1]
+	n := len(b.sends)
+	if n == cap(b.sends) {
+		b.sends = slices.Grow(b.sends, 1)
+	}
+	b.sends = b.sends[:n+1]
+	s := &b.sends[n]
+	t.sent = int32(n)
+	s.at, s.opened, s.clicked, s.mail, s.happened = now, never, never, m, false
 	s.delivered = rates.Delivered == random.Always || rates.Delivered.Passes(b.arrival.Key.Draw(key.For(random.Delivered)))
 	for i := range m.caps {
 		if c := &m.caps[i]; s.delivered || !c.deliveries {
@@ -56,14 +63,20 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	if until < b.horizon {
 		b.last = max(b.last, until)
 	}
-	b.park(t, until, phaseDecided)
-	t.port = m.ports[portNotOpened]
+	at, rank, port, clicked := until, uint64(t.rank), m.ports[portNotOpened], false
 	if s.opened != never && s.opened <= until { // at one tick opening comes first, it was known before
-		t.port = m.ports[portOpened]
+		port = m.ports[portOpened]
 	}
 	if s.clicked != never && (s.clicked < until || s.clicked == until && (t.rank > 0 || m.unmeasured)) {
-		t.key, t.port, t.clicked = uint64(s.clicked)<<8, m.ports[portClicked], true
+		at, rank, port, clicked = s.clicked, 0, m.ports[portClicked], true
 	}
+	if key := uint64(at)<<8 | rank; key < b.limit && at < b.horizon { // nothing comes before
+		b.x.now = at
+		t.clicked, s.happened = clicked, clicked
+		return port
+	}
+	b.park(t, at, phaseDecided)
+	t.key, t.port, t.clicked = uint64(at)<<8|rank, port, clicked
 	return leanParked
 }
 
@@ -173,7 +186,13 @@ func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
 			}
 		}
 	}
-	x.touches = append(touches, touch{at: x.now, message: m.number, content: content, scenario: t.scenario, inst: t.inst})
+	if len(touches) == cap(touches) {
+		touches = slices.Grow(touches, 1)
+	}
+	touches = touches[:len(touches)+1]
+	x.touches = touches
+	c := &touches[len(touches)-1]
+	c.at, c.message, c.content, c.scenario, c.inst = x.now, m.number, content, t.scenario, t.inst
 }
 
 // meetsFirst tells that a message has not met another before in the way in which it does now: what follows of it is counted once.

@@ -38,6 +38,7 @@ type leanToken struct {
 	base     random.Key
 	// deadline ends holding, release is the end of the quiet hours that hold it.
 	deadline, release int64
+	_                 uint64 // to two lines of the processor's nearest memory
 }
 
 // leanNever is the key of what is not due.
@@ -50,32 +51,36 @@ func (b *leanLife) enters(step int32) {
 	count.People += b.one
 }
 
-// soonest is the token that goes on next; limit is the key of the next after it. It is -1 when that is not known: of two that
+// soonest is the token that goes on next; limit is the key of the next after it. It is nil when that is not known: of two that
 // go on at one tick one was woken by a click, whose place among them hangs on when the message was opened.
-func (b *leanLife) soonest() int {
-	if b.n == 1 {
-		b.limit = leanNever
-		return 0
-	}
-	best, next := 0, uint64(leanNever)
+func (b *leanLife) soonest() *leanToken {
+	best, first, next := 0, b.tokens[0].key, uint64(leanNever)
 	for i := 1; i < b.n; i++ {
-		t, s := &b.tokens[i], &b.tokens[best]
-		switch {
-		case t.key < s.key:
-			best, next = i, s.key
-		case t.key == s.key:
-			if t.clicked || s.clicked {
-				return -1
-			}
-			if next = t.key; t.order < s.order {
-				best = i
-			}
-		default:
-			next = min(next, t.key)
+		key := b.tokens[i&(mostLeanTokens-1)].key
+		next = min(next, max(first, key))
+		if key < first {
+			best = i
+		}
+		first = min(first, key)
+	}
+	if b.limit = next; next == first {
+		return b.firstOfEqual(next)
+	}
+	return &b.tokens[best&(mostLeanTokens-1)]
+}
+
+// firstOfEqual is the token that goes on first of those with a key, see soonest.
+func (b *leanLife) firstOfEqual(key uint64) (first *leanToken) {
+	for i := range b.n {
+		switch t := &b.tokens[i]; {
+		case t.key != key:
+		case t.clicked:
+			return nil
+		case first == nil || t.order < first.order:
+			first = t
 		}
 	}
-	b.limit = next
-	return best
+	return first
 }
 
 // park lets a token go on at a tick.
@@ -86,7 +91,9 @@ func (b *leanLife) park(t *leanToken, at int64, phase leanPhase) {
 // remove takes a token that has ended from the others.
 func (b *leanLife) remove(t *leanToken) {
 	b.n--
-	*t = b.tokens[b.n]
+	if last := &b.tokens[b.n&(mostLeanTokens-1)]; t != last {
+		*t = *last
+	}
 }
 
 // been is 1 when the person was at a step before, else 0.

@@ -8,10 +8,9 @@ import (
 // goOn takes a token on until it waits behind others, or ends. It is false when the life gives up.
 func (b *leanLife) goOn(t *leanToken) bool {
 	s, now := t.step, int64(t.key>>8)
-	var way *leanWay
+	var way *leanWay // by which it leaves; nil while it comes to the step
 	switch t.phase {
 	case phaseEnters:
-		return b.walk(t, s, now)
 	case phaseWaited:
 		way = s.port.of(b.profile)
 	case phaseDecided:
@@ -21,112 +20,121 @@ func (b *leanLife) goOn(t *leanToken) bool {
 		way = t.port.of(b.profile)
 	default:
 		b.x.now = now
-		port := b.act(t, s)
+		port := b.message(t, s.message)
 		if port.mask > 0 {
 			return b.stops(t, port)
 		}
-		way = port.of(b.profile)
+		now, way = b.x.now, port.of(b.profile)
 	}
-	if s = b.leave(t, s, way, now); s == nil {
-		return true
-	}
-	return b.walk(t, s, int64(t.key>>8))
-}
-
-// walk takes a token from its coming to a step on.
-func (b *leanLife) walk(t *leanToken, s *leanStep, now int64) bool {
 	for {
-		if s.counts {
-			count := &b.visits[t.visits+s.local]
-			visit := *count
-			*count, t.visit = visit+1, visit
-			if !s.told && !b.back(s, visit) {
-				return false
-			}
-		}
-		if s.cost > 0 {
-			b.pay(s.cost, &b.visited)
-		}
-		way := s.first
-		switch s.kind {
-		case leanPass:
-		case leanTouch:
-			b.lastTouch = now
-		case leanPoints:
-			if s.touches {
-				b.lastTouch = now
-			}
-			b.adds(s, now)
-		case leanRanks:
-			r := &s.ranks[b.profile]
-			way = r.no
-			if n := b.x.memory.points[r.score]; n >= r.low && n <= r.high {
-				way = r.yes
-			}
-		case leanWait:
-			at := now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
-			if at > now {
-				if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
-					b.x.now = now
-					t.step = s
-					b.park(t, at, phaseWaited)
-					return true
-				}
-				now = at
-			}
-		default:
-			b.x.now = now
-			t.step, t.phase = s, phaseEnters
-			port := b.act(t, s)
-			if port.mask > 0 {
-				return b.stops(t, port)
-			}
-			way = port.of(b.profile)
-		}
-		if s.next != nil && uint64(now)<<8|uint64(t.rank) < b.limit {
-			s = s.next // by an implied link, which nobody counts
-			continue
-		}
 		if way == nil {
-			way = s.port.of(b.profile)
+			if s.counts {
+				count := &b.visits[t.visits+s.local]
+				visit := *count
+				*count, t.visit = visit+1, visit
+				if !s.told && !b.back(s, visit) {
+					return false
+				}
+				if s.cost > 0 {
+					b.pay(s.cost, &b.visited)
+				}
+			}
+			way = s.first
+			switch s.kind {
+			case leanPass:
+			case leanTouch:
+				b.lastTouch = now
+			case leanPoints:
+				if s.touches {
+					b.lastTouch = now
+				}
+				b.used = true
+				if s.event != program.None {
+					b.remembers(s.event, now)
+				}
+				for i := range s.adds {
+					p := &s.adds[i]
+					b.points[p.score] = min(max(b.points[p.score]+p.add, p.floor), p.ceiling)
+				}
+			case leanRanks:
+				r := &s.ranks[b.profile]
+				way = r.no
+				if n := b.points[r.score]; n >= r.low && n <= r.high {
+					way = r.yes
+				}
+			case leanWait:
+				at := now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
+				if at > now {
+					if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
+						b.x.now = now
+						t.step = s
+						b.park(t, at, phaseWaited)
+						return true
+					}
+					now = at
+				}
+			default:
+				b.x.now = now
+				t.step, t.phase = s, phaseEnters
+				var port *leanPort
+				if s.kind == leanMessage {
+					port = b.message(t, s.message)
+				} else {
+					port = b.act(t, s)
+				}
+				if port.mask > 0 {
+					return b.stops(t, port)
+				}
+				now, way = b.x.now, port.of(b.profile)
+			}
+			if s.next != nil && uint64(now)<<8|uint64(t.rank) < b.limit {
+				s, way = s.next, nil // by an implied link, which nobody counts
+				continue
+			}
+			if way == nil {
+				way = s.port.of(b.profile)
+			}
 		}
-		if s = b.leave(t, s, way, now); s == nil {
+		link := way.sure
+		if link == nil {
+			t.key = uint64(now) << 8
+			if link = b.leaves(t, s, way); link == nil {
+				return true
+			}
+			now = int64(t.key >> 8)
+		}
+		if s.next == nil {
+			hop := &b.context.lean[link.number]
+			hop.took += b.one
+			if hop.mark == b.epoch {
+				hop.again += b.one
+			}
+			hop.mark = b.epoch
+		}
+		if uint64(now)<<8|uint64(t.rank) >= b.limit || now >= b.horizon {
+			if way.sure != nil {
+				b.x.now = now
+			}
+			t.step, t.link = link.to, link
+			b.park(t, now, phaseEnters)
 			return true
 		}
-		now = int64(t.key >> 8)
+		s, way = link.to, nil
 	}
 }
 
-// leave takes a token from a step by a way. It returns the step it comes to, at the tick of its key; nil when it waits behind
-// others on the link, or has ended.
-func (b *leanLife) leave(t *leanToken, s *leanStep, way *leanWay, now int64) *leanStep {
-	at, link := now, way.sure
+// leaves is the link a token takes at the tick of its key, which becomes that at which it arrives; nil when it ends.
+func (b *leanLife) leaves(t *leanToken, s *leanStep, way *leanWay) *leanLink {
+	// One draw serves both: its high half chooses the way, its low half how long that takes.
+	r := b.arrival.Key.Draw(t.base.At(0, t.visit, random.Route) + s.key)
+	link := b.choose(way, r)
+	b.x.now = int64(t.key >> 8)
 	if link == nil {
-		// One draw serves both: its high half chooses the way, its low half how long that takes.
-		r := b.arrival.Key.Draw(t.base.At(0, t.visit, random.Route) + s.key)
-		if link = b.choose(way, r); link == nil {
-			b.x.now = now
-			b.ends(t, s, way.linked)
-			return nil
-		}
-		at += link.delay.draw(r)
+		b.ends(t, s, way.linked)
+		return nil
 	}
-	if s.next == nil {
-		hop := &b.context.lean[link.number]
-		hop.took += b.one
-		if hop.mark == b.epoch {
-			hop.again += b.one
-		}
-		hop.mark = b.epoch
-	}
-	if key := uint64(at)<<8 | uint64(t.rank); key < b.limit && at < b.horizon {
-		t.key = key
-		return link.to
-	}
-	b.x.now = now
-	t.step, t.link = link.to, link
-	b.park(t, at, phaseEnters)
-	return nil
+	t.key += uint64(link.delay.draw(r)) << 8
+	return link
 }
 
 // back counts a visit that is not told by the link it came by. It is false when there were too many.
@@ -139,18 +147,11 @@ func (b *leanLife) back(s *leanStep, visit uint32) bool {
 	return b.moments <= mostLeanMoments
 }
 
-// adds adds the points of a step.
-func (b *leanLife) adds(s *leanStep, now int64) {
-	b.used = true
+// remembers remembers an event of which nothing follows.
+func (b *leanLife) remembers(e int32, now int64) {
 	m := &b.x.memory
-	if e := s.event; e != program.None {
-		m.count[e]++
-		m.last[e], m.order[e] = now, b.x.next()
-	}
-	for i := range s.adds {
-		p := &s.adds[i]
-		m.points[p.score] = min(max(m.points[p.score]+p.add, p.floor), p.ceiling)
-	}
+	m.count[e]++
+	m.last[e], m.order[e] = now, b.x.next()
 }
 
 // What an act comes to that is no port to leave by: their masks are above 0.
@@ -195,8 +196,6 @@ func (b *leanLife) act(t *leanToken, s *leanStep) *leanPort {
 	case leanSplit:
 		arm := random.Choose(s.arms, b.arrival.Key.Draw(s.key.For(random.Split)))
 		return &s.ports[min(arm, len(s.arms)-1)]
-	case leanMessage:
-		return b.message(t, s.message)
 	case leanGoal:
 		if !b.goal(t, s) {
 			return leanUnknown

@@ -24,9 +24,9 @@ func (m *Mix) Choose(r uint64) int32 {
 	if len(m.Cuts) > 8 {
 		return m.Values[min(random.Choose(m.Cuts, r), len(m.Values)-1)]
 	}
-	n, high := uint64(0), r>>32
+	n, high := uint64(len(m.Cuts)), r>>32
 	for _, cut := range m.Cuts { // as random.Choose does, without the call
-		n += 1 - (high-uint64(cut))>>63
+		n -= (high - uint64(cut)) >> 63
 	}
 	return m.Values[min(int(n), len(m.Values)-1)]
 }

@@ -18,6 +18,7 @@ import (
 	"rehearse/simulate"
 	"rehearse/simulate/check"
 	"rehearse/ui/session"
+	"rehearse/ui/settings"
 )
 
 // icon is the program's picture in task bars.
@@ -95,7 +96,7 @@ func (w *Window) begin(path string) {
 		return
 	}
 	w.guided = true
-	for _, last := range w.app.Preferences().StringList(prefRecent) {
+	for _, last := range settings.Get(w.settings, prefRecent, []string(nil)) {
 		if _, err := os.Stat(last); err == nil {
 			w.openPath(last)
 			return

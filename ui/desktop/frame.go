@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/ui/desktop/panel"
+	"rehearse/ui/settings"
 )
 
 // wideWindow is from which width on the palette has names, tallWindow from which height of the body on the numbers and findings
@@ -56,7 +57,7 @@ func (l aboveStrip) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if size.Height >= tallWindow {
 			usual = usualBoard
 		}
-		w.given = w.app.Preferences().FloatWithFallback(prefStrip, usual)
+		w.given = settings.Get(w.settings, prefStrip, usual)
 		w.body.Offset = w.given
 	}
 	objects[0].Move(fyne.Position{})
@@ -79,7 +80,7 @@ func (w *Window) toggleStrip() {
 // keepStrip remembers where the line above the strip was put.
 func (w *Window) keepStrip() {
 	if w.body.Offset != w.given {
-		w.app.Preferences().SetFloat(prefStrip, w.body.Offset)
+		remember(w, prefStrip, w.body.Offset)
 		w.given = w.body.Offset
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/layout"
+	"rehearse/ui/settings"
 )
 
 // hiddenLanes are the scenarios that are not shown, as a text, so that what is looked at can be compared.
@@ -60,6 +61,7 @@ func (w *Window) showLanes(hide hiddenLanes) {
 	w.draw()
 	w.showFilter()
 	w.buildMenu()
+	w.keepView()
 }
 
 // hideLanes hides the scenarios of what is selected.
@@ -131,7 +133,7 @@ const prefAngular = "links_angular"
 
 // linkStyle is how links are drawn.
 func (w *Window) linkStyle() layout.Style {
-	if w.app.Preferences().Bool(prefAngular) {
+	if settings.Get(w.settings, prefAngular, false) {
 		return layout.Angular
 	}
 	return layout.Curved
@@ -139,7 +141,7 @@ func (w *Window) linkStyle() layout.Style {
 
 // turnLinks changes between curved links and links at right angles.
 func (w *Window) turnLinks() {
-	w.app.Preferences().SetBool(prefAngular, w.linkStyle() == layout.Curved)
+	remember(w, prefAngular, w.linkStyle() == layout.Curved)
 	w.layout, w.scene = nil, nil
 	w.draw()
 }

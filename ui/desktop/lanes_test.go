@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"math"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -50,6 +51,30 @@ func TestOneScenarioIsHiddenAndShown(t *testing.T) {
 		if _, seen := r.Area(inside); !seen || r.chip.object.Visible() {
 			t.Error("who goes to a step of a hidden scenario does not see it")
 		}
+	}
+}
+
+// A scenario that was hidden was there again when the map was opened the next time, and one of another map was hidden too.
+func TestAHiddenScenarioIsStillHiddenWhenTheMapIsOpenedAgain(t *testing.T) {
+	w := openedWindow(t, "en")
+	first, path, of := w.shown.Path, filepath.Join(t.TempDir(), "other.journey"), w.shown.Map.Scenarios[0].ID
+	w.showLanes(hiddenLanes("").with(of, true))
+	m, err := sampleMap("abandoned_cart", "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.createFile(path, m)
+	w.waitFor(t, "made", func() bool { return w.shown.Path == path })
+	if w.view.hidden != "" {
+		t.Errorf("%q is hidden on another map", w.view.hidden)
+	}
+	w.openPath(first)
+	w.waitFor(t, "opened again", func() bool { return w.shown.Path == first && w.fitted == first })
+	if !w.view.hidden.has(of) || w.machine.Camera != w.whole {
+		t.Errorf("%q is hidden, the view is %v", w.view.hidden, w.machine.Camera)
+	}
+	if !w.chip.object.Visible() {
+		t.Error("nothing says that a scenario is hidden")
 	}
 }
 

@@ -1,11 +1,12 @@
 package desktop
 
 import (
-	"encoding/json"
 	"slices"
 	"time"
 
+	"rehearse/journey"
 	"rehearse/journey/draw"
+	"rehearse/ui/settings"
 )
 
 // What is remembered between starts beside the language and the theme: how each map was looked at, and where the window
@@ -21,21 +22,31 @@ const (
 	viewRests = 3 * time.Second
 )
 
+// remember writes a value down for the next start. When it cannot be written, that is said, once.
+func remember[T any](w *Window, name string, value T) {
+	settings.Set(w.settings, name, value)
+	if err := w.settings.Fault(); err != nil && !w.toldFault {
+		w.toldFault = true
+		w.hand(func() { // later: the window may be built anew by what is set here
+			w.toast.say(w.t("window.settings.not_written", journey.Args{"Error": err.Error()}))
+		})
+	}
+}
+
 // viewed is how a map was looked at last: the corner of the board in world units, and the zoom.
 type viewed struct {
 	Path string  `json:"path"`
 	X    float64 `json:"x"`
 	Y    float64 `json:"y"`
 	Zoom float64 `json:"zoom"`
+	// Whole is set where the whole map was fitted into the window: that is done anew.
+	Whole bool `json:"whole,omitempty"`
+	// Hidden are the scenarios that were not shown.
+	Hidden []journey.ID `json:"hidden,omitempty"`
 }
 
 // views are those remembered, the newest first; none when the settings hold something else.
-func (w *Window) views() (list []viewed) {
-	if json.Unmarshal([]byte(w.app.Preferences().String(prefViews)), &list) != nil {
-		return nil
-	}
-	return list
-}
+func (w *Window) views() []viewed { return settings.Get(w.settings, prefViews, []viewed(nil)) }
 
 // keepView writes down how the open map is looked at.
 func (w *Window) keepView() {
@@ -45,12 +56,11 @@ func (w *Window) keepView() {
 	}
 	w.keptView = time.Now()
 	list := slices.DeleteFunc(w.views(), func(v viewed) bool { return v.Path == path })
-	if c != w.whole { // the whole of a map is fitted anew, into whatever window
-		list = append([]viewed{{path, c.Origin.X, c.Origin.Y, c.Zoom}}, list...)
+	hidden := w.view.hidden.list()
+	if whole := c == w.whole; !whole || len(hidden) > 0 { // the whole of a map is fitted anew, into whatever window
+		list = append([]viewed{{path, c.Origin.X, c.Origin.Y, c.Zoom, whole, hidden}}, list...)
 	}
-	if text, err := json.Marshal(list[:min(viewsLimit, len(list))]); err == nil {
-		w.app.Preferences().SetString(prefViews, string(text))
-	}
+	remember(w, prefViews, list[:min(viewsLimit, len(list))])
 }
 
 // viewMoved writes the view down now and then: the program may be ended without being asked.
@@ -68,6 +78,9 @@ func (w *Window) lookAgain(path string) bool {
 	if at < 0 {
 		return false
 	}
+	if list[at].Whole {
+		return false
+	}
 	c := w.machine.Camera
 	c.Origin, c.Zoom = draw.Point{X: list[at].X, Y: list[at].Y}, list[at].Zoom
 	if !(c.Zoom > 0.01 && c.Zoom < 100) || !c.Viewport().Overlaps(w.scene.Bounds) {
@@ -77,10 +90,25 @@ func (w *Window) lookAgain(path string) bool {
 	return true
 }
 
+// hideAgain hides the scenarios of the open map that were hidden when it was looked at last, as far as there are such.
+func (w *Window) hideAgain(path string) {
+	w.view.hidden = ""
+	for _, v := range w.views() {
+		if v.Path != path {
+			continue
+		}
+		for _, id := range v.Hidden {
+			if w.shown.Map.Scenario(id) != nil {
+				w.view.hidden = w.view.hidden.with(id, true)
+			}
+		}
+	}
+}
+
 // keepPanels writes down how wide what stands beside the board is.
 func (w *Window) keepPanels() {
 	if w.beside != nil && !w.workshop.on {
-		w.app.Preferences().SetFloat(prefBeside, w.beside.Offset)
+		remember(w, prefBeside, w.beside.Offset)
 	}
 	if w.body != nil && !w.workshop.on {
 		w.keepStrip()
@@ -124,19 +152,14 @@ func (p place) on(screens []screenArea) (place, bool) {
 }
 
 // placeKept is where the window stood last.
-func (w *Window) placeKept() (p place) {
-	if json.Unmarshal([]byte(w.app.Preferences().String(prefPlace)), &p) != nil {
-		return place{}
-	}
-	return p
-}
+func (w *Window) placeKept() place { return settings.Get(w.settings, prefPlace, place{}) }
 
 // rememberPlace writes down where the window stands.
 func (w *Window) rememberPlace(p place) {
 	if before := w.placeKept(); p.Maximized && before.Width > 0 { // what it goes back to
 		p.X, p.Y, p.Width, p.Height = before.X, before.Y, before.Width, before.Height
 	}
-	if text, err := json.Marshal(p); err == nil && !w.workshop.on {
-		w.app.Preferences().SetString(prefPlace, string(text))
+	if !w.workshop.on {
+		remember(w, prefPlace, p)
 	}
 }

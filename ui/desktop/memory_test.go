@@ -12,6 +12,7 @@ import (
 	"rehearse/journey/draw"
 	"rehearse/persist/export/fonts"
 	"rehearse/ui/action"
+	"rehearse/ui/settings"
 )
 
 func TestAMapIsLookedAtAsItWasLastTime(t *testing.T) {
@@ -77,10 +78,30 @@ func TestAMaximizedWindowRemembersWhatItGoesBackTo(t *testing.T) {
 	if p := w.placeKept(); p != (place{X: 10, Y: 20, Width: 1000, Height: 700, Maximized: true}) {
 		t.Errorf("%+v", p)
 	}
-	w.app.Preferences().SetString(prefPlace, "something else")
-	w.app.Preferences().SetString(prefViews, "something else")
+	settings.Set(w.settings, prefPlace, "something else")
+	settings.Set(w.settings, prefViews, "something else")
 	if p := w.placeKept(); p != (place{}) || w.views() != nil {
 		t.Error("settings that cannot be read are taken")
+	}
+}
+
+func TestSettingsThatCannotBeWrittenAreSaidOnceAndKept(t *testing.T) {
+	w := openedWindow(t, "en")
+	file := filepath.Join(t.TempDir(), "a file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.settings, _ = settings.Open(filepath.Join(file, "settings.json")) // nothing can be written there
+	w.setDark(true)
+	w.waitFor(t, "said", func() bool { return w.toast.label.Text != "" })
+	if got := w.toast.label.Text; !strings.HasPrefix(got, "What is remembered between starts cannot be written") || !strings.Contains(got, "a file") {
+		t.Errorf("said: %q", got)
+	}
+	w.toast.say("something else")
+	remember(w, prefDark, false)
+	handed.do()
+	if got := w.toast.label.Text; got != "something else" || settings.Get(w.settings, prefDark, true) {
+		t.Errorf("said again: %q", got)
 	}
 }
 
@@ -147,7 +168,7 @@ func TestWhatIsDroppedIsOpenedOrSaysWhyNot(t *testing.T) {
 func TestWithoutAMapTheWindowOffersWithWhatToBegin(t *testing.T) {
 	w := openedWindow(t, "en")
 	w.closeAll()
-	empty := newWindow(w.app, w.win, newSession(), fonts.Embedded(), "en", false)
+	empty := newWindow(w.app, w.win, newSession(), fonts.Embedded(), "en", keptNowhere(t))
 	empty.hand = handed.put
 	missing := filepath.Join(t.TempDir(), "missing.journey")
 	empty.remember(missing)

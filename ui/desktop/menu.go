@@ -172,7 +172,7 @@ func (w *Window) setLanguage(code string) {
 	}
 	w.closeInline()
 	w.inspector.Leave()
-	w.app.Preferences().SetString(prefLanguage, code)
+	remember(w, prefLanguage, code)
 	w.text = text.New(code)
 	speakFyne(code)
 	w.build()
@@ -201,7 +201,7 @@ func (w *Window) setDark(dark bool) {
 	}
 	w.closeInline()
 	w.inspector.Leave()
-	w.app.Preferences().SetBool(prefDark, dark)
+	remember(w, prefDark, dark)
 	w.look.dark = dark
 	w.app.Settings().SetTheme(w.look)
 	w.build()

@@ -2,6 +2,8 @@ package desktop
 
 import (
 	"fyne.io/fyne/v2"
+
+	"rehearse/ui/settings"
 )
 
 // lowerRight puts its object at the lower right corner.
@@ -24,7 +26,7 @@ const prefMinimap = "minimap"
 
 // followMinimap brings the minimap up to what the board shows.
 func (w *Window) followMinimap() {
-	if !w.app.Preferences().BoolWithFallback(prefMinimap, true) || w.shown.Map == nil || w.workshop.on {
+	if !settings.Get(w.settings, prefMinimap, true) || w.shown.Map == nil || w.workshop.on {
 		w.minimap.Hide()
 		return
 	}
@@ -47,6 +49,6 @@ func (w *Window) followBoard() {
 
 // toggleMinimap shows the minimap, or not.
 func (w *Window) toggleMinimap() {
-	w.app.Preferences().SetBool(prefMinimap, !w.app.Preferences().BoolWithFallback(prefMinimap, true))
+	remember(w, prefMinimap, !settings.Get(w.settings, prefMinimap, true))
 	w.followMinimap()
 }

@@ -58,6 +58,7 @@ func (w *Window) end() {
 	w.leavePlace()
 	err := w.session.Close(false)
 	if err == nil {
+		w.ended = true
 		w.app.Quit()
 		return
 	}
@@ -66,11 +67,25 @@ func (w *Window) end() {
 	d := dialog.NewCustomConfirm(w.t("window.not_saved", nil), w.t("window.discard", nil), w.t("window.cancel", nil), label, func(discard bool) {
 		if discard {
 			w.session.Close(true)
+			w.ended = true
 			w.app.Quit()
 		}
 	}, w.win)
 	d.Resize(fyne.NewSize(480, 200))
 	w.present(d, nil)
+}
+
+// leaveUnasked takes what can be taken when Fyne has ended without asking the window: it does so when it hears of the system's wish
+// before endWhenAsked listens. Nothing happens after end.
+func (w *Window) leaveUnasked() {
+	if w.ended {
+		return
+	}
+	w.ended = true
+	w.leaveFields()
+	w.works.end()
+	w.keepView()
+	w.keepPanels()
 }
 
 // title is the name of the window: the map, and whether everything of it is in its file.

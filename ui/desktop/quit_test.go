@@ -25,6 +25,28 @@ func TestWhatIsBeingTypedIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
 	}
 }
 
+// Fyne may end by itself at the system's wish, with a window that cannot be touched any more.
+func TestWhatIsBeingTypedIsInTheFileWhenTheWindowIsGoneAlready(t *testing.T) {
+	w := openedWindow(t, "en")
+	path := w.shown.Path
+	w.renameInPlace(stepRef("order"))
+	w.inline.SetText("Typed on the board")
+	title := w.win.Title()
+	w.leaveUnasked()
+	if w.win.Title() != title {
+		t.Error("the window is touched")
+	}
+	w.session.Close(true)
+	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if name := d.Map().Step("order").Name; name != "Typed on the board" {
+		t.Errorf("the file says %q", name)
+	}
+}
+
 // The editor of a message is open and letters have just been typed: ending the program, as a signal of the system does, keeps them.
 func TestWhatIsBeingTypedInAnEditorIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
 	r := robotOn(t, "en")

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/journey"
+	"rehearse/ui/settings"
 )
 
 // recentFile is a file opened lately. Why says why it cannot be opened now; "" when it can.
@@ -17,7 +18,7 @@ type recentFile struct{ path, why string }
 // as a network disk that is gone answers after minutes, and what it says is shown when it is there. Until then a file may be
 // opened, which says itself why it cannot be.
 func (w *Window) recent() (list []recentFile) {
-	for _, path := range w.app.Preferences().StringList(prefRecent) {
+	for _, path := range settings.Get(w.settings, prefRecent, []string(nil)) {
 		list = append(list, recentFile{path, w.disk.why[path]})
 		w.askDisk(path)
 	}
@@ -84,17 +85,17 @@ func (w *Window) recentMenu(menu *fyne.Menu) {
 
 // clearRecent forgets all files but the open one.
 func (w *Window) clearRecent() {
-	keep := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return p != w.shown.Path })
-	w.app.Preferences().SetStringList(prefRecent, keep)
+	keep := slices.DeleteFunc(settings.Get(w.settings, prefRecent, []string(nil)), func(p string) bool { return p != w.shown.Path })
+	remember(w, prefRecent, keep)
 	w.buildMenu()
 	w.showStart()
 }
 
 // remember puts files on the list of recent ones, the first on top.
 func (w *Window) remember(paths ...string) {
-	list := slices.DeleteFunc(w.app.Preferences().StringList(prefRecent), func(p string) bool { return slices.Contains(paths, p) })
+	list := slices.DeleteFunc(settings.Get(w.settings, prefRecent, []string(nil)), func(p string) bool { return slices.Contains(paths, p) })
 	list = slices.Concat(paths, list)
-	w.app.Preferences().SetStringList(prefRecent, list[:min(recentLimit, len(list))])
+	remember(w, prefRecent, list[:min(recentLimit, len(list))])
 	w.buildMenu()
 	w.showStart()
 }

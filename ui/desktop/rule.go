@@ -31,19 +31,23 @@ func (w *Window) editRule(ref journey.Ref, path string) {
 		return
 	}
 	field, ok := ruleField(m, ref, path)
-	if !ok {
+	key, there := form.Key(m.Lookup(ref), path)
+	if !ok || !there {
 		return
 	}
 	editor := panel.NewRuleEditor(panel.RuleEditorOptions{
 		Text: w.text, Later: w.later, Left: w.session.EndTyping, Command: w.shortcut, ReadOnly: !action.Writable(w.State()),
-		Drafts: w.drafts, Of: ref, Path: path,
+		Drafts: w.drafts, Of: ref, Key: key,
 		Focus: func(f fyne.Focusable) { w.win.Canvas().Focus(f) },
 		Take: func(source string) {
 			w.changeRecord(ref, path, func(r journey.Record) (journey.Record, *journey.Problem) {
-				if _, there := form.Find(form.Of(r), path); !there {
+				path, there := form.PathOf(r, key)
+				if !there {
 					return r, nil // its item was removed meanwhile
 				}
-				return form.Set(r, field, source)
+				now := field
+				now.Path = path // or has another place in its list
+				return form.Set(r, now, source)
 			}, func(err error) {
 				if err != nil {
 					w.complainError(err)
@@ -52,11 +56,16 @@ func (w *Window) editRule(ref journey.Ref, path string) {
 		},
 	})
 	w.write(&writing{leave: editor.Leave, follow: func(m *journey.Map) bool {
-		now, there := ruleField(m, ref, path)
-		if there {
+		r := m.Lookup(ref)
+		if r == nil {
+			return false
+		}
+		path, there := form.PathOf(r, key)
+		now, is := ruleField(m, ref, path)
+		if there && is {
 			editor.Display(m, now.Text)
 		}
-		return there
+		return there && is
 	}}, w.ruleTitle(m, ref, path), editor, fyne.NewSize(940, 640))
 	editor.Begin()
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/journey"
+	"rehearse/ui/settings"
 )
 
 // interfaceSizes are the sizes of the interface that can be chosen, in percent: up to a projector seen from the last row. The
@@ -35,7 +36,7 @@ func tellSize(percent int) {
 }
 
 // size is the chosen size of the interface in percent; 0 is the system's own.
-func (w *Window) size() int { return w.app.Preferences().Int(prefSize) }
+func (w *Window) size() int { return settings.Get(w.settings, prefSize, 0) }
 
 // setSize draws everything larger or smaller; the window keeps its place on the screen.
 func (w *Window) setSize(percent int) {
@@ -44,7 +45,7 @@ func (w *Window) setSize(percent int) {
 	}
 	w.closeInline()
 	before, room := w.win.Canvas().Scale(), w.win.Canvas().Size()
-	w.app.Preferences().SetInt(prefSize, percent)
+	remember(w, prefSize, percent)
 	tellSize(percent)
 	w.app.Settings().SetTheme(w.look) // Fyne asks for the size again
 	w.buildMenu()

@@ -3,13 +3,15 @@ package desktop
 import (
 	"os"
 	"testing"
+
+	"rehearse/ui/settings"
 )
 
 func TestTheChosenSizeOfEverythingIsToldToTheToolkitAndRemembered(t *testing.T) {
 	was := os.Getenv(sizeVariable)
 	defer os.Setenv(sizeVariable, was)
 	r := robotOn(t, "en")
-	defer r.app.Preferences().RemoveValue(prefSize)
+	defer settings.Set(r.settings, prefSize, 0)
 	r.setSize(160)
 	if got := os.Getenv(sizeVariable); got != "1.6" || r.size() != 160 {
 		t.Errorf("the toolkit was told %q, remembered are %d %%", got, r.size())

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	drawn "rehearse/journey/layout"
 	"rehearse/simulate"
 	"rehearse/ui/action"
 	"rehearse/ui/desktop/hint"
@@ -29,6 +30,8 @@ type topBar struct {
 	object   fyne.CanvasObject
 	name     *canvas.Text
 	saved    *canvas.Text
+	title    string // the whole of what both would say
+	where    string
 	retry    *widget.Button
 	undo     *hint.Button
 	redo     *hint.Button
@@ -66,17 +69,63 @@ func newTopBar(w *Window) *topBar {
 	language.Importance = widget.LowImportance
 	colors := hint.NewButton(theme.ColorPaletteIcon(), hint.Words(w.t("window.hint.theme", nil)), func() { w.setDark(!w.look.dark) })
 
-	left := container.NewHBox(
-		container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(-1), b.name, b.saved)), b.retry,
-		gap(10), b.undo, b.redo, gap(10), out, b.zoom, in, fit,
-	)
+	titles := container.NewCenter(container.New(layout.NewCustomPaddedVBoxLayout(-1), b.name, b.saved))
+	tools := container.NewHBox(b.retry, gap(10), b.undo, b.redo, gap(10), out, b.zoom, in, fit)
 	right := container.NewHBox(
-		caption(w.t("window.people", nil)), container.NewGridWrap(fyne.NewSize(92, 32), b.people),
-		caption(w.t("window.seed", nil)), container.NewGridWrap(fyne.NewSize(56, 32), b.seed),
+		caption(w.t("window.people", nil)), field(92, b.people), gap(2), caption(w.t("window.seed", nil)), field(56, b.seed), gap(2),
 		b.run, b.running, gap(6), language, colors,
 	)
-	b.object = container.New(layout.NewCustomPaddedLayout(5, 5, 14, 8), container.NewBorder(nil, nil, left, right))
+	b.object = container.New(layout.NewCustomPaddedLayout(5, 5, 14, 8), container.New(topLayout{b}, titles, tools, right))
 	return b
+}
+
+// field is a field of some width in the middle of the bar's height.
+func field(width float32, e *widget.Entry) fyne.CanvasObject {
+	return container.NewCenter(container.NewGridWrap(fyne.NewSize(width, 32), e))
+}
+
+// topLayout puts the name of the map and the tools at the left and the run at the right; the name is written as far as there
+// is room between.
+type topLayout struct{ bar *topBar }
+
+// leastTitle is how wide the name of a map is at least, if it is as long.
+const leastTitle = 120
+
+// Layout is part of fyne.Layout.
+func (l topLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	titles, tools, right := objects[0], objects[1], objects[2]
+	w, r := tools.MinSize().Width, right.MinSize().Width
+	l.bar.fitName(max(leastTitle, size.Width-w-r-24))
+	title := titles.MinSize().Width
+	titles.Move(fyne.Position{})
+	titles.Resize(fyne.NewSize(title, size.Height))
+	tools.Move(fyne.NewPos(title+4, 0))
+	tools.Resize(fyne.NewSize(w, size.Height))
+	right.Move(fyne.NewPos(size.Width-r, 0))
+	right.Resize(fyne.NewSize(r, size.Height))
+}
+
+// MinSize is part of fyne.Layout.
+func (l topLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(leastTitle+4+24, 0)
+	for i, o := range objects {
+		least := o.MinSize()
+		if i > 0 {
+			size.Width += least.Width
+		}
+		size.Height = max(size.Height, least.Height)
+	}
+	return size
+}
+
+// fitName writes the name of the map and of its file as far as there is room.
+func (b *topBar) fitName(room float32) {
+	for _, t := range []struct {
+		text  *canvas.Text
+		whole string
+	}{{b.name, b.title}, {b.saved, b.where}} {
+		t.text.Text = drawn.Fit(t.whole, float64(room), float64(t.text.TextSize), t.text.TextStyle.Bold, b.w.measure)
+	}
 }
 
 func (b *topBar) otherLanguage() text.Language {
@@ -118,11 +167,11 @@ func (b *topBar) number(value int) *widget.Entry {
 // show brings the bar up to the snapshot.
 func (b *topBar) show() {
 	s := b.w.shown
-	b.name.Text = b.w.t("window.no_map", nil)
+	b.title = b.w.t("window.no_map", nil)
 	if s.Map != nil {
-		b.name.Text = panel.Shorten(s.Map.Settings.Name, 34)
-		if s.Map.Settings.Name == "" {
-			b.name.Text = b.w.t("draw.untitled", nil)
+		b.title = strings.Join(strings.Fields(s.Map.Settings.Name), " ")
+		if b.title == "" {
+			b.title = b.w.t("draw.untitled", nil)
 		}
 	}
 	b.saved.Color = theme.Color(theme.ColorNamePlaceHolder)
@@ -130,16 +179,16 @@ func (b *topBar) show() {
 	b.retry.Hide()
 	switch {
 	case s.Map == nil:
-		b.saved.Text = ""
+		b.where = ""
 	case s.ReadOnly != nil:
-		b.saved.Text = b.w.t("window.read_only", nil)
+		b.where = b.w.t("window.read_only", nil)
 		b.saved.Color = theme.Color(theme.ColorNameWarning)
 	case s.Saving == session.Saved:
-		b.saved.Text = b.w.t("window.saved", nil) + " · " + filepath.Base(s.Path)
+		b.where = b.w.t("window.saved", nil) + " · " + filepath.Base(s.Path)
 	case s.Saving == session.Unsaved:
-		b.saved.Text = b.w.t("window.saving", nil)
+		b.where = b.w.t("window.saving", nil)
 	default:
-		b.saved.Text = b.w.t("window.not_saved", nil)
+		b.where = b.w.t("window.not_saved", nil)
 		b.saved.Color = theme.Color(theme.ColorNameError)
 		b.retry.Show()
 		failed = b.w.sentence(s.SaveError)
@@ -148,8 +197,6 @@ func (b *topBar) show() {
 		}
 	}
 	b.failed = failed
-	b.name.Refresh()
-	b.saved.Refresh()
 	state := b.w.State()
 	enable(b.undo, action.Find("undo").Enabled(state))
 	enable(b.redo, action.Find("redo").Enabled(state))
@@ -196,8 +243,8 @@ func (b *topBar) read() bool {
 		return false
 	}
 	b.w.spec.People, b.w.spec.Seed = people, seed
-	b.w.app.Preferences().SetInt(prefPeople, people)
-	b.w.app.Preferences().SetInt(prefSeed, int(seed))
+	remember(b.w, prefPeople, people)
+	remember(b.w, prefSeed, seed)
 	return true
 }
 

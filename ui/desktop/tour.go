@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
+	"rehearse/ui/settings"
 )
 
 // tour leads through the window in five steps: each says one thing in a bubble beside what it is about, and takes no click
@@ -49,7 +50,7 @@ func newTour(w *Window, before *tour) *tour {
 
 // firstTour shows the tour when nobody has seen it yet.
 func (w *Window) firstTour() {
-	if !w.app.Preferences().Bool(prefToured) {
+	if !settings.Get(w.settings, prefToured, false) {
 		w.showTour()
 	}
 }
@@ -57,7 +58,7 @@ func (w *Window) firstTour() {
 // showTour begins the tour.
 func (w *Window) showTour() {
 	w.leaveWorkshop()
-	w.app.Preferences().SetBool(prefToured, true)
+	remember(w, prefToured, true)
 	w.tour.show(0)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rehearse/ui/action"
+	"rehearse/ui/settings"
 )
 
 func TestTheTourLeadsThroughFiveStepsInsideTheWindowAndComesOnceByItself(t *testing.T) {
@@ -33,7 +34,7 @@ func TestTheTourLeadsThroughFiveStepsInsideTheWindowAndComesOnceByItself(t *test
 		if w.firstTour(); w.tour.at >= 0 {
 			t.Error("the tour comes again by itself")
 		}
-		w.app.Preferences().SetBool(prefToured, false)
+		settings.Set(w.settings, prefToured, false)
 		if w.firstTour(); w.tour.at != 0 {
 			t.Error("the tour does not come the first time")
 		}

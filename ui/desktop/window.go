@@ -13,16 +13,15 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/finding"
-	"rehearse/journey/fix"
 	"rehearse/journey/layout"
 	"rehearse/simulate"
 	"rehearse/ui/desktop/board"
 	"rehearse/ui/desktop/panel"
 	"rehearse/ui/overlay"
 	"rehearse/ui/phrase"
-	"rehearse/ui/playback"
 	"rehearse/ui/review"
 	"rehearse/ui/session"
+	"rehearse/ui/settings"
 	"rehearse/ui/text"
 	"rehearse/ui/tool"
 )
@@ -41,14 +40,17 @@ type Options struct {
 
 // Window is the program's window. Everything in it belongs to Fyne's main goroutine.
 type Window struct {
-	app     fyne.App
-	disk    disk // what is known of the files opened lately
-	win     fyne.Window
-	session *session.Session
-	text    *text.Printer
-	look    look
-	machine *tool.Machine
-	measure draw.Measurer
+	app       fyne.App
+	disk      disk // what is known of the files opened lately
+	win       fyne.Window
+	session   *session.Session
+	settings  *settings.Settings
+	toldFault bool // that they cannot be written
+	ended     bool // the window is gone: there is nothing to show any more
+	text      *text.Printer
+	look      look
+	machine   *tool.Machine
+	measure   draw.Measurer
 
 	board      *board.Board
 	inspector  *panel.Inspector
@@ -116,59 +118,12 @@ type Window struct {
 	items        []review.Item // the list of findings
 }
 
-// drawnState is what the present scene was made of.
-type drawnState struct {
-	m        *journey.Map
-	result   *simulate.Result
-	findings *finding.Finding // the first of them: each check makes a new list
-	stale    bool
-	look     look
-	language string
-	older    *finding.Finding
-	story    *simulate.Story // of the person being followed, up to a moment
-	moment   int
-	film     *playback.Film // of the run that is played back
-	view     view
-	slide    journey.ID
-	preview  *fix.Preview
-	way      string // of the finding that is open
-	rough    *session.Rough
-}
-
-// numbersState is what the numbers in the inspector were made of.
-type numbersState struct {
-	ref    journey.Ref
-	result *simulate.Result
-	stale  bool
-	eyes   journey.ID
-}
-
-// resultState is what the strip of results was made of.
-type resultState struct {
-	m       *journey.Map
-	result  *simulate.Result
-	stale   bool
-	refused string
-	rules   string
-	people  int // of the run that is asked for next
-	rough   *session.Rough
-	eyes    journey.ID
-}
-
-// firstOf tells lists of findings apart.
-func firstOf(list []finding.Finding) *finding.Finding {
-	if len(list) == 0 {
-		return nil
-	}
-	return &list[0]
-}
-
 // newWindow makes the window and its content, without a map.
-func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.Measurer, language string, dark bool) *Window {
+func newWindow(app fyne.App, win fyne.Window, s *session.Session, measure draw.Measurer, language string, kept *settings.Settings) *Window {
 	w := &Window{
-		app: app, win: win, disk: newDisk(), session: s, text: text.New(language), look: look{dark: dark},
+		app: app, win: win, disk: newDisk(), session: s, settings: kept, text: text.New(language), look: look{dark: settings.Get(kept, prefDark, false)},
 		drafts: panel.Drafts{}, machine: tool.NewMachine(), measure: measure, shown: s.Snapshot(),
-		spec: simulate.Spec{People: app.Preferences().IntWithFallback(prefPeople, defaultPeople), Seed: uint64(app.Preferences().IntWithFallback(prefSeed, 1))},
+		spec: simulate.Spec{People: settings.Get(kept, prefPeople, defaultPeople), Seed: settings.Get(kept, prefSeed, uint64(1))},
 	}
 	w.hand = fyne.Do
 	w.playback.after, w.workshop.after = w.after, w.after
@@ -257,8 +212,8 @@ func (w *Window) build() {
 	w.kinds = w.region(container.NewBorder(nil, w.people, nil, nil, palette))
 	over := w.region(container.NewStack(w.board, w.empty, w.start, w.corner, w.lowerRight, w.above, w.lower))
 	beside := container.NewHSplit(over, w.region(w.right))
-	beside.Offset = w.app.Preferences().FloatWithFallback(prefBeside, 1) // or as narrow as it may be
-	if w.beside != nil {                                                 // another language or theme
+	beside.Offset = settings.Get(w.settings, prefBeside, float64(1)) // or as narrow as it may be
+	if w.beside != nil {                                             // another language or theme
 		beside.Offset = w.beside.Offset
 	}
 	w.beside = beside
@@ -402,6 +357,9 @@ func (w *Window) show(s *session.Snapshot) {
 		return
 	}
 	w.shown = s
+	if w.ended {
+		return
+	}
 	w.listFindings()
 	w.showDeck()
 	w.drawFrom(s)
@@ -421,6 +379,7 @@ func (w *Window) show(s *session.Snapshot) {
 			w.whole = tool.Camera{}
 		}
 		w.view.filter, w.view.eyes = overlay.Filter{}, ""
+		w.hideAgain(s.Path)
 		w.draw()
 		w.showFilter()
 		w.board.Repaint()

@@ -17,6 +17,7 @@ import (
 	"rehearse/persist/export/fonts"
 	"rehearse/ui/action"
 	"rehearse/ui/desktop/hint"
+	"rehearse/ui/settings"
 )
 
 // opened is a window without a screen, on a copy of the first sample.
@@ -66,6 +67,16 @@ func init() {
 	}
 }
 
+// keptNowhere are settings of a first start, which nobody writes down.
+func keptNowhere(t testing.TB) *settings.Settings {
+	t.Helper()
+	s, err := settings.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "map.journey")
@@ -78,7 +89,7 @@ func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 		t.Fatal(err)
 	}
 	win := test.NewWindow(nil)
-	w := newWindow(app, win, s, fonts.Embedded(), language, false)
+	w := newWindow(app, win, s, fonts.Embedded(), language, keptNowhere(t))
 	w.hand = handed.put
 	t.Cleanup(w.works.end)                 // before the app goes: a worker must not outlive it
 	t.Cleanup(func() { w.board.Forget() }) // Fyne's test driver never forgets a widget
@@ -261,7 +272,7 @@ func TestTheLanguageAndTheColoursChangeWhileTheProgramRuns(t *testing.T) {
 	if w.scene.Background != draw.Dark().Board {
 		t.Error("the board is not dark")
 	}
-	if w.app.Preferences().String(prefLanguage) != "ru" || !w.app.Preferences().Bool(prefDark) {
+	if settings.Get(w.settings, prefLanguage, "") != "ru" || !settings.Get(w.settings, prefDark, false) {
 		t.Error("the choice is not remembered")
 	}
 }
@@ -343,7 +354,7 @@ func BenchmarkRepaint300Steps(b *testing.B) {
 		b.Fatal(err)
 	}
 	win := test.NewWindow(nil)
-	w := newWindow(app, win, s, fonts.Embedded(), "en", false)
+	w := newWindow(app, win, s, fonts.Embedded(), "en", keptNowhere(b))
 	win.Resize(fyne.NewSize(1500, 940))
 	w.show(s.Snapshot())
 	b.Run("whole", func(b *testing.B) {

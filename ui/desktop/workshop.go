@@ -97,7 +97,7 @@ func (w *Window) leaveWorkshop() {
 	k.spot = nil
 	was := k.before
 	if w.look.dark != was.dark {
-		w.app.Preferences().SetBool(prefDark, was.dark)
+		remember(w, prefDark, was.dark)
 	}
 	w.look = look{dark: was.dark}
 	w.view = was.view

@@ -245,7 +245,7 @@ func listField(field Field, v reflect.Value, key string) Field {
 			if kind, ok := mixOf[key]; ok {
 				inner[0].Control, inner[0].Kinds = Reference, []journey.Kind{kind}
 			}
-			field.Fields = append(field.Fields, Field{Path: elementPath(field.Path, i), Item: i + 1, Control: Section, Fields: inner})
+			field.Fields = append(field.Fields, Field{Path: elementPath(field.Path, i), Item: i + 1, ID: itemID(v.Index(i)), Control: Section, Fields: inner})
 		}
 	default:
 		field.Control = Lines
@@ -261,6 +261,11 @@ func listField(field Field, v reflect.Value, key string) Field {
 // assumptionFields are the number itself, which is the field people look for, and what founds it.
 func assumptionFields(a reflect.Value, key, path string, present bool) []Field {
 	fields := fieldsOf(a, path)
+	if key == "GoalValue.evidence" { // the amount is a field of its own: this is only what founds it
+		return slices.DeleteFunc(fields, func(f Field) bool {
+			return slices.Contains([]string{"value", "low", "high", "per"}, strings.TrimPrefix(f.Path, path+"."))
+		})
+	}
 	if !present {
 		fields = fields[:1] // what founds a number has no place before the number
 	}

@@ -35,9 +35,10 @@ const (
 type Field struct {
 	// Path is the JSON path in the record, as problems name it.
 	Path string
-	// Name is the message id of the label; Item counts list items from 1 and fills it.
+	// Name is the message id of the label; Item counts list items from 1 and fills it, ID is that of an item that has one.
 	Name    string
 	Item    int
+	ID      string
 	Control Control
 	// Text is the present value in the form Set reads; for References it holds IDs joined by a space, for
 	// Lines one value a line, for Switch and Optional "yes" or "".

@@ -38,7 +38,7 @@ var judges = set("Threshold.rule", "Silence.rule")
 var (
 	shares       = set("Scenario.holdout", "DayShare.share")
 	plainNumbers = set("Entry.per_day", "OutsideEvent.per_day", "AssumptionRecord.fact", "FatiguePoint.open",
-		"FatiguePoint.unsubscribe", "GoalValue.evidence")
+		"FatiguePoint.unsubscribe")
 )
 
 // bases are what a rate may be a share of, the usual one first. Other numbers have the base that their
@@ -204,7 +204,10 @@ var shownWhen = map[string]func(v reflect.Value) bool{
 	"Change.value":    not("Kind", journey.ChangeKnown, journey.ChangeAllowed, journey.ChangeSubscription),
 	"Change.target":   not("Kind", journey.ChangeMark),
 	"Change.no":       not("Kind", journey.ChangeProperty, journey.ChangeScore),
-	"Message.choice":  func(v reflect.Value) bool { return v.FieldByName("Channels").Len() > 1 },
+	"GoalValue.evidence": func(v reflect.Value) bool { // what founds an amount has no place before the amount
+		return v.FieldByName("Amount").Int() != 0 || v.FieldByName("Low").Int() != 0 || v.FieldByName("High").Int() != 0
+	},
+	"Message.choice": func(v reflect.Value) bool { return v.FieldByName("Channels").Len() > 1 },
 }
 
 func is[W ~string](field string, words ...W) func(reflect.Value) bool {

@@ -1,7 +1,9 @@
 package panel
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rehearse/journey"
@@ -15,15 +17,52 @@ type draft struct{ text, sentence string }
 // there until they are put right or given up.
 type Drafts map[draftKey]draft
 
-// draftKey is where a draft belongs.
+// draftKey is where a draft belongs: the item of a list by its ID, so that it stays with it when another item is removed; see
+// form.Key.
 type draftKey struct {
-	of   journey.Ref
-	path string
+	of  journey.Ref
+	key string
+}
+
+// keyOf is the key of a path in the record that is shown; the path itself for several records, which share no lists.
+func (in *Inspector) keyOf(path string) string {
+	if record := in.alone(); record != nil {
+		if key, there := form.Key(record, path); there {
+			return key
+		}
+	}
+	return path
+}
+
+// alone is the one record that is shown; nil for none and for several.
+func (in *Inspector) alone() journey.Record {
+	if in.m == nil || in.several() {
+		return nil
+	}
+	return in.m.Lookup(in.ref)
+}
+
+// shift keeps drafts with the items of a list that have no IDs when one of them is removed, or changes places with the next.
+func (d Drafts) shift(of journey.Ref, list string, to func(item int) (now int, kept bool)) {
+	moved := Drafts{}
+	for at, refused := range d {
+		rest, inside := strings.CutPrefix(at.key, list+".")
+		number, rest, _ := strings.Cut(rest, ".")
+		item, err := strconv.Atoi(number)
+		if at.of != of || !inside || err != nil {
+			continue
+		}
+		delete(d, at)
+		if now, kept := to(item); kept {
+			moved[draftKey{of, elementPath(list, now) + "." + rest}] = refused
+		}
+	}
+	maps.Copy(d, moved)
 }
 
 // resume shows a refused text again with its reason: it stays until it is put right or given up.
 func (r *row) resume() {
-	d, ok := r.in.drafts[draftKey{r.of, r.field.Path}]
+	d, ok := r.in.drafts[draftKey{r.of, r.key}]
 	if !ok || r.entry == nil {
 		return
 	}
@@ -35,7 +74,7 @@ func (r *row) resume() {
 func (in *Inspector) waiting(besides string) []*row {
 	var list []*row
 	for _, r := range in.rows {
-		if _, ok := in.drafts[draftKey{r.of, r.field.Path}]; ok && r.of == in.ref && r.field.Path != besides && r.entry != nil {
+		if _, ok := in.drafts[draftKey{r.of, r.key}]; ok && r.of == in.ref && r.field.Path != besides && r.entry != nil {
 			list = append(list, r)
 		}
 	}
@@ -66,8 +105,12 @@ func (in *Inspector) Refused() []string {
 		if record == nil {
 			continue // deleted meanwhile
 		}
-		name := key.path
-		if f, ok := form.Find(form.Of(record), key.path); ok {
+		path, there := form.PathOf(record, key.key)
+		if !there {
+			continue // its item was removed meanwhile
+		}
+		name := path
+		if f, ok := form.Find(form.Of(record), path); ok {
 			name = in.label(f)
 		}
 		list = append(list, name+" — "+d.text+": "+d.sentence)

@@ -37,6 +37,15 @@ func (e *entry) begin(paragraph bool, lost, restore func()) {
 	}
 }
 
+// CreateRenderer is part of fyne.Widget.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	if e.MultiLine {
+		return r
+	}
+	return fade(r)
+}
+
 // FocusGained is part of fyne.Focusable.
 func (e *entry) FocusGained() {
 	e.focused, e.entered = true, e.Text

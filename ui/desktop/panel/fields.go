@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -173,7 +174,7 @@ func (in *Inspector) optionalObject(f form.Field) fyne.CanvasObject {
 
 // complaint is where it is said why a part or an item cannot be added.
 func (in *Inspector) complaint(f form.Field) fyne.CanvasObject {
-	r := &row{in: in, field: f, of: in.ref, shown: f.Text, problem: newComplaint()}
+	r := &row{in: in, field: f, of: in.ref, key: in.keyOf(f.Path), shown: f.Text, problem: newComplaint()}
 	in.rows[f.Path] = r
 	return r.problem
 }
@@ -206,15 +207,47 @@ func (in *Inspector) listObject(f form.Field) fyne.CanvasObject {
 func elementPath(path string, i int) string { return path + "." + strconv.Itoa(i) }
 
 func (in *Inspector) itemObject(f form.Field, i int) fyne.CanvasObject {
-	tool := func(icon fyne.Resource, says string, do func(journey.Record) journey.Record) *hint.Button {
+	key := in.keyOf(f.Fields[i].Path)
+	// The list may have changed until the edit is made: it is about this item, or about nothing when that is gone.
+	tool := func(icon fyne.Resource, says string, do func(r journey.Record, at int) journey.Record, drafts func(item int) (int, bool)) *hint.Button {
 		return hint.NewButton(icon, hint.Words(in.text.T("window.hint."+says, journey.Args{"N": i + 1})), func() {
-			in.do(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) { return do(r), nil })
+			of := in.ref
+			in.apply(f.Path, func(r journey.Record) (journey.Record, *journey.Problem) {
+				path, there := form.PathOf(r, key)
+				if !there {
+					return r, nil
+				}
+				at, _ := strconv.Atoi(path[strings.LastIndexByte(path, '.')+1:])
+				return do(r, at), nil
+			}, func(err error) {
+				if err == nil {
+					in.drafts.shift(of, in.keyOf(f.Path), drafts)
+					in.shape = "" // the fields are made anew, each with its own draft
+				}
+				in.report(f.Path, err)
+			})
 		})
 	}
-	remove := tool(theme.DeleteIcon(), "remove_item", func(r journey.Record) journey.Record { return form.Remove(r, f, i) })
+	remove := tool(theme.DeleteIcon(), "remove_item", func(r journey.Record, at int) journey.Record { return form.Remove(r, f, at) },
+		func(item int) (int, bool) {
+			if item > i {
+				item--
+				return item, true
+			}
+			return item, item < i
+		})
 	tools := container.NewHBox()
 	if i > 0 {
-		tools.Add(tool(theme.MoveUpIcon(), "move_up", func(r journey.Record) journey.Record { return form.Shift(r, f, i, -1) }))
+		tools.Add(tool(theme.MoveUpIcon(), "move_up", func(r journey.Record, at int) journey.Record { return form.Shift(r, f, at, -1) },
+			func(item int) (int, bool) {
+				switch item {
+				case i:
+					item = i - 1
+				case i - 1:
+					item = i
+				}
+				return item, true
+			}))
 	}
 	tools.Add(remove)
 	title := caption(in.text.T("window.item", journey.Args{"N": i + 1}))

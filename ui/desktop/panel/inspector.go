@@ -1,8 +1,8 @@
 package panel
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -236,7 +236,7 @@ func (in *Inspector) Focus(path string) {
 func (in *Inspector) shapeOf(fields []form.Field) string {
 	var b strings.Builder
 	for _, f := range fields {
-		fmt.Fprintf(&b, "%s:%d:", f.Path, f.Control)
+		fmt.Fprintf(&b, "%s:%d:%s:", f.Path, f.Control, f.ID)
 		switch f.Control {
 		case form.Reference, form.References, form.Way:
 			for _, o := range in.optionsOf(f) {
@@ -291,10 +291,11 @@ func (in *Inspector) rebuild(fields []form.Field, title fyne.CanvasObject) {
 			in.stay()
 			return
 		}
-		next, ok := in.rows[typing.field.Path]
-		if !ok || next.entry == nil || typing.of != in.ref {
+		at := slices.IndexFunc(in.order, func(r *row) bool { return r.key == typing.key && r.entry != nil })
+		if at < 0 || typing.of != in.ref {
 			return
 		}
+		next := in.order[at]
 		if next.follow = typing.follow; next.follow {
 			in.focus(next.entry) // it shows what the map has now
 			return
@@ -356,73 +357,6 @@ func (in *Inspector) title(m *journey.Map, ref journey.Ref) fyne.CanvasObject {
 	}
 	mark := board.NewDrawing(draw.Icon(s.Kind, medium, draw.Rect{X: 1, Y: 1, W: 22, H: 22}, in.colors), fyne.NewSize(26, 24))
 	return container.NewHBox(container.NewCenter(mark), container.NewCenter(words))
-}
-
-// do changes the record and shows what keeps it from being changed.
-func (in *Inspector) do(path string, change func(journey.Record) (journey.Record, *journey.Problem)) {
-	in.apply(path, change, func(err error) { in.report(path, err) })
-}
-
-// apply changes what is shown, one record or several; done is called if it is still shown then.
-func (in *Inspector) apply(path string, change func(journey.Record) (journey.Record, *journey.Problem), done func(error)) {
-	ref := in.ref
-	still := func(err error) {
-		if in.ref == ref {
-			done(err)
-		}
-	}
-	if in.several() {
-		in.changeAll(in.refs, path, change, still)
-		return
-	}
-	in.change(ref, path, change, still)
-}
-
-// report shows each problem under the field that was changed, where its text stays until it is put right;
-// else under the one it is about or, if that has none, at the top.
-func (in *Inspector) report(path string, err error) {
-	in.general.Hide()
-	changed := in.rows[path]
-	if err == nil {
-		if changed != nil {
-			changed.complain("")
-			changed.judge()
-			changed.settle()
-		}
-		return
-	}
-	var problems journey.Problems
-	var single journey.Problem
-	switch {
-	case errors.As(err, &problems):
-	case errors.As(err, &single):
-		problems = journey.Problems{single}
-	default:
-		in.complain(in.text.Error(err))
-		return
-	}
-	var sentences []string
-	for _, p := range problems {
-		sentence := Sentence(in.text, in.m, p, in.ref)
-		r := in.rows[p.Field]
-		switch {
-		case changed != nil:
-			sentences = append(sentences, sentence)
-		case r != nil && (p.Record == in.ref || p.Record.IsZero()):
-			r.complain(sentence)
-		default:
-			in.complain(sentence)
-		}
-	}
-	if changed != nil {
-		changed.complain(strings.Join(sentences, "\n"))
-	}
-}
-
-func (in *Inspector) complain(sentence string) {
-	in.general.SetText(sentence)
-	in.general.Show()
-	in.body.Refresh()
 }
 
 // label is the name of a field: of this very field, or of all that are called so.

@@ -31,6 +31,25 @@ type Palette struct {
 	hint    *widget.Label
 	content fyne.CanvasObject
 	narrow  bool
+	air     *air
+}
+
+// air is the room over and under the icon of each kind: as much as lets the whole palette be seen in a low window.
+type air struct{ room float32 }
+
+const leastAir, mostAir = 1, 4
+
+// Layout is part of fyne.Layout.
+func (a *air) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(8, a.room))
+		o.Resize(fyne.NewSize(size.Width-16, size.Height-2*a.room))
+	}
+}
+
+// MinSize is part of fyne.Layout.
+func (a *air) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Add(fyne.NewSize(16, 2*a.room))
 }
 
 // The widths of a palette, with names and with icons alone.
@@ -38,11 +57,11 @@ const paletteWide, paletteNarrow = 180, 48
 
 // NewPalette makes a palette with names.
 func NewPalette(p *text.Printer, colors *draw.Theme, events PaletteEvents) *Palette {
-	l := &Palette{}
+	l := &Palette{air: &air{mostAir}}
 	list := container.New(layout.NewCustomPaddedVBoxLayout(1))
 	for _, word := range journey.StepKind("").Words() {
 		kind := journey.StepKind(word)
-		item := newPaletteItem(kind, p.T("draw.kind."+word, nil), colors, events)
+		item := newPaletteItem(kind, p.T("draw.kind."+word, nil), l.air, colors, events)
 		l.items = append(l.items, item)
 		list.Add(item)
 	}
@@ -63,6 +82,16 @@ func (l *Palette) MinSize() fyne.Size {
 		return fyne.NewSize(paletteNarrow, 120)
 	}
 	return fyne.NewSize(paletteWide, 120)
+}
+
+// Resize is part of fyne.CanvasObject: in a low window the kinds stand closer.
+func (l *Palette) Resize(size fyne.Size) {
+	room := (size.Height/float32(len(l.items)) - paletteIcon - 2 - 1) / 2
+	if room = max(leastAir, min(mostAir, room)); room != l.air.room {
+		l.air.room = room
+		l.content.Refresh()
+	}
+	l.BaseWidget.Resize(size)
 }
 
 // Narrow shows the icons alone, or the names too.
@@ -89,15 +118,14 @@ type paletteItem struct {
 
 const paletteIcon = 24
 
-func newPaletteItem(kind journey.StepKind, name string, colors *draw.Theme, events PaletteEvents) *paletteItem {
+func newPaletteItem(kind journey.StepKind, name string, room fyne.Layout, colors *draw.Theme, events PaletteEvents) *paletteItem {
 	area := draw.Rect{X: 1, Y: 1, W: paletteIcon, H: paletteIcon}
 	icon := board.NewDrawing(draw.Icon(kind, journey.MediumEmail, area, colors), fyne.NewSize(paletteIcon+2, paletteIcon+2))
 	label := canvas.NewText(name, theme.Color(theme.ColorNameForeground))
 	item := &paletteItem{kind: kind, events: events, label: label, ground: canvas.NewRectangle(theme.Color(theme.ColorNameButton))}
 	item.ground.CornerRadius = 6
 	item.ground.Hide()
-	content := container.NewStack(item.ground, container.New(layout.NewCustomPaddedLayout(4, 4, 8, 8),
-		container.NewHBox(icon, label)))
+	content := container.NewStack(item.ground, container.New(room, container.NewHBox(icon, label)))
 	item.Begin(item, content, func() string {
 		if label.Hidden {
 			return name // the icon stands alone

@@ -53,9 +53,9 @@ func NewPeople(p *text.Printer, colors *draw.Theme, events PeopleEvents) *People
 	l.name.SizeName, l.name.Importance, l.name.Truncation = theme.SizeNameCaptionText, widget.LowImportance, fyne.TextTruncateEllipsis
 	l.faces = container.New(&faceRows{})
 	show := hint.NewButton(theme.AccountIcon(), events.CardsHint, events.Cards)
-	head := container.NewBorder(nil, nil, nil, show, l.name)
+	head := container.New(&faceHead{l}, l.name, show)
 	l.scroll = container.NewVScroll(l.faces)
-	l.body = container.New(layout.NewCustomPaddedLayout(0, 6, 6, 2), container.NewBorder(container.NewVBox(widget.NewSeparator(), head), nil, nil, nil, l.scroll))
+	l.body = container.New(layout.NewCustomPaddedLayout(0, 6, 4, 2), container.NewBorder(container.NewVBox(widget.NewSeparator(), head), nil, nil, nil, l.scroll))
 	l.fit()
 	l.ExtendBaseWidget(l)
 	return l
@@ -80,6 +80,28 @@ func (l *People) Display(m *journey.Map, eyes journey.ID) {
 	l.faces.Refresh()
 	l.fit()
 	l.Refresh()
+}
+
+// faceHead puts the button for the cards at the right of the heading, and over the faces where there is none.
+type faceHead struct{ of *People }
+
+// Layout is part of fyne.Layout.
+func (h *faceHead) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	name, show := objects[0], objects[1]
+	width := show.MinSize().Width
+	x := size.Width - width
+	if h.of.narrow {
+		x = (faceSide - width) / 2
+	}
+	show.Move(fyne.NewPos(x, 0))
+	show.Resize(fyne.NewSize(width, size.Height))
+	name.Resize(fyne.NewSize(size.Width-width, size.Height))
+}
+
+// MinSize is part of fyne.Layout.
+func (h *faceHead) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	name, show := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(show.Width, max(name.Height, show.Height))
 }
 
 // Narrow puts the faces one below the other, without the heading.

@@ -19,6 +19,7 @@ type row struct {
 	in      *Inspector
 	field   form.Field
 	of      journey.Ref
+	key     string // of its path, see form.Key
 	object  fyne.CanvasObject
 	problem *widget.Label
 
@@ -39,7 +40,7 @@ type row struct {
 // newRow makes the row of a field; beside stands at the right of its control, nil for nothing.
 func (in *Inspector) newRow(f form.Field, beside fyne.CanvasObject) *row {
 	f = in.spoken(f)
-	r := &row{in: in, field: f, of: in.ref, shown: f.Text, problem: newComplaint()}
+	r := &row{in: in, field: f, of: in.ref, key: in.keyOf(f.Path), shown: f.Text, problem: newComplaint()}
 	control := r.control()
 	if beside != nil {
 		control = container.NewBorder(nil, nil, nil, beside, control)
@@ -366,7 +367,7 @@ func (r *row) complain(sentence string) {
 	if r.problem.Text == sentence {
 		return
 	}
-	key := draftKey{r.of, r.field.Path}
+	key := draftKey{r.of, r.key}
 	delete(r.in.drafts, key)
 	if sentence != "" && r.entry != nil && r.entry.Text != r.field.Text {
 		r.in.drafts[key] = draft{r.entry.Text, sentence}

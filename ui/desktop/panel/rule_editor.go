@@ -51,10 +51,10 @@ type RuleEditorOptions struct {
 	Command func(fyne.Shortcut)
 	// ReadOnly shows a rule that may not be changed.
 	ReadOnly bool
-	// Drafts keep numbers that were refused when the editor is gone, Of and Path are where the rule is.
+	// Drafts keep numbers that were refused when the editor is gone, Of and Key are where the rule is, see form.Key.
 	Drafts Drafts
 	Of     journey.Ref
-	Path   string
+	Key    string
 }
 
 // NewRuleEditor makes an editor without a rule.

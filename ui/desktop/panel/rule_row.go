@@ -74,7 +74,7 @@ func (f *ruleForm) newRow(row *rule.Row, remove func()) *ruleRow {
 
 // key is where a number that was refused is kept: at the rule, by what the condition says without it.
 func (r *ruleRow) key() draftKey {
-	return draftKey{r.f.e.o.Of, r.f.e.o.Path + "#" + rule.Format(r.row.Expr(), rule.English)}
+	return draftKey{r.f.e.o.Of, r.f.e.o.Key + "#" + rule.Format(r.row.Expr(), rule.English)}
 }
 
 // judge says what is wrong with this row alone: a name the map does not have, a number that is none.

@@ -150,7 +150,7 @@ func (s *Strip) Mend() bool {
 func (s *Strip) inLine(f overlay.Figure, faint bool) fyne.CanvasObject {
 	name := canvas.NewText(f.Title, theme.Color(theme.ColorNamePlaceHolder))
 	name.TextSize = theme.CaptionTextSize()
-	return s.leading(f, container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(name), container.NewCenter(figureValue(f, 15, faint))))
+	return s.leading(f, layout.NewCenterLayout(), 1, container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(name), container.NewCenter(figureValue(f, 15, faint))))
 }
 
 // figureValue is the number of a figure.
@@ -172,16 +172,17 @@ func (s *Strip) figure(f overlay.Figure, faint bool) fyne.CanvasObject {
 		under.TextSize = theme.CaptionTextSize()
 		column.Add(under)
 	}
-	return s.leading(f, column)
+	return s.leading(f, layout.NewVBoxLayout(), 0, column)
 }
 
-// leading makes of what shows a figure a button that leads to its record, if it has one.
-func (s *Strip) leading(f overlay.Figure, shown fyne.CanvasObject) fyne.CanvasObject {
+// leading makes of what shows a figure a button that leads to its record, if it has one; in says where it stands in its room, over how
+// much of the 2 pixels around it is above.
+func (s *Strip) leading(f overlay.Figure, in fyne.Layout, over float32, shown fyne.CanvasObject) fyne.CanvasObject {
 	if f.Of.IsZero() {
 		return shown
 	}
 	// The ring that shows the keyboard stands around the words, not on them.
-	return container.NewVBox(hint.NewArea(container.New(layout.NewCustomPaddedLayout(0, 2, 5, 5), shown), nil, func() { s.choose(f.Of) }))
+	return container.New(in, hint.NewArea(container.New(layout.NewCustomPaddedLayout(over, 2-over, 5, 5), shown), nil, func() { s.choose(f.Of) }))
 }
 
 // keepFocus gives the keyboard, once the figures are made anew, to the one at the place of that which has it now.
