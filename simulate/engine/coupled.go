@@ -85,6 +85,7 @@ type coupling struct {
 	ready   ready
 	order   pleaOrder
 	late    latePleas
+	until   int64 // what is asked earlier is answered
 	// wanted is the number of the one person whose answers are asked for, -1: everybody's. Found are they.
 	wanted int64
 	found  *[]answer
@@ -99,6 +100,7 @@ func newCoupling(l *layout, plan *cohort.Plan) *coupling {
 		l: l, plan: plan, sharing: newSharing(l), x: newLife(l, NewTally(l.p, l.opt.rows())), desks: make([]desk, len(l.p.Desks)), wanted: -1,
 		careful: l.opt.careful,
 	}
+	c.late.day = max(1, l.p.Horizon*blockSize/max(1, plan.People()))
 	for i := range c.desks {
 		c.desks[i].Desk, c.desks[i].always = &l.p.Desks[i], l.p.Desks[i].Hours.Empty()
 	}
@@ -107,8 +109,12 @@ func newCoupling(l *layout, plan *cohort.Plan) *coupling {
 
 // answer answers what is asked before a batch ends.
 func (c *coupling) answer(ctx context.Context, b *batch) {
-	if !b.last && len(c.late.heap)+len(c.agenda.heap) == 0 && b.inOrder() {
-		c.replyAll(b.pleas)
+	from := c.until
+	c.until = b.before.at
+	if c.late.waiting+len(c.agenda.heap) == 0 && !b.last && b.inOrder() {
+		for i := range b.pleas {
+			c.reply(&b.pleas[i])
+		}
 		return
 	}
 	for i := range b.pleas {
@@ -117,7 +123,13 @@ func (c *coupling) answer(ctx context.Context, b *batch) {
 		}
 	}
 	b.pleas = c.late.pop(b.pleas, b.before)
-	order := c.order.sort(b.pleas, b.before)
+	order, lean := c.order.sort(b.pleas, from, b.before)
+	if lean && len(c.agenda.heap) == 0 {
+		for _, of := range order {
+			c.reply(&b.pleas[of])
+		}
+		order = nil
+	}
 	for n := 0; n%1024 != 0 || ctx.Err() == nil; n++ {
 		due := len(c.agenda.heap) > 0 && !c.agenda.heap[0].after(b.before)
 		if len(order) > 0 {
@@ -162,37 +174,39 @@ func (c *coupling) later(f *plea) {
 	c.plans(who)
 }
 
-// replyAll answers pleas of lean lives in their order: where there are any, every answer is known at the request.
-func (c *coupling) replyAll(list []plea) {
-	horizon, warmUp := c.l.p.Horizon, c.l.p.WarmUp
-	for i := range list {
-		f := &list[i]
-		d := &c.desks[f.desk]
-		begin := d.begins(f.at)
-		f.answered = true
-		if !f.accepts(begin) {
-			f.handling, f.until = f.until, gaveUp // see give
-			continue
-		}
-		end := begin
-		if begin < horizon { // see begin
-			end += f.handling
-		}
-		d.take(begin, end)
-		if d.always {
-			d.busy += max(0, min(end, horizon)-max(begin, warmUp))
-		} else {
-			d.work(c.l.p, begin, end)
-		}
-		f.handling, f.until = begin, end
+// reply answers a plea of a lean life: where there are any, every answer is known at the request.
+func (c *coupling) reply(f *plea) {
+	p, d := c.l.p, &c.desks[f.desk]
+	begin, full := f.at, int64(d.taken) >= d.Places
+	if full {
+		begin = max(begin, d.next())
 	}
+	f.answered = true
+	if !f.accepts(begin) {
+		f.handling, f.until = f.until, gaveUp // see give
+		return
+	}
+	end := begin
+	if begin < p.Horizon { // see begin
+		end += f.handling
+	}
+	if full {
+		d.set(d.earliest(), end)
+	} else {
+		d.take(begin, end)
+	}
+	if d.always {
+		d.busy += max(0, min(end, p.Horizon)-max(begin, p.WarmUp))
+	} else {
+		d.work(p, begin, end)
+	}
+	f.handling, f.until = begin, end
 }
 
 // first answers the first request of a person.
 func (c *coupling) first(f *plea) {
 	if f.lean {
-		a, _ := c.replyNow(&f.request, true)
-		f.give(a)
+		c.reply(f)
 		return
 	}
 	a, known := c.replyNow(&f.request, true)

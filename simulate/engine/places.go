@@ -25,17 +25,17 @@ func (p *places) set(place int, at int64) {
 	for 2*place >= len(p.matches) {
 		p.grow()
 	}
-	matches := p.matches
-	n, won := len(matches)/2+place, match{at, int64(place)}
-	matches[n] = won
+	matches, who := p.matches, int64(place)
+	n := uint(len(matches))/2 + uint(place)
 	for n > 1 {
-		other := &matches[n^1]
-		earlier := (other.at - won.at) >> 63 // all ones when it is
-		won.at += (other.at - won.at) & earlier
-		won.place ^= (other.place ^ won.place) & earlier
+		mine, other := &matches[n], &matches[n^1]
+		mine.at, mine.place = at, who
+		earlier := (other.at - at) >> 63 // all ones when it is
+		at += (other.at - at) & earlier
+		who ^= (other.place ^ who) & earlier
 		n /= 2
-		matches[n] = won
 	}
+	matches[1] = match{at, who}
 }
 
 // grow makes room for twice as many places.

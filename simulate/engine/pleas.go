@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"math"
 	"math/bits"
+	"slices"
 
 	"rehearse/simulate/radix"
 	"rehearse/simulate/random"
@@ -39,83 +41,94 @@ type pleaOrder struct {
 	of     []int32
 }
 
-// sort returns the numbers of the pleas of a list that come before a moment, in order.
-func (o *pleaOrder) sort(list []plea, until moment) []int32 {
-	o.of, o.keys = o.of[:0], o.keys[:0]
-	if len(list) == 0 {
-		return nil
-	}
-	sorted, least, most := true, list[0].at, int64(0)
+// sort returns the numbers of the pleas of a list that come before a moment, in order, and tells whether all of them are of lean
+// lives. None is earlier than a tick.
+func (o *pleaOrder) sort(list []plea, from int64, until moment) (order []int32, lean bool) {
+	width := bits.Len(uint(len(list)))
+	o.keys = slices.Grow(o.keys[:0], len(list))[:len(list)]
+	n, lean := 0, true
 	for i := range list {
-		if !list[i].moment().before(until) {
+		f := &list[i]
+		o.keys[n] = uint64(f.at-from)<<width | uint64(i)
+		if f.moment().before(until) {
+			n++
+			lean = lean && f.lean
+		}
+	}
+	o.keys = o.sorter.Sort(o.keys[:n], bits.Len64(uint64(until.at-from))+width)
+	o.of = slices.Grow(o.of[:0], n)[:n]
+	before := uint64(math.MaxUint64)
+	for i, key := range o.keys {
+		of := int32(key & (1<<width - 1))
+		o.of[i] = of
+		if key>>width != before {
+			before = key >> width
 			continue
 		}
-		if n := len(o.of); n > 0 && list[i].moment().before(list[o.of[n-1]].moment()) {
-			sorted = false
+		for j := i; j > 0 && list[of].moment().before(list[o.of[j-1]].moment()); j-- { // equal times, by the number of the person
+			o.of[j], o.of[j-1] = o.of[j-1], of
 		}
-		least, most = min(least, list[i].at), max(most, list[i].at)
-		o.of = append(o.of, int32(i))
 	}
-	if sorted {
-		return o.of
-	}
-	width := bits.Len(uint(len(list)))
-	for _, i := range o.of {
-		o.keys = append(o.keys, uint64(list[i].at-least)<<width|uint64(i))
-	}
-	o.keys = o.sorter.Sort(o.keys, bits.Len64(uint64(most-least))+width)
-	for i, key := range o.keys {
-		n := int32(key & (1<<width - 1))
-		j := i
-		for j > 0 && list[n].moment().before(list[o.of[j-1]].moment()) { // equal times, by the number of the person
-			o.of[j] = o.of[j-1]
-			j--
-		}
-		o.of[j] = n
-	}
-	return o.of
+	return o.of, lean
 }
 
-// latePleas are pleas of lean lives that are made later than those of the batch they came with are answered: a heap, the first on top.
-type latePleas struct{ heap []plea }
+// latePleas are pleas of lean lives that are made later than those of the batch they came with are answered: a calendar, on each of
+// whose pages lie those of every so many days (R. Brown, "Calendar queues", CACM 31, 1988). A day is about as long as a batch, so
+// that each is looked at about once, however many lie there.
+type latePleas struct {
+	day     int64 // ticks
+	today   int64 // days before it are over
+	pages   [latePages]int32
+	sheets  [][]latePlea
+	free    int32
+	waiting int
+}
+
+// latePlea is a plea on a page, before another; by number, 0 for none.
+type latePlea struct {
+	plea
+	next int32
+}
+
+const (
+	latePages = 1 << 10
+	lateSheet = 1 << 8
+)
+
+// number is the plea with a number, from 1 on.
+func (l *latePleas) number(n int32) *latePlea { return &l.sheets[(n-1)/lateSheet][(n-1)%lateSheet] }
 
 func (l *latePleas) push(p *plea) {
-	l.heap = append(l.heap, *p)
-	h, at := l.heap, p.moment()
-	i := len(h) - 1
-	for i > 0 && at.before(h[(i-1)/2].moment()) {
-		h[i] = h[(i-1)/2]
-		i = (i - 1) / 2
+	if l.free == 0 {
+		first := int32(len(l.sheets) * lateSheet)
+		l.sheets = append(l.sheets, make([]latePlea, lateSheet))
+		for n := first + lateSheet; n > first; n-- {
+			l.number(n).next, l.free = l.free, n
+		}
 	}
-	h[i] = *p
+	n, page := l.free, &l.pages[p.at/l.day%latePages]
+	mine := l.number(n)
+	l.free = mine.next
+	mine.plea, mine.next, *page = *p, *page, n
+	l.waiting++
 }
 
 // pop appends those before a moment to a list.
 func (l *latePleas) pop(to []plea, until moment) []plea {
-	for len(l.heap) > 0 && l.heap[0].moment().before(until) {
-		h := l.heap
-		to = append(to, h[0])
-		last := &h[len(h)-1]
-		h = h[:len(h)-1]
-		l.heap = h
-		i := 0
-		for {
-			child := 2*i + 1
-			if child >= len(h) {
-				break
+	last := until.at / l.day
+	for day := l.today; l.waiting > 0 && day <= last && day < l.today+latePages; day++ {
+		for link := &l.pages[day%latePages]; *link != 0; {
+			n := *link
+			p := l.number(n)
+			if !p.moment().before(until) {
+				link = &p.next
+				continue
 			}
-			if child+1 < len(h) && h[child+1].moment().before(h[child].moment()) {
-				child++
-			}
-			if !h[child].moment().before(last.moment()) {
-				break
-			}
-			h[i] = h[child]
-			i = child
-		}
-		if len(h) > 0 {
-			h[i] = *last
+			to = append(to, p.plea)
+			*link, p.next, l.free = p.next, l.free, n
+			l.waiting--
 		}
 	}
+	l.today = last
 	return to
 }

@@ -22,7 +22,10 @@ func TestPleasComeInOrder(t *testing.T) {
 					before++
 				}
 			}
-			order := o.sort(list, until)
+			order, lean := o.sort(list, 7, until)
+			if lean != (before == 0) {
+				t.Errorf("%d requests, none of a lean life: %v", before, lean)
+			}
 			if len(order) != before {
 				t.Fatalf("%d of %d are in order", len(order), before)
 			}
@@ -35,25 +38,33 @@ func TestPleasComeInOrder(t *testing.T) {
 	}
 }
 
-// Requests that are made later come in order, each once, when their time has come.
+// Requests that are made later come each once, when their time has come, however long the days of the calendar are and however
+// much time passes.
 func TestLatePleasComeWhenTheyAreDue(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(2, 1))
-	var late latePleas
-	for number := range int64(500) {
-		late.push(&plea{request: request{at: r.Int64N(300)}, number: number})
-	}
-	var all []plea
-	for at := int64(0); at <= 300; at += 20 {
-		first := len(all)
-		all = late.pop(all, moment{at, 250})
-		for i := first; i < len(all); i++ {
-			if !all[i].moment().before(moment{at, 250}) || i > 0 && !all[i-1].moment().before(all[i].moment()) {
-				t.Fatalf("%v came at %d", all[i].moment(), at)
+	for _, day := range []int64{1, 7, 1000} {
+		late, came := latePleas{day: day}, map[int64]bool{}
+		number, before := int64(0), moment{}
+		for before.at < 20_000 {
+			until := moment{before.at + r.Int64N(60), r.Int64N(1000)}
+			if r.IntN(100) == 0 {
+				until.at += 3000
 			}
+			for range 3 {
+				late.push(&plea{request: request{at: before.at + 1 + r.Int64N(4000)}, number: number})
+				number++
+			}
+			for _, p := range late.pop(nil, until) {
+				if !p.moment().before(until) || p.moment().before(before) || came[p.number] {
+					t.Fatalf("days of %d: %v came before %v, not before %v", day, p.moment(), until, before)
+				}
+				came[p.number] = true
+			}
+			before = until
 		}
-	}
-	if len(all) != 500 || len(late.heap) > 0 {
-		t.Errorf("%d of 500 came", len(all))
+		if late.pop(nil, moment{before.at + 5000, 0}); len(came) < 500 || late.waiting > 0 {
+			t.Errorf("days of %d: %d of %d came, %d wait for ever", day, len(came), number, late.waiting)
+		}
 	}
 }
