@@ -30,7 +30,8 @@ type leanProgram struct {
 	bucketCount int
 	timed       []int32 // events that keep their times
 	slotCount   int
-	events      bool          // somebody does something that is remembered
+	events      []leanEvent
+	aims        bool          // a scenario has a goal
 	pool        *poolTables   // nil where there is none
 	implied     []leanImplied // in the order in which they can be worked out
 }
@@ -47,6 +48,7 @@ func (l *layout) makeLean() {
 		if p.Events[i].Timed {
 			lean.timed = append(lean.timed, int32(i))
 		}
+		lean.events = append(lean.events, l.leanEvent(int32(i)))
 	}
 	lean.steps, lean.links = make([]leanStep, len(p.Steps)), make([]leanLink, len(p.Links))
 	for i := range p.Links {
@@ -62,6 +64,7 @@ func (l *layout) makeLean() {
 		}
 	}
 	for i := range p.Scenarios {
+		lean.aims = lean.aims || p.Scenarios[i].GoalStep != program.None || p.Scenarios[i].GoalEvent != program.None
 		lean.segments = append(lean.segments, lean.rule(p, p.Scenarios[i].Segment, l.fixed()))
 	}
 	lean.mail = make([]leanMail, len(p.Messages))

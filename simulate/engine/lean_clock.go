@@ -119,6 +119,9 @@ func (k *leanClocks) fullestDay(x *life) (best window) {
 
 // fullestTouches is fullestWeek of the touches.
 func fullestTouches(touches []touch) (best window) {
+	if n := len(touches); n > 0 && touches[n-1].at-touches[0].at < week {
+		return window{0, n}
+	}
 	from := 0
 	for i := range touches {
 		for touches[i].at-touches[from].at >= week {

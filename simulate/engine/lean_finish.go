@@ -141,7 +141,7 @@ func (b *leanLife) finish() {
 		t.SendCost += b.sendCost
 	}
 	t.Moved = capped(t.Moved, b.moved)
-	if b.used {
+	if b.used && (b.converted || b.aims) {
 		x.finishScenarios()
 	}
 	if b.converted {
@@ -175,14 +175,14 @@ func (b *leanLife) finishTouches() {
 	if len(x.touches)+len(x.wants) == 0 {
 		x.untouched(b.arrival.At, b.arrival.Key, b.arrival.Number, x.now)
 	} else if b.arrival.At+days <= b.horizon {
-		first := x.touchesFrom(b.arrival.At)
+		first := touchesIn(x.touches, b.arrival.At, b.arrival.At+days)
 		b.came.add(first, &t.Pressure.AfterArrival)
 		x.few(first, false)
 	}
 	if b.used {
 		for i := range x.started {
 			if mine := &x.started[i]; mine.counted && mine.first+days <= b.horizon {
-				b.starts[i].add(x.touchesFrom(mine.first), &t.Pressure.AfterStart[i])
+				b.starts[i].add(touchesIn(x.touches, mine.first, mine.first+days), &t.Pressure.AfterStart[i])
 			}
 		}
 	}
@@ -218,4 +218,17 @@ func (b *leanLife) finishTouches() {
 	b.together.met(x)
 	x.finishSold()
 	x.metTogether = x.metTogether[:0]
+}
+
+// touchesIn counts the touches from a tick up to another.
+func touchesIn(touches []touch, from, until int64) int64 {
+	n := len(touches)
+	for n > 0 && touches[n-1].at >= until {
+		n--
+	}
+	before := 0
+	for before < n && touches[before].at < from {
+		before++
+	}
+	return int64(n - before)
 }

@@ -98,7 +98,12 @@ func (s *leanStep) count(lean *leanProgram) {
 			draws = draws || s.ports[i].ways[j].sure == nil
 		}
 	}
-	s.counts = draws || !s.told || s.cost > 0
+	switch {
+	case !s.told || s.cost > 0:
+		s.counts = countsMore
+	case draws:
+		s.counts = countsVisits
+	}
 	if !s.told {
 		s.weight = int(s.longest(lean))
 	}

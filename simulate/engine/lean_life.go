@@ -12,7 +12,8 @@ type leanLife struct {
 	x       *life
 	p       *program.Program
 	horizon int64
-	limit   uint64 // the key of the soonest of the other tokens
+	end     uint64 // the key of the horizon
+	limit   uint64 // the key of the soonest of the other tokens, or of the horizon
 
 	// one is what is added for everything that is counted at once: 1, and -1 to take it back.
 	one     int64
@@ -50,7 +51,7 @@ type leanLife struct {
 func newLeanLife(x *life) *leanLife {
 	p := x.p
 	b := &leanLife{
-		leanProgram: x.tables, x: x, p: p, horizon: p.Horizon,
+		leanProgram: x.tables, x: x, p: p, horizon: p.Horizon, end: uint64(p.Horizon) << 8,
 		seen:     make([]uint32, len(p.Steps)),
 		contexts: make([]*Context, p.Profiles()), points: x.memory.points,
 	}
@@ -197,10 +198,16 @@ func (b *leanLife) change(changes []program.Change, t *leanToken) {
 
 // emit lets an event happen to the person. It is false when the life gives up.
 func (b *leanLife) emit(e int32) bool {
-	x := b.x
 	b.used = true
-	x.recordEvent(e, &b.p.Events[e])
-	for _, scenario := range x.byEvent[e] {
+	if ev := &b.events[e]; ev.plain {
+		if ev.asked {
+			b.remembers(e, b.x.now)
+		}
+		b.adds(ev.adds)
+	} else {
+		b.x.recordEvent(e, &b.p.Events[e])
+	}
+	for _, scenario := range b.x.byEvent[e] {
 		if !b.start(scenario) {
 			return false
 		}

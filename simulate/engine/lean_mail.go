@@ -26,6 +26,7 @@ type leanMail struct {
 	tires                bool
 	cost                 int64
 	related              uint64 // messages of the same topic or content
+	meetings             int    // where the row of the message begins in what tells who met whom
 	key                  random.Key
 	rates                []*program.Rates // by persona
 	sells                bool
@@ -63,7 +64,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		unmeasured: channel.Unmeasured, onSite: channel.OnSite, cost: int64(channel.CostPerSend),
 		tires: !msg.Transactional && p.Policy.FatigueOpen != nil,
 		quiet: !msg.Transactional && p.Policy.HasQuiet && !channel.QuietHoursExempt, steady: true,
-		key: msg.Keys[0], sells: msg.Sells != program.None,
+		meetings: int(number) * len(p.Messages) * int(hows), key: msg.Keys[0], sells: msg.Sells != program.None,
 	}
 	for other := range p.Messages {
 		if l.alike(number, int32(other)) {

@@ -43,6 +43,7 @@ type leanMessages struct {
 	// marketed counts marketing messages that were delivered, old those of them among the sends before recent, which are more than
 	// a week old.
 	marketed, old, recent int
+	since                 int64 // when the message with the number recent was sent
 	got                   uint64
 	goalTimes             []goalTime
 	burst                 burst
@@ -55,7 +56,7 @@ type leanMessages struct {
 	last      int64 // when the last is due of what follows from messages
 	clocks    leanClocks
 	quiets    *changes // quiet hours of the person
-	// meetings are by pair of messages and how they meet the epoch of the last person to whom they did.
+	// meetings are by message, by message before and by how they meet the epoch of the last person to whom they did.
 	meetings          []uint32
 	visited, sendCost int64
 }
@@ -246,7 +247,7 @@ func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 	}
 	t.release = until
 	at := min(until, t.deadline)
-	if uint64(at)<<8|uint64(t.rank) < b.limit && at < b.horizon { // nothing comes before
+	if uint64(at)<<8|uint64(t.rank) < b.limit { // nothing comes before
 		x.now = at
 		t.phase, t.clicked = phaseHeld, false
 		return b.message(t, m)

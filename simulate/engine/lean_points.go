@@ -22,35 +22,54 @@ type leanRank struct {
 	yes, no          *leanWay
 }
 
+// leanEvent is what happens to a person with an event, besides the scenarios that start.
+type leanEvent struct {
+	// plain tells that it is at most remembered, if somebody asks for it, and adds points.
+	plain, asked bool
+	adds         []leanAdd
+}
+
+// leanEvent makes an event.
+func (l *layout) leanEvent(number int32) leanEvent {
+	ev := &l.p.Events[number]
+	e := leanEvent{plain: !ev.Timed, asked: l.asksFor(number)}
+	for _, p := range ev.Points {
+		var steady bool
+		e.adds, steady = l.leanAdd(e.adds, p.Score, p.Points)
+		e.plain = e.plain && steady
+	}
+	return e
+}
+
+// leanAdd appends points of a score; false when they fade.
+func (l *layout) leanAdd(adds []leanAdd, score int32, points int64) ([]leanAdd, bool) {
+	to := &l.p.Scores[score]
+	return append(adds, leanAdd{int64(score), points, to.Floor, to.Ceiling}), to.DecayPoints == 0
+}
+
 // adding turns a step that changes something, or lets something happen, into one that only adds points, if that is all.
 func (l *layout) adding(s *leanStep) {
 	var adds []leanAdd
-	add := func(score int32, points int64) bool {
-		to := &l.p.Scores[score]
-		adds = append(adds, leanAdd{int64(score), points, to.Floor, to.Ceiling})
-		return to.DecayPoints == 0
-	}
 	for i := range s.changes {
 		c := &s.changes[i]
-		points := c.Value
+		points, steady := c.Value, false
 		if c.No {
 			points = -points
 		}
-		if c.Kind != journey.ChangeScore || c.Share != random.Always || !add(c.Target, points) {
+		if c.Kind != journey.ChangeScore || c.Share != random.Always {
+			return
+		}
+		if adds, steady = l.leanAdd(adds, c.Target, points); !steady {
 			return
 		}
 	}
 	if s.event != program.None {
-		e := &l.p.Events[s.event]
-		if e.Timed || len(l.byEvent[s.event]) > 0 {
+		e := l.leanEvent(s.event)
+		if !e.plain || len(l.byEvent[s.event]) > 0 {
 			return
 		}
-		for _, p := range e.Points {
-			if !add(p.Score, p.Points) {
-				return
-			}
-		}
-		if !l.asksFor(s.event) {
+		adds = append(adds, e.adds...)
+		if !e.asked {
 			s.event = program.None
 		}
 	}

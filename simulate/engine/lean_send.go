@@ -10,9 +10,9 @@ import (
 // send lets a message go out and decides what becomes of it.
 func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	one, now := b.one, b.x.now
-	batch := (*[batchSends]int64)(b.batch[m.column:])
+	batch, column := b.batch, m.column
 	sent.sent += one
-	batch[BatchSent] += one
+	batch[column+BatchSent] += one
 	sent.byPersona[b.persona] += one
 	if m.cost != 0 {
 		b.pay(m.cost, &b.sendCost)
@@ -30,6 +30,9 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	b.sends = b.sends[:n+1]
 	s := &b.sends[n]
 	t.sent = int32(n)
+	if n == 0 {
+		b.since = now
+	}
 	s.at, s.opened, s.clicked, s.mail, s.happened = now, never, never, m, false
 	s.delivered = rates.Delivered == random.Always || rates.Delivered.Passes(b.arrival.Key.Draw(key.For(random.Delivered)))
 	for i := range m.caps {
@@ -41,17 +44,17 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	}
 	if s.delivered {
 		sent.delivered += one
-		batch[BatchDelivered] += one
+		batch[column+BatchDelivered] += one
 		b.delivered(m, s, rates, key)
 		if s.opened != never {
 			b.last = max(b.last, s.opened)
 			sent.opened += one
-			batch[BatchOpened] += one
+			batch[column+BatchOpened] += one
 		}
 		if s.clicked != never {
 			b.last = max(b.last, s.clicked)
 			sent.clicked += one
-			batch[BatchClicked] += one
+			batch[column+BatchClicked] += one
 		}
 	} else {
 		b.bounces(m, rates, key)
@@ -70,7 +73,7 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	if s.clicked != never && (s.clicked < until || s.clicked == until && (t.rank > 0 || m.unmeasured)) {
 		at, rank, port, clicked = s.clicked, 0, m.ports[portClicked], true
 	}
-	if key := uint64(at)<<8 | rank; key < b.limit && at < b.horizon { // nothing comes before
+	if key := uint64(at)<<8 | rank; key < b.limit { // nothing comes before
 		b.x.now = at
 		t.clicked, s.happened = clicked, clicked
 		return port
@@ -134,11 +137,14 @@ func (b *leanLife) delivered(m *leanMail, s *leanSend, rates *program.Rates, key
 // marketingOf is how many marketing messages a person tired of this one remembers: those of the last 7 days, without this one, which
 // is the last send.
 func (b *leanLife) marketingOf(m *leanMail, now int64) (n int) {
-	for b.sends[b.recent].at <= now-week {
-		if s := &b.sends[b.recent]; s.delivered && s.mail.Marketing {
-			b.old++
+	if b.since <= now-week {
+		for b.sends[b.recent].at <= now-week {
+			if s := &b.sends[b.recent]; s.delivered && s.mail.Marketing {
+				b.old++
+			}
+			b.recent++
 		}
-		b.recent++
+		b.since = b.sends[b.recent].at
 	}
 	if !b.p.Policy.FatigueOwn {
 		return b.marketed - b.old
@@ -174,14 +180,25 @@ func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
 	if m.sells {
 		x.sold(m.number, m.Message, t.began)
 	}
-	if bit := uint64(1) << (m.number & 63); b.got&bit == 0 {
-		b.got |= bit
-		sent.people += b.one
-	}
+	sent.people += b.one &^ -int64(b.got>>(m.number&63)&1)
+	b.got |= 1 << (m.number & 63)
 	if b.got&m.related != 0 {
-		since := x.now - x.p.Policy.DuplicateWindow
+		since, before := x.now-x.p.Policy.DuplicateWindow, b.meetings[m.meetings:]
 		for i := len(touches) - 1; i >= 0 && touches[i].at > since; i-- {
-			if earlier := &touches[i]; m.related>>(earlier.message&63)&1 != 0 && b.meetsFirst(t, m, earlier) {
+			earlier := &touches[i]
+			if m.related>>(earlier.message&63)&1 == 0 {
+				continue
+			}
+			how := Between
+			switch {
+			case earlier.inst == t.inst:
+				how = Within
+			case earlier.scenario == t.scenario:
+				how = Again
+			}
+			// What follows of two messages that meet in some way is counted once.
+			if met := &before[int(earlier.message)*int(hows)+int(how)]; *met != b.epoch {
+				*met = b.epoch
 				x.repeated(m.number, content, t.inst, t.scenario, earlier)
 			}
 		}
@@ -193,22 +210,6 @@ func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
 	x.touches = touches
 	c := &touches[len(touches)-1]
 	c.at, c.message, c.content, c.scenario, c.inst = x.now, m.number, content, t.scenario, t.inst
-}
-
-// meetsFirst tells that a message has not met another before in the way in which it does now: what follows of it is counted once.
-func (b *leanLife) meetsFirst(t *leanToken, m *leanMail, earlier *touch) bool {
-	how := Between
-	switch {
-	case earlier.inst == t.inst:
-		how = Within
-	case earlier.scenario == t.scenario:
-		how = Again
-	}
-	pair := int(min(m.number, earlier.message))*len(b.mail) + int(max(m.number, earlier.message))
-	mark := &b.meetings[pair*int(hows)+int(how)]
-	first := *mark != b.epoch
-	*mark = b.epoch
-	return first
 }
 
 // released counts a message that was held to this end of quiet hours.

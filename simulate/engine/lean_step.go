@@ -27,6 +27,15 @@ const (
 	leanDesk
 )
 
+// leanCounting says what is counted of visits to a step.
+type leanCounting uint8
+
+const (
+	countsNothing leanCounting = iota
+	countsVisits               // how many there are, for draws
+	countsMore                 // also who comes back, and what a visit costs
+)
+
 // leanStep is a step of a lean life.
 type leanStep struct {
 	kind    leanKind
@@ -35,10 +44,11 @@ type leanStep struct {
 	main    bool
 	// again tells that the person may have been at the step in another instance of its scenario.
 	again bool
-	// counts tells that visits are counted. Told tells that who comes, and comes again, follows from the only link to the step,
+	// counts tells whether visits are counted. Told tells that who comes, and comes again, follows from the only link to the step,
 	// which is came.
-	counts, told bool
-	came         int32
+	counts leanCounting
+	told   bool
+	came   int32
 	// next is where the link leads that is implied by coming here, see leanImplied; nil where there is none.
 	next *leanStep
 	// weight is how many steps a visit stands for at most: those that follow and are told by it are not counted.

@@ -51,7 +51,7 @@ func (b *leanLife) enters(step int32) {
 	count.People += b.one
 }
 
-// soonest is the token that goes on next; limit is the key of the next after it. It is nil when that is not known: of two that
+// soonest is the token that goes on next; limit is the key of the next after it, at most that of the horizon. It is nil when that is not known: of two that
 // go on at one tick one was woken by a click, whose place among them hangs on when the message was opened.
 func (b *leanLife) soonest() *leanToken {
 	best, first, next := 0, b.tokens[0].key, uint64(leanNever)
@@ -63,7 +63,7 @@ func (b *leanLife) soonest() *leanToken {
 		}
 		first = min(first, key)
 	}
-	if b.limit = next; next == first {
+	if b.limit = min(next, b.end); next == first {
 		return b.firstOfEqual(next)
 	}
 	return &b.tokens[best&(mostLeanTokens-1)]

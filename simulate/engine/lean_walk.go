@@ -28,15 +28,17 @@ func (b *leanLife) goOn(t *leanToken) bool {
 	}
 	for {
 		if way == nil {
-			if s.counts {
+			if s.counts != 0 {
 				count := &b.visits[t.visits+s.local]
 				visit := *count
 				*count, t.visit = visit+1, visit
-				if !s.told && !b.back(s, visit) {
-					return false
-				}
-				if s.cost > 0 {
-					b.pay(s.cost, &b.visited)
+				if s.counts > countsVisits {
+					if (visit > 0 || s.again) && !s.told && !b.back(s, visit) {
+						return false
+					}
+					if s.cost > 0 {
+						b.pay(s.cost, &b.visited)
+					}
 				}
 			}
 			way = s.first
@@ -52,10 +54,7 @@ func (b *leanLife) goOn(t *leanToken) bool {
 				if s.event != program.None {
 					b.remembers(s.event, now)
 				}
-				for i := range s.adds {
-					p := &s.adds[i]
-					b.points[p.score] = min(max(b.points[p.score]+p.add, p.floor), p.ceiling)
-				}
+				b.adds(s.adds)
 			case leanRanks:
 				r := &s.ranks[b.profile]
 				way = r.no
@@ -65,7 +64,7 @@ func (b *leanLife) goOn(t *leanToken) bool {
 			case leanWait:
 				at := now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
 				if at > now {
-					if uint64(at)<<8|uint64(t.rank) >= b.limit || at >= b.horizon {
+					if uint64(at)<<8|uint64(t.rank) >= b.limit {
 						b.x.now = now
 						t.step = s
 						b.park(t, at, phaseWaited)
@@ -105,13 +104,15 @@ func (b *leanLife) goOn(t *leanToken) bool {
 		}
 		if s.next == nil {
 			hop := &b.context.lean[link.number]
-			hop.took += b.one
+			again := int64(0) // without a branch: whether somebody comes back nobody can foresee
 			if hop.mark == b.epoch {
-				hop.again += b.one
+				again = b.one
 			}
+			hop.took += b.one
+			hop.again += again
 			hop.mark = b.epoch
 		}
-		if uint64(now)<<8|uint64(t.rank) >= b.limit || now >= b.horizon {
+		if uint64(now)<<8|uint64(t.rank) >= b.limit {
 			if way.sure != nil {
 				b.x.now = now
 			}
@@ -139,12 +140,18 @@ func (b *leanLife) leaves(t *leanToken, s *leanStep, way *leanWay) *leanLink {
 
 // back counts a visit that is not told by the link it came by. It is false when there were too many.
 func (b *leanLife) back(s *leanStep, visit uint32) bool {
-	if visit == 0 && !s.again {
-		return true
-	}
 	b.context.again[s.number] += b.one * b.been(s, visit)
 	b.moments += s.weight
 	return b.moments <= mostLeanMoments
+}
+
+// adds adds points.
+func (b *leanLife) adds(adds []leanAdd) {
+	for i := range adds {
+		p := &adds[i]
+		points := &b.points[p.score]
+		*points = min(max(*points+p.add, p.floor), p.ceiling)
+	}
 }
 
 // remembers remembers an event of which nothing follows.

@@ -116,6 +116,9 @@ func (x *life) fullestDay() (best window) {
 
 // fullestWeek is the first 7 × 24 h with the most times, of those that end with one behind the first so many; times rise.
 func fullestWeek(times []int64, before int) (best window) {
+	if n := len(times); before == 0 && n > 0 && times[n-1]-times[0] < week {
+		return window{0, n}
+	}
 	from := 0
 	for i, at := range times {
 		for at-times[from] >= week {
