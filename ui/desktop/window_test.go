@@ -77,18 +77,37 @@ func keptNowhere(t testing.TB) *settings.Settings {
 	return s
 }
 
+// oneApp is the app of all windows of the tests: another one would read all fonts anew, and keep them.
+var oneApp = sync.OnceValue(test.NewApp)
+
+// sharedApp is the app for one window.
+type sharedApp struct{ fyne.App }
+
+// Settings is part of fyne.App.
+func (a sharedApp) Settings() fyne.Settings { return sharedSettings{a.App.Settings()} }
+
+type sharedSettings struct{ fyne.Settings }
+
+// SetTheme is part of fyne.Settings: the theme that is there already leaves the fonts as they are.
+func (s sharedSettings) SetTheme(theme fyne.Theme) {
+	if s.Theme() != theme {
+		s.Settings.SetTheme(theme)
+	}
+}
+
 func windowOn(t *testing.T, language string, m *journey.Map) *Window {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "map.journey")
-	app := test.NewApp()
+	app := sharedApp{oneApp()}
+	app.Clipboard().SetContent("")
 	s := newSession()
-	t.Cleanup(func() { s.Close(true); app.Quit(); handed.drop() })
+	win := test.NewWindow(nil)
+	t.Cleanup(func() { s.Close(true); win.Close(); handed.drop() })
 	created := make(chan error, 1)
 	s.Create(path, m, func(err error) { created <- err })
 	if err := <-created; err != nil {
 		t.Fatal(err)
 	}
-	win := test.NewWindow(nil)
 	w := newWindow(app, win, s, fonts.Embedded(), language, keptNowhere(t))
 	w.hand = handed.put
 	t.Cleanup(w.works.end)                 // before the app goes: a worker must not outlive it

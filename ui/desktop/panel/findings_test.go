@@ -36,8 +36,7 @@ func many(n int) (*journey.Map, []review.Item) {
 
 func newList(t testing.TB) (*Findings, *[]string) {
 	t.Helper()
-	app := test.NewApp()
-	t.Cleanup(app.Quit)
+	oneApp()
 	heard := &[]string{}
 	f := NewFindings(text.New("en"), fonts.Embedded(), FindingsEvents{
 		Open:    func(i *review.Item) { *heard = append(*heard, "open "+i.Rule) },

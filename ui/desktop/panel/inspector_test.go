@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -29,10 +30,12 @@ type ids struct{ n int }
 // NewID is part of edit.IDSource.
 func (i *ids) NewID() journey.ID { i.n++; return journey.ID("n" + strings.Repeat("x", i.n)) }
 
+// oneApp is the app of all panels of the tests: another one would read all fonts anew, and keep them.
+var oneApp = sync.OnceValue(test.NewApp)
+
 func newBench(t *testing.T, m *journey.Map) *bench {
 	t.Helper()
-	app := test.NewApp()
-	t.Cleanup(app.Quit)
+	oneApp()
 	b := &bench{editor: edit.New(m, &ids{})}
 	win := test.NewWindow(nil)
 	b.in = NewInspector(InspectorOptions{

@@ -26,8 +26,7 @@ type letterBench struct {
 
 func newLetterBench(t *testing.T, medium journey.ChannelMedium, width float32, contents ...journey.Content) *letterBench {
 	t.Helper()
-	app := test.NewApp()
-	t.Cleanup(app.Quit)
+	oneApp()
 	m := journey.New("Test", "2026-01-05")
 	m.Settings.Languages, m.Settings.Client = []string{"en", "ru"}, "Shop"
 	m.Channels = []*journey.Channel{{ID: "way", Name: "Way", Medium: medium}}

@@ -24,8 +24,7 @@ type ruleBench struct {
 
 func newRuleBench(t *testing.T, language, source string) *ruleBench {
 	t.Helper()
-	app := test.NewApp()
-	t.Cleanup(app.Quit)
+	oneApp()
 	m := journey.New("Test", "2026-01-05")
 	m.Settings.Languages = []string{"en", "ru"}
 	m.Personas = []*journey.Persona{{ID: "investor", Name: "Investor"}, {ID: "partner", Name: "Partner"}}

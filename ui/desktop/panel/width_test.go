@@ -2,6 +2,7 @@ package panel
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 
 	"rehearse/assets"
@@ -15,6 +16,7 @@ import (
 // What is wider than the inspector is cut off at its right edge, buttons and figures with it.
 func TestNoRecordOfASampleIsWiderThanTheInspector(t *testing.T) {
 	for _, language := range text.Languages() {
+		seen := map[string]bool{} // two samples share most of their records
 		for _, sample := range assets.Samples() {
 			data, err := assets.SampleIn(sample.Name, language.Code)
 			if err != nil {
@@ -33,6 +35,11 @@ func TestNoRecordOfASampleIsWiderThanTheInspector(t *testing.T) {
 			for _, kind := range journey.Kinds() {
 				for _, record := range m.Records(kind) {
 					ref := journey.Ref{Kind: kind, ID: record.RecordID()}
+					if same, err := json.Marshal(record); err != nil || seen[string(kind)+string(same)] {
+						continue
+					} else {
+						seen[string(kind)+string(same)] = true
+					}
 					b.in.Display(m, ref)
 					b.in.ShowNumbers(overlay.Details(result, ref, b.in.text), false)
 					if wide := b.in.scroll.Content.MinSize().Width; wide > InspectorWidth {
