@@ -119,13 +119,9 @@ func (w *Window) openFinding(i *review.Item) {
 }
 
 // openBadge opens the first finding of a record whose badge was clicked.
-func (w *Window) openBadge() {
-	hit := w.machine.Under(w.board.Pointer())
-	if hit.Part != draw.PartBadge || !w.machine.IsSelected(hit.Of) {
-		return
-	}
+func (w *Window) openBadge(of journey.Ref) {
 	for _, row := range w.findings.Rows() {
-		if row.Item != nil && len(row.Item.Targets) > 0 && row.Item.Targets[0].ID == hit.Of.ID {
+		if row.Item != nil && len(row.Item.Targets) > 0 && row.Item.Targets[0].ID == of.ID {
 			w.openFinding(row.Item)
 			return
 		}

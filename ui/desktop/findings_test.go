@@ -3,6 +3,7 @@ package desktop
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -87,6 +88,43 @@ func TestAFixIsShownOnTheBoardBeforeItIsMadeAndIsOneStepOfUndo(t *testing.T) {
 	w.waitFor(t, "undone", func() bool { return len(w.shown.Map.Steps) == steps && w.itemOf("J104") != nil })
 	if (w.shown.Undo == nil) != (history == nil) {
 		t.Errorf("after one undo there is still %v to undo", w.shown.Undo)
+	}
+}
+
+// A badge is a button: it opens what it counts, whether its step was selected before or not, and again after it was closed.
+func TestAClickOnABadgeOpensWhatItCounts(t *testing.T) {
+	w, loop := looping(t)
+	r := robot{w, t}
+	of := loop.Targets[0]
+	badge := func() draw.Point {
+		for i := range r.scene.Items {
+			if it := &r.scene.Items[i]; it.Part == draw.PartBadge && it.Of == of && it.Box != nil && it.ShownAt(r.machine.Camera.Zoom) {
+				return draw.Point{X: it.Box.Rect.X + it.Box.Rect.W/2, Y: it.Box.Rect.Y + it.Box.Rect.H/2}
+			}
+		}
+		t.Fatal("the step has no badge")
+		return draw.Point{}
+	}
+	r.click(badge())
+	if r.finding.key == "" || r.finding.item.Targets[0] != of {
+		t.Error("a badge of a step that is not selected opens nothing")
+	}
+	r.closeFinding()
+	time.Sleep(400 * time.Millisecond) // not a double click
+	if !r.machine.IsSelected(of) {
+		t.Fatal("the step is not selected")
+	}
+	r.click(badge())
+	if r.finding.key == "" {
+		t.Error("a badge of a selected step opens nothing")
+	}
+	r.closeFinding()
+	time.Sleep(400 * time.Millisecond)
+	r.press(badge(), 0)
+	r.pull(draw.Point{X: 900, Y: 300})
+	r.release(draw.Point{X: 900, Y: 300}, 0)
+	if r.finding.key != "" {
+		t.Error("a step dragged by its badge opens it")
 	}
 }
 

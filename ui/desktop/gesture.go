@@ -39,7 +39,6 @@ func (w *Window) gesture(intents []tool.Intent) {
 			}
 			w.showSelection()
 			w.showMenu()
-			w.openBadge()
 		case tool.Looked:
 			w.top.showZoom()
 		case tool.MoveSteps:
@@ -68,6 +67,8 @@ func (w *Window) gesture(intents []tool.Intent) {
 		case tool.Edit:
 			w.showSelection()
 			w.rename(i.Of)
+		case tool.OpenFindings:
+			w.openBadge(i.Of)
 		case tool.Menu:
 			w.contextMenu(i)
 		case tool.Refuse:

@@ -75,6 +75,9 @@ type CreateLinked struct {
 // Edit opens a record for typing its name in place.
 type Edit struct{ Of journey.Ref }
 
+// OpenFindings shows what is found about a record: a click on its badge.
+type OpenFindings struct{ Of journey.Ref }
+
 // Menu asks for the context menu at a screen point.
 type Menu struct {
 	At  draw.Point
@@ -90,6 +93,7 @@ func (MoveSteps) intent()    {}
 func (Connect) intent()      {}
 func (CreateLinked) intent() {}
 func (Edit) intent()         {}
+func (OpenFindings) intent() {}
 func (Menu) intent()         {}
 func (Refuse) intent()       {}
 func (Reconnect) intent()    {}

@@ -383,6 +383,9 @@ func (m *Machine) click(p Pointer) []Intent {
 		return []Intent{Edit{m.hit.Of}}
 	}
 	switch {
+	case m.hit.Part == draw.PartBadge && m.start.Mods&ModShift == 0:
+		m.late = false
+		return append(m.Select(m.hit.Of), OpenFindings{m.hit.Of})
 	case m.hit.IsZero() && m.start.Mods&ModShift == 0:
 		return m.Select()
 	case m.hit.Part == draw.PartPort:
