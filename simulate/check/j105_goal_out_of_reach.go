@@ -5,6 +5,7 @@ import (
 
 	"rehearse/journey"
 	"rehearse/journey/finding"
+	"rehearse/journey/fix"
 )
 
 // goalOutOfReach finds goals to which no way leads. Of several goals that hang on the same missing link the first is
@@ -53,12 +54,37 @@ func (s *study) reachedByNobody(told []finding.Finding) []finding.Finding {
 		if g.People > 0 || known || !s.reached[g.Step] {
 			continue
 		}
-		list = append(list, finding.Finding{
+		f := finding.Finding{
 			Severity: finding.Warning, Message: "finding.J105.message_measured",
 			Targets: []journey.Ref{stepRef(g.Step)},
 			Args:    journey.Args{"Goal": s.name(g.Step), "Count": int(r.People), "Days": r.HorizonDays},
 			Numbers: []finding.Number{number("finding.number.people", g.Rate, 0)},
-		})
+		}
+		s.tooShort(&f, g.Step)
+		list = append(list, f)
 	}
 	return list
 }
+
+// tooShort says of a goal that nobody reached that the run ends before anybody can, and offers one in which all who come in
+// what is a whole run now have the time.
+func (s *study) tooShort(f *finding.Finding, goal journey.ID) {
+	stay, ok := s.stay(goal)
+	days := s.m.Settings.HorizonDays
+	takes := journey.Duration(stay.SinceArrival.Least / 1000)
+	if !ok || !stay.Possible || takes < journey.Duration(days)*journey.Day {
+		return
+	}
+	f.Message = "finding.J105.message_short"
+	f.Args["Takes"] = takes
+	needed := int((takes+journey.Day-1)/journey.Day) + days
+	if needed > longestRun {
+		return
+	}
+	f.Fixes = []finding.Fix{{
+		Message: "fix.set_horizon", Args: journey.Args{"Days": needed}, Edit: fix.SetHorizon{Days: needed},
+	}}
+}
+
+// longestRun is the greatest HorizonDays of a map.
+const longestRun = 3660
