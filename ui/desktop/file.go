@@ -70,7 +70,7 @@ func (w *Window) settle(d *dialog.FileDialog) {
 }
 
 func (w *Window) askOpen() {
-	w.askRead(w.t("action.open", nil), []string{extension, ".json"}, func(path string) {
+	w.askRead(w.heading("action.open"), []string{extension, ".json"}, func(path string) {
 		if strings.HasSuffix(path, ".json") {
 			w.importJSON(path)
 			return
@@ -122,7 +122,7 @@ func (w *Window) fileName() string {
 }
 
 func (w *Window) newMap() {
-	w.askPath(w.t("action.new", nil), w.t("draw.untitled", nil), extension, keepExisting, func(path string) {
+	w.askPath(w.heading("action.new"), w.t("draw.untitled", nil), extension, keepExisting, func(path string) {
 		m, err := blankMap(w.text.Code())
 		if err != nil {
 			w.alert(err)
@@ -174,7 +174,7 @@ func (w *Window) createFile(path string, m *journey.Map) {
 }
 
 func (w *Window) askSaveAs() {
-	w.askPath(w.t("action.save_as", nil), w.fileName(), extension, replaceExisting, func(path string) {
+	w.askPath(w.heading("action.save_as"), w.fileName(), extension, replaceExisting, func(path string) {
 		w.session.SaveAs(path, w.onWindow(func(err error) {
 			if err != nil {
 				w.alert(err)
@@ -188,7 +188,7 @@ func (w *Window) askSaveAs() {
 }
 
 func (w *Window) askExportCopy() {
-	w.askPath(w.t("action.export_copy", nil), w.t("window.copy_name", journey.Args{"Name": w.fileName()}), extension, replaceExisting, func(path string) {
+	w.askPath(w.heading("action.export_copy"), w.t("window.copy_name", journey.Args{"Name": w.fileName()}), extension, replaceExisting, func(path string) {
 		w.session.ExportCopy(path, w.onWindow(func(err error) { w.wrote(path, err) }))
 	})
 }
@@ -204,7 +204,7 @@ func (w *Window) wrote(path string, err error) {
 
 func (w *Window) askExportJSON() {
 	m := w.shown.Map
-	w.askPath(w.t("action.export_json", nil), w.fileName(), ".json", replaceExisting, func(path string) {
+	w.askPath(w.heading("action.export_json"), w.fileName(), ".json", replaceExisting, func(path string) {
 		w.wrote(path, writeFile(path, func(to io.Writer) error {
 			_, err := to.Write(codec.EncodeMap(m, true))
 			return err
@@ -213,7 +213,7 @@ func (w *Window) askExportJSON() {
 }
 
 func (w *Window) askImportJSON() {
-	w.askRead(w.t("action.import_json", nil), []string{".json"}, w.importJSON)
+	w.askRead(w.heading("action.import_json"), []string{".json"}, w.importJSON)
 }
 
 // importJSON reads a map and asks where to keep it.

@@ -69,7 +69,7 @@ func (w *Window) askFollow() {
 	number.SetPlaceHolder(w.t("story.ask.anybody", nil))
 	about := widget.NewLabel(w.t("story.ask.about", journey.Args{"Count": result.People}))
 	about.Wrapping = fyne.TextWrapWord
-	var d *dialog.ConfirmDialog
+	var d dialog.Dialog
 	follow := func() {
 		person, err := whom(number.Text, result.Spec.Seed)
 		if err != nil {
@@ -78,12 +78,7 @@ func (w *Window) askFollow() {
 		}
 		w.session.FollowPerson(person, nil)
 	}
-	d = dialog.NewCustomConfirm(w.t("action.follow", nil), w.t("story.ask.follow", nil), w.t("window.cancel", nil),
-		container.NewVBox(about, number), func(yes bool) {
-			if yes {
-				follow()
-			}
-		}, w.win)
+	d = w.confirm(w.heading("action.follow"), w.t("story.ask.follow", nil), container.NewVBox(about, number), follow)
 	number.OnSubmitted = func(string) {
 		d.Hide()
 		follow()

@@ -57,7 +57,7 @@ func (w *Window) showKeys() {
 		group(column, w.t("action.menu."+m.ID, nil), rows)
 	}
 	sheet := container.NewVScroll(container.NewGridWithColumns(2, columns[0], columns[1]))
-	d := dialog.NewCustom(w.t("action.keys", nil), w.t("window.close", nil), sheet, w.win)
+	d := dialog.NewCustom(w.heading("action.keys"), w.t("window.close", nil), sheet, w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(1020, size.Width*0.94), min(860, size.Height*0.94)))
 	w.present(d, w.focusBoard)

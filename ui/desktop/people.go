@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
@@ -203,21 +202,18 @@ func (w *Window) askPeoplePicture() {
 	only := widget.NewCheck(w.t("people.only_chosen", nil), nil)
 	only.SetChecked(w.gallery != nil && w.gallery.panel.Large() && len(m.Personas) > 1)
 	enable(only, w.gallery != nil && len(m.Personas) > 1)
-	d := dialog.NewCustomConfirm(w.t("people.save", nil), w.t("window.save", nil), w.t("window.cancel", nil),
-		container.NewVBox(widget.NewForm(widget.NewFormItem(w.t("window.format", nil), format)), numbers, only), func(yes bool) {
-			if !yes {
-				return
-			}
+	d := w.confirm(w.heading("people.save"), w.t("window.save", nil),
+		container.NewVBox(widget.NewForm(widget.NewFormItem(w.t("window.format", nil), format)), numbers, only), func() {
 			ending := map[string]string{"PNG": ".png", "SVG": ".svg", "PDF": ".pdf"}[format.Selected]
 			var ids []journey.ID
 			if only.Checked && w.gallery != nil {
 				ids = []journey.ID{w.gallery.panel.Chosen()}
 			}
 			with := numbers.Checked
-			w.askPath(w.t("people.save", nil), w.t("people.file_name", journey.Args{"Name": w.fileName()}), ending, replaceExisting, func(path string) {
+			w.askPath(w.heading("people.save"), w.t("people.file_name", journey.Args{"Name": w.fileName()}), ending, replaceExisting, func(path string) {
 				w.writePeople(path, ids, with)
 			})
-		}, w.win)
+		})
 	d.Resize(fyne.NewSize(420, 240))
 	w.present(d, nil)
 }

@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/journey"
@@ -37,17 +36,14 @@ func (w *Window) askPicture() {
 			widget.NewFormItem("", numbers),
 		),
 	)
-	d := dialog.NewCustomConfirm(w.t("action.export_picture", nil), w.t("window.save", nil), w.t("window.cancel", nil), form, func(yes bool) {
-		if !yes {
-			return
-		}
+	d := w.confirm(w.heading("action.export_picture"), w.t("window.save", nil), form, func() {
 		ending := map[string]string{"PNG": ".png", "SVG": ".svg", "PDF": ".pdf"}[format.Selected]
 		factor := float64(scale.SelectedIndex() + 1)
 		withNumbers := numbers.Checked
-		w.askPath(w.t("action.export_picture", nil), w.fileName(), ending, replaceExisting, func(path string) {
+		w.askPath(w.heading("action.export_picture"), w.fileName(), ending, replaceExisting, func(path string) {
 			w.writePicture(path, factor, withNumbers)
 		})
-	}, w.win)
+	})
 	d.Resize(fyne.NewSize(420, 240))
 	w.present(d, nil)
 }
@@ -69,7 +65,7 @@ func (w *Window) writePicture(path string, scale float64, numbers bool) {
 // askSlides asks where to keep the slides of the presentation, and writes them as PDF in a worker, light as all paper.
 func (w *Window) askSlides() {
 	w.inspector.Leave()
-	w.askPath(w.t("action.export_slides", nil), w.fileName(), ".pdf", replaceExisting, func(path string) {
+	w.askPath(w.heading("action.export_slides"), w.fileName(), ".pdf", replaceExisting, func(path string) {
 		m, speak := w.shown.Map, w.text
 		options := picture.Options{
 			Result: w.shown.Run.Result, Findings: slices.Concat(w.shown.Findings, w.shown.Older), Stale: w.shown.Stale(), Links: w.linkStyle(), Date: time.Now(),

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"rehearse/ui/session"
@@ -38,11 +37,7 @@ func (w *Window) quit() {
 	}
 	label := widget.NewLabel(w.t("window.refused_texts", nil) + "\n\n" + strings.Join(list, "\n"))
 	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(w.t("window.refused_title", nil), w.t("window.quit_anyway", nil), w.t("window.go_back", nil), container.NewVScroll(label), func(yes bool) {
-		if yes {
-			w.end()
-		}
-	}, w.win)
+	d := w.confirmOr(w.t("window.refused_title", nil), w.t("window.quit_anyway", nil), w.t("window.go_back", nil), container.NewVScroll(label), w.end)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(560, size.Width*0.9), min(320, size.Height*0.9)))
 	w.present(d, nil)
@@ -64,13 +59,11 @@ func (w *Window) end() {
 	}
 	label := widget.NewLabel(w.text.Error(err))
 	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(w.t("window.not_saved", nil), w.t("window.discard", nil), w.t("window.cancel", nil), label, func(discard bool) {
-		if discard {
-			w.session.Close(true)
-			w.ended = true
-			w.app.Quit()
-		}
-	}, w.win)
+	d := w.confirm(w.t("window.not_saved", nil), w.t("window.discard", nil), label, func() {
+		w.session.Close(true)
+		w.ended = true
+		w.app.Quit()
+	})
 	d.Resize(fyne.NewSize(480, 200))
 	w.present(d, nil)
 }

@@ -103,11 +103,7 @@ func (w *Window) chosenPath(folder, typed, ending string) (string, error) {
 func (w *Window) askReplace(path string, then func()) {
 	label := widget.NewLabel(w.t("window.replace_file", journey.Args{"Name": filepath.Base(path)}))
 	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustomConfirm(w.t("window.replace_title", nil), w.t("window.replace", nil), w.t("window.cancel", nil), label, func(yes bool) {
-		if yes {
-			then()
-		}
-	}, w.win)
+	d := w.confirm(w.t("window.replace_title", nil), w.t("window.replace", nil), label, then)
 	w.present(d, nil)
 	d.Resize(fyne.NewSize(440, 180))
 }

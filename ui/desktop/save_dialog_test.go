@@ -4,9 +4,15 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
 	"rehearse/journey"
+	"rehearse/ui/action"
 	"rehearse/ui/session"
 )
 
@@ -57,5 +63,40 @@ func TestAFailureToSaveIsToldAgainAndAgainWithoutPanic(t *testing.T) {
 	}
 	if w.top.failed == "" {
 		t.Error("the failure was not told")
+	}
+}
+
+// Some dialogs had buttons with signs and some without, and titles went on as if something followed: "New map…".
+func TestDialogsHaveTitlesWithoutDotsAndButtonsWithoutSigns(t *testing.T) {
+	for _, language := range []string{"en", "ru"} {
+		w := openedWindow(t, language)
+		w.waitFor(t, "a result", func() bool { return w.shown.Run.Result != nil })
+		for _, id := range []string{"new", "open", "save_as", "export_picture", "export_slides", "export_json", "keys", "history", "follow", "about"} {
+			if !action.Run(id, w) {
+				t.Fatalf("%s cannot be done", id)
+			}
+			top := w.win.Canvas().Overlays().Top()
+			if top == nil {
+				t.Fatalf("%s opens no dialog", id)
+			}
+			title := ""
+			for _, o := range test.LaidOutObjects(top) {
+				switch o := o.(type) {
+				case *canvas.Text:
+					if title == "" && o.Text != "" {
+						title = o.Text
+					}
+				case *widget.Button:
+					if o.Icon != nil && o.Text != "" && o.Text == w.t("window.cancel", nil) {
+						t.Errorf("%s: %q has a sign", id, o.Text)
+					}
+				}
+			}
+			if title == "" || strings.HasSuffix(title, "…") {
+				t.Errorf("the title of %s is %q", id, title)
+			}
+			w.win.Canvas().Overlays().Remove(top)
+			w.dialogs = nil
+		}
 	}
 }

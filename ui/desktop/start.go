@@ -31,7 +31,7 @@ func (w *Window) showStart() {
 // showStartDialog shows the same over an open map.
 func (w *Window) showStartDialog() {
 	var d *dialog.CustomDialog
-	d = dialog.NewCustom(w.t("action.start", nil), w.t("window.close", nil), container.NewVScroll(w.startPage(func() { d.Hide() })), w.win)
+	d = dialog.NewCustom(w.heading("action.start"), w.t("window.close", nil), container.NewVScroll(w.startPage(func() { d.Hide() })), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(640, size.Width*0.9), min(560, size.Height*0.9)))
 	w.present(d, w.focusBoard)

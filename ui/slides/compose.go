@@ -109,7 +109,7 @@ func (w *writer) band(s *Slide) float64 {
 		w.figures(figures, w.right-figureWidth, 22*k)
 		y = max(y, 22*k+figureHeight)
 	}
-	y = w.finding(s, y+12*k, 2)
+	y = w.finding(s, y+12*k, 3)
 	y = w.notes(s, y, min(s.noteLines(), int(((1-leastBoard)*w.p.Height-y-3*smallSize*k)/(smallSize*k*lineHeight))))
 	y += smallSize * k * 1.6
 	counter := w.width(w.p.Counter, smallSize*k, true)
@@ -177,14 +177,19 @@ func (w *writer) finding(s *Slide, y float64, lines int) float64 {
 	case finding.Information:
 		color = t.Selection
 	}
-	for i, line := range w.wrap(s.Finding, w.right-w.left-2.2*mark, factSize*k, false, lines) {
-		y += factSize * k * lineHeight
+	size, room := factSize*k, w.right-w.left-2.2*mark
+	list := w.wrap(s.Finding, room, size, false, lines)
+	if whole := w.wrap(s.Finding, room, smallSize*k, false, lines+1); len(list) == lines && len(w.wrap(s.Finding, room, size, false, lines+1)) > lines {
+		size, list = smallSize*k, whole // rather smaller than cut
+	}
+	for i, line := range list {
+		y += size * lineHeight
 		if i == 0 {
 			w.items = append(w.items, draw.Item{Part: draw.PartLegend, Box: &draw.Box{
-				Rect: draw.Rect{X: w.left, Y: y - factSize*k*0.36 - mark/2, W: mark, H: mark}, Radius: mark / 2, Fill: color,
+				Rect: draw.Rect{X: w.left, Y: y - size*0.36 - mark/2, W: mark, H: mark}, Radius: mark / 2, Fill: color,
 			}})
 		}
-		w.text(w.left+2.2*mark, y, line, factSize*k, false, t.Text)
+		w.text(w.left+2.2*mark, y, line, size, false, t.Text)
 	}
 	return y + 6*k
 }
