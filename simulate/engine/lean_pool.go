@@ -156,7 +156,7 @@ func (k *pool) comeBy(people []cohort.Arrival) {
 			slot, row, profile := k.place(), k.rowOf(a.Number), profiles[i&(poolSize/4-1)]
 			k.rowPeople[row]++
 			k.begun[profile]++
-			k.people[slot] = pooled{key: a.Key, now: a.At, profile: profile, row: uint16(row)}
+			k.begin(slot, a.Key, a.At, profile, row)
 			k.came[slot] = *a
 			k.join(slot, k.entries[a.Entry].line)
 		}
@@ -196,6 +196,15 @@ func (k *pool) makeRoom(people int) {
 func (k *pool) place() uint32 {
 	k.lens[poolEnd]--
 	return k.lines[k.lens[poolEnd]] & (poolSize - 1)
+}
+
+// begin lets somebody begin in a place. Where nobody comes back to a step nothing is kept of steps and links.
+func (k *pool) begin(slot uint32, key random.Person, now int64, profile uint16, row uint32) {
+	w := &k.people[slot&(poolSize-1)]
+	w.key, w.now, w.profile, w.row = key, now, profile, uint16(row)
+	if len(k.circles) > 0 {
+		w.taken, w.visits = 0, [mostCircle]uint8{}
+	}
 }
 
 // rowOf is the row of the batches of the person with a number.

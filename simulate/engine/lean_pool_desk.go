@@ -197,8 +197,8 @@ func (k *pool) comeBack(served []plea) {
 			at, line = answer.from, line+portGaveUp
 		}
 		slot := k.place()
-		w, a := &k.people[slot&(poolSize-1)], &k.came[slot&(poolSize-1)]
-		*w = pooled{key: f.key, now: at, profile: uint16(f.profile), row: uint16(k.rowOf(f.number))}
+		k.begin(slot, f.key, at, uint16(f.profile), k.rowOf(f.number))
+		a := &k.came[slot&(poolSize-1)]
 		a.Number, a.Key, a.At = f.number, f.key, f.arrived
 		if a.Entry = f.profile; entries > 1 {
 			a.Entry = f.profile % entries
@@ -208,6 +208,7 @@ func (k *pool) comeBack(served []plea) {
 			k.join(slot, line)
 			continue
 		}
+		w := &k.people[slot]
 		w.now = f.at
 		k.here(k.desks[f.desk], w).InProgress++
 		k.over(slot)
