@@ -53,7 +53,7 @@ func usualPart(tx *Tx, s *journey.Step) bool {
 	case journey.StepSupport:
 		s.Support = &journey.Support{Agents: 1, Handling: journey.Fixed(10 * journey.Minute)}
 	case journey.StepCall:
-		s.Call = &journey.Call{Answered: journey.Guess(0.5), Talk: journey.Fixed(5 * journey.Minute)}
+		s.Call = &journey.Call{Channel: telephone(tx.next), Answered: journey.Guess(0.5), Talk: journey.Fixed(5 * journey.Minute)}
 	case journey.StepUpdate:
 		s.Update = &journey.Update{}
 	case journey.StepGoal:
@@ -68,6 +68,16 @@ func usualPart(tx *Tx, s *journey.Step) bool {
 		return false
 	}
 	return true
+}
+
+// telephone is the channel a new call goes by, "" where the map has none.
+func telephone(m *journey.Map) journey.ID {
+	for _, c := range m.Channels {
+		if c.Medium == journey.MediumCall && c.Use != journey.ChannelEntry {
+			return c.ID
+		}
+	}
+	return ""
 }
 
 // firstMessageChannel is the channel a new message goes by, where the map has one.

@@ -188,6 +188,29 @@ func TestANewArmKeepsTheLinksOfTheOthers(t *testing.T) {
 	}
 }
 
+func TestANewCallGoesByTheTelephoneOfTheMap(t *testing.T) {
+	t.Parallel()
+	e := editor(t)
+	call := func() journey.ID {
+		var id journey.ID
+		apply(t, e, func(tx *edit.Tx) (err error) {
+			id, err = edit.AddStep(tx, edit.NewStep{Kind: journey.StepCall, Name: "Call"})
+			return err
+		})
+		return e.Map().Step(id).Call.Channel
+	}
+	if got := call(); got != "" {
+		t.Errorf("without a telephone it goes by %q", got)
+	}
+	apply(t, e, func(tx *edit.Tx) error {
+		tx.Put(&journey.Channel{ID: "phone", Name: "Telephone", Use: journey.ChannelMessage, Medium: journey.MediumCall})
+		return nil
+	})
+	if got := call(); got != "phone" {
+		t.Errorf("it goes by %q", got)
+	}
+}
+
 func TestAStepDroppedOnALinkStandsInIt(t *testing.T) {
 	t.Parallel()
 	e := editor(t)

@@ -87,9 +87,16 @@ func (w *Window) askPath(title, name, ending string, there existing, then func(p
 	return entry
 }
 
-// chosenPath is the path of a typed name, with the ending it must have.
+// chosenPath is the path of a typed name, with the ending it must have; a whole path, as one is copied from elsewhere, names
+// its folder itself, which must be there.
 func (w *Window) chosenPath(folder, typed, ending string) (string, error) {
 	typed = strings.TrimSpace(typed)
+	if filepath.IsAbs(typed) {
+		folder, typed = filepath.Dir(typed), filepath.Base(typed)
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			return "", journey.Problem{Code: "window.no_such_folder", Args: journey.Args{"Path": folder}}
+		}
+	}
 	if !strings.EqualFold(filepath.Ext(typed), ending) {
 		typed += ending
 	}

@@ -45,7 +45,11 @@ func TestAskingForANameTouchesNoFile(t *testing.T) {
 	if got != filepath.Join(folder, "taken 2.journey") {
 		t.Errorf("went on with %q", got)
 	}
-	for _, bad := range []string{"", "a/b", "..", ".hidden"} {
+	whole := filepath.Join(folder, "elsewhere")
+	if path, err := w.chosenPath("/", whole, extension); err != nil || path != whole+extension {
+		t.Errorf("a whole path is taken for %q, %v", path, err)
+	}
+	for _, bad := range []string{"", "a/b", "..", ".hidden", folder + "/gone/map", "/", folder + "/.hidden"} {
 		if _, err := w.chosenPath(folder, bad, extension); err == nil {
 			t.Errorf("%q is taken for a name", bad)
 		}

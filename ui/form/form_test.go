@@ -191,6 +191,11 @@ func TestNumbersAreReadAsPeopleWriteThem(t *testing.T) {
 		{wait, "wait.for.value", "30 мин", 30 * journey.Minute, func(s *journey.Step) any { return s.Wait.For.Value }},
 		{wait, "wait.for.value", "1h 30m", 90 * journey.Minute, func(s *journey.Step) any { return s.Wait.For.Value }},
 		{wait, "wait.for.value", "2 weeks", 2 * journey.Week, func(s *journey.Step) any { return s.Wait.For.Value }},
+		{wait, "wait.for.value", "1.5 h", 90 * journey.Minute, func(s *journey.Step) any { return s.Wait.For.Value }},
+		{wait, "wait.for.value", "1,5 дн.", 36 * journey.Hour, func(s *journey.Step) any { return s.Wait.For.Value }},
+		{wait, "wait.for.value", "2 months", 60 * journey.Day, func(s *journey.Step) any { return s.Wait.For.Value }},
+		{wait, "wait.for.value", "3 месяца", 90 * journey.Day, func(s *journey.Step) any { return s.Wait.For.Value }},
+		{wait, "wait.for.value", "1 нед. 2 дня", 9 * journey.Day, func(s *journey.Step) any { return s.Wait.For.Value }},
 	}
 	for _, c := range cases {
 		next, p := Set(c.s, find(t, c.s, c.path), c.text)
@@ -198,6 +203,15 @@ func TestNumbersAreReadAsPeopleWriteThem(t *testing.T) {
 			t.Errorf("%q: %v", c.text, p)
 		} else if got := c.got(next.(*journey.Step)); got != c.want {
 			t.Errorf("%q is read as %v, not %v", c.text, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsNoLengthOfTimeIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "-", "2", "h", "2 parsecs", "1h 2d", "1h1h", "1..5h", "1.h", "2 days later", "99999999999999999w"} {
+		if d, ok := ParseSpan(text); ok {
+			t.Errorf("%q is read as %v", text, d)
 		}
 	}
 }

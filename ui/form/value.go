@@ -53,20 +53,6 @@ func decimal(f float64) string {
 	return short
 }
 
-// spanUnits are the units people write besides those of files.
-var spanUnits = strings.NewReplacer(
-	"недели", "w", "неделя", "w", "недель", "w", "нед", "w", "дней", "d", "дня", "d", "день", "d", "дн", "d",
-	"часов", "h", "часа", "h", "час", "h", "минут", "m", "мин", "m", "секунд", "s", "сек", "s",
-	"weeks", "w", "week", "w", "days", "d", "day", "d", "hours", "h", "hour", "h", "minutes", "m", "minute", "m",
-	"min", "m", "seconds", "s", "second", "s", "sec", "s",
-	"ч", "h", "м", "m", "с", "s", "д", "d", " ", "", "\u00a0", "", ".", "",
-)
-
-// ParseSpan reads a length of time as people write it: "2 days", "3 ч", "1d12h".
-func ParseSpan(text string) (journey.Duration, bool) {
-	return journey.ParseDuration(spanUnits.Replace(strings.ToLower(strings.TrimSpace(text))))
-}
-
 func problem(code, path, text string) *journey.Problem {
 	return &journey.Problem{Code: code, Field: path, Args: journey.Args{"Value": text}}
 }
