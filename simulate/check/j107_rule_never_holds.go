@@ -32,7 +32,7 @@ var ruleNeverHolds = criterion{
 			before := len(list)
 			for i, r := range step.Branch.Rules {
 				list = append(list, s.judge(ruleText{
-					text: r.Rule, of: stepRef(step.ID), field: "branch.rules[" + strconv.Itoa(i) + "].rule", name: or(r.Name, r.ID),
+					text: r.Rule, of: stepRef(step.ID), field: "branch.rules[" + strconv.Itoa(i) + "].rule", name: ruleName(r),
 					set: fix.SetRule{Step: step.ID, Rule: r.ID, Was: r.Rule},
 				})...)
 			}
@@ -187,7 +187,7 @@ func (s *study) shadowed(step *journey.Step) []finding.Finding {
 			f := finding.Finding{
 				Targets: []journey.Ref{stepRef(step.ID)}, Field: "branch.rules[" + strconv.Itoa(i) + "].rule",
 				Message: "finding.J107.message_shadowed",
-				Args:    journey.Args{"Name": or(r.Name, r.ID), "Before": or(rules[j].Name, rules[j].ID), "Step": s.name(step.ID)},
+				Args:    journey.Args{"Name": ruleName(r), "Before": ruleName(rules[j]), "Step": s.name(step.ID)},
 			}
 			if answer, _ := rule.Satisfiable(rule.All(read[j], &rule.Not{X: read[i]}), s.vocabulary); answer != rule.No {
 				f.Fixes = []finding.Fix{{

@@ -210,7 +210,7 @@ func (s *study) leaveOut(source rule.Source, about func(rule.Ref) bool) []findin
 		for _, r := range s.step(source.Record.ID).Branch.Rules {
 			if r.Rule == source.Text {
 				w.set = fix.SetRule{Step: source.Record.ID, Rule: r.ID, Was: r.Rule}
-				w.name = or(r.Name, r.ID)
+				w.name = ruleName(r)
 			}
 		}
 	default:

@@ -200,7 +200,7 @@ func (s *study) nobodyGoes(step *journey.Step) []finding.Finding {
 		}
 		list = append(list, finding.Finding{
 			Targets: []journey.Ref{stepRef(step.ID)}, Field: "branch.rules[" + strconv.Itoa(i) + "].rule",
-			Message: "finding.J114.message_branch", Args: journey.Args{"Step": s.name(step.ID), "Name": or(r.Name, r.ID)},
+			Message: "finding.J114.message_branch", Args: journey.Args{"Step": s.name(step.ID), "Name": ruleName(r)},
 		})
 	}
 	return list

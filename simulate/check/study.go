@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"rehearse/journey"
 	"rehearse/journey/finding"
 	"rehearse/journey/rule"
@@ -245,6 +247,14 @@ func (s *study) name(id journey.ID) string {
 		return step.Wait.For.Value.String()
 	}
 	return or(journey.NameOf(r), id)
+}
+
+// ruleName is what a rule of a branch is called: by its text where it has no name.
+func ruleName(r journey.BranchRule) string {
+	if r.Name == "" {
+		return or(strings.TrimSpace(r.Rule), r.ID)
+	}
+	return r.Name
 }
 
 func or(name string, id journey.ID) string {
