@@ -50,17 +50,24 @@ func newSharedRun(l *layout, plan *cohort.Plan, workers int) *sharedRun {
 
 // run lets everybody live; it stops early when the person asked for is found.
 func (r *sharedRun) run(ctx context.Context, progress func(done, of int64)) {
+	told, people := int64(0), r.plan.People()
+	tell := func(done int64) {
+		if progress != nil && people > 0 && done*1000/people != told { // chance may have brought nobody
+			told = done * 1000 / people
+			progress(done, people)
+		}
+	}
 	var wait sync.WaitGroup
 	for i := 1; i < len(r.hands); i++ {
-		wait.Go(func() { r.work(ctx, &r.hands[i], nil) })
+		wait.Go(func() { r.work(ctx, &r.hands[i], func(int64) {}) })
 	}
-	r.work(ctx, &r.hands[0], progress)
+	r.work(ctx, &r.hands[0], tell) // progress is told from the calling goroutine
 	wait.Wait()
+	tell(r.people)
 }
 
 // work does what is to be done, until nothing is.
-func (r *sharedRun) work(ctx context.Context, h *hand, progress func(done, of int64)) {
-	told, people := int64(0), r.plan.People()
+func (r *sharedRun) work(ctx context.Context, h *hand, tell func(done int64)) {
 	for {
 		j, b, l := r.next(ctx)
 		switch j {
@@ -79,11 +86,7 @@ func (r *sharedRun) work(ctx context.Context, h *hand, progress func(done, of in
 			r.countAll(h, b)
 			r.serveAll(h, b)
 		}
-		done := r.finished(j, b, l)
-		if progress != nil && people > 0 && done*1000/people != told { // chance may have brought nobody
-			told = done * 1000 / people
-			progress(done, people)
-		}
+		tell(r.finished(j, b, l))
 	}
 }
 
