@@ -2,7 +2,8 @@ package assets
 
 import _ "embed"
 
-// Noto Sans 2.000 (SIL Open Font License 1.1, see fonts/OFL.txt): Latin, Greek and Cyrillic. The window,
+// Noto Sans 2.000 (SIL Open Font License 1.1, see fonts/OFL.txt): Latin, Greek and Cyrillic, with
+// arrows and signs of its sisters (.ci/add-signs). The window,
 // the measuring of text and every exported picture use the same bytes, so a text is as wide on paper
 // as on the screen.
 var (

@@ -21,8 +21,7 @@ type look struct {
 var (
 	regular = fyne.NewStaticResource("NotoSans-Regular.ttf", assets.FontRegular())
 	bold    = fyne.NewStaticResource("NotoSans-Bold.ttf", assets.FontBold())
-	// symbols has the arrows and signs that Noto Sans lacks, and, unlike Fyne's own font for them, the spaces
-	// between. Pictures take them from it too.
+	// symbols has signs that Noto Sans lacks, and, unlike Fyne's own font for them, the spaces between.
 	symbols = fyne.NewStaticResource("Go-Regular.ttf", goregular.TTF)
 )
 

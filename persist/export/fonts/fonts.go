@@ -16,7 +16,7 @@ import (
 // Face is one of the fonts.
 type Face int
 
-// The faces. Symbols stand in for what Noto Sans does not have: arrows, ≤, ≥, ≈ and −.
+// The faces. Symbols stand in for what Noto Sans does not have, in names that people type: ∞, √, □.
 const (
 	Regular Face = iota
 	Bold

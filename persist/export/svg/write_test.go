@@ -56,7 +56,7 @@ func TestGolden(t *testing.T) {
 func TestDrawingIsWellFormedAndItsTextIsText(t *testing.T) {
 	t.Parallel()
 	scene := cart()
-	scene.Items = append(scene.Items, draw.Item{Text: &draw.Text{Text: "<&>\x01 \"ё\" → 🙂", Size: 12}})
+	scene.Items = append(scene.Items, draw.Item{Text: &draw.Text{Text: "<&>\x01 \"ё\" → ∞ 🙂", Size: 12}})
 	var out bytes.Buffer
 	if err := Write(&out, scene, Options{Title: "a < b & \"c\""}); err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func TestDrawingIsWellFormedAndItsTextIsText(t *testing.T) {
 			text.Write(c)
 		}
 	}
-	for _, want := range []string{"a < b & \"c\"", "«Ёлки & Шарики» № 5", "Кладёт в корзину", "−86 426", "<&>", "\"ё\" → 🙂"} {
+	for _, want := range []string{"a < b & \"c\"", "«Ёлки & Шарики» № 5", "Кладёт в корзину", "−86 426", "<&>", "\"ё\" → ∞ 🙂"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q cannot be found in the drawing", want)
 		}
@@ -86,7 +86,9 @@ func TestDrawingIsWellFormedAndItsTextIsText(t *testing.T) {
 func TestFontsInTheFileHaveEveryLetter(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	if err := Write(&out, cart(), Options{}); err != nil {
+	scene, set := cart(), fonts.Embedded()
+	scene.Items = append(scene.Items, draw.Item{Text: &draw.Text{Text: "∞ √", Size: 12}})
+	if err := Write(&out, scene, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	found := regexp.MustCompile(`font-weight:(\d+);src:url\(data:font/ttf;base64,([^)]*)\)`).FindAllSubmatch(out.Bytes(), -1)
@@ -94,7 +96,6 @@ func TestFontsInTheFileHaveEveryLetter(t *testing.T) {
 		t.Fatalf("%d fonts in the file, want regular, bold and signs", len(found))
 	}
 	// In the order of the faces: regular, bold, the signs of either.
-	scene, set := cart(), fonts.Embedded()
 	letters := map[fonts.Face]string{}
 	for _, it := range scene.Items {
 		if it.Text != nil {
