@@ -183,7 +183,7 @@ func keysOf(a *action.Action) string {
 		keys = append(keys, keyName(a.Key))
 	}
 	if a.Letters != "" {
-		keys = append(keys, string([]rune(a.Letters)[0]))
+		keys = append(keys, strings.ToUpper(string([]rune(a.Letters)[0])))
 	}
 	return strings.Join(keys, ", ")
 }

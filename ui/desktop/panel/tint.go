@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"rehearse/ui/desktop/hint"
@@ -42,7 +43,7 @@ func (r *row) tintControl() fyne.CanvasObject {
 		if i < len(tintValues) {
 			name = r.in.text.T("canvas.color."+strconv.Itoa(i), nil)
 		}
-		t.Begin(t, t.spot, hint.Words(name), func() { r.take(value); r.set(value) })
+		t.Begin(t, t.face(), hint.Words(name), func() { r.take(value); r.set(value) })
 		t.choose(strings.EqualFold(value, r.field.Text))
 		r.tints = append(r.tints, t)
 		box.Add(t)
@@ -50,8 +51,21 @@ func (r *row) tintControl() fyne.CanvasObject {
 	return box
 }
 
+// face is what a colour looks like; that of the theme is a ring that is struck through.
+func (t *tint) face() fyne.CanvasObject {
+	if t.value != "" {
+		return t.spot
+	}
+	line := canvas.NewLine(theme.Color(theme.ColorNamePlaceHolder))
+	line.StrokeWidth = 1.5
+	return container.NewStack(t.spot, container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), line))
+}
+
 func (t *tint) choose(on bool) {
 	t.spot.StrokeWidth, t.spot.StrokeColor = 1, theme.Color(theme.ColorNameSeparator)
+	if t.value == "" {
+		t.spot.StrokeColor = theme.Color(theme.ColorNameInputBorder)
+	}
 	if on {
 		t.spot.StrokeWidth, t.spot.StrokeColor = 2.5, theme.Color(theme.ColorNameForeground)
 	}
