@@ -428,3 +428,39 @@ func TestTilesTheWindowDoesNotKnowAreNotUsedAgain(t *testing.T) {
 		}
 	}
 }
+
+// On a board seen small the ring of a selected scenario went through its name, and that of a stage around a part of its head.
+func TestRingsStandAroundHeadingsHoweverSmallTheBoardIsSeen(t *testing.T) {
+	b, _ := newBoard(t, 2)
+	m, scene := boxes(2)
+	lane, stage := journey.Ref{Kind: journey.KindScenario, ID: "lane"}, journey.Ref{Kind: journey.KindStage, ID: "stage"}
+	small, large, whole := draw.Rect{X: 10, Y: 200, W: 80, H: 20}, draw.Rect{X: 10, Y: 160, W: 80, H: 60}, draw.Rect{X: 0, Y: 180, W: 300, H: 100}
+	scene.Items = append(scene.Items,
+		draw.Item{Of: lane, Part: draw.PartBody, Box: &draw.Box{Rect: whole}},
+		draw.Item{Of: lane, Part: draw.PartHeader, Detail: 0.6, Box: &draw.Box{Rect: small}},
+		draw.Item{Of: stage, Part: draw.PartHeader, Box: &draw.Box{Rect: small}},
+		draw.Item{Of: stage, Part: draw.PartTitle, Until: 0.5, Box: &draw.Box{Rect: large}},
+	)
+	b.machine.SetWorld(tool.NewWorld(m, scene, tool.Judge{}), func(journey.Ref) bool { return true })
+	ring := func(of journey.Ref) (area draw.Rect) {
+		b.machine.Select(of)
+		b.PaintMarks()
+		for _, o := range b.front.Objects {
+			if r, ok := o.(*canvas.Rectangle); ok {
+				zoom := float32(b.machine.Camera.Zoom)
+				area = draw.Rect{W: float64(r.Size().Width / zoom), H: float64(r.Size().Height / zoom)}
+			}
+		}
+		return area
+	}
+	if r := ring(lane); r.W < whole.W || r.H < whole.H {
+		t.Errorf("the ring of the scenario is %v", r)
+	}
+	if r := ring(stage); r.H >= large.H {
+		t.Errorf("at 100 %% the ring of the stage is %v", r)
+	}
+	b.machine.Camera = b.machine.Camera.ZoomAt(draw.Point{}, 0.3)
+	if r := ring(stage); r.W < large.W || r.H < large.H {
+		t.Errorf("on a board seen small the ring of the stage is %v", r)
+	}
+}

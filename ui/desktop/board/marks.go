@@ -44,9 +44,13 @@ func (b *Board) PaintMarks() {
 			}
 		case journey.KindLink:
 			b.traceLink(ref, b.colors.Accent)
-		case journey.KindStage, journey.KindScenario:
-			if head, ok := b.machine.World().Head(ref); ok {
+		case journey.KindStage:
+			if head, ok := b.head(ref); ok {
 				b.outline(head, unit, b.colors.Accent, 2)
+			}
+		case journey.KindScenario: // as a frame: on a board seen small its name is larger than the usual head
+			if area, ok := b.machine.World().Area(ref); ok {
+				b.outline(area, 3*unit, b.colors.Accent, 2)
 			}
 		}
 	}
@@ -79,6 +83,20 @@ func (b *Board) PaintMarks() {
 	if b.cast != nil {
 		b.PaintActors()
 	}
+}
+
+// head is the head of a stage as it is seen now: on a board seen small it is higher than the usual one.
+func (b *Board) head(of journey.Ref) (draw.Rect, bool) {
+	area, ok := b.machine.World().Head(of)
+	if ok {
+		items := b.machine.World().Scene().Items
+		for i := range items {
+			if it := &items[i]; it.Of == of && it.Part == draw.PartTitle && it.Box != nil && it.ShownAt(b.detail()) {
+				area = area.Union(it.Box.Rect)
+			}
+		}
+	}
+	return area, ok
 }
 
 func (b *Board) paintHover(unit float64) {
