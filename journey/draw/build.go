@@ -44,6 +44,9 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 			b.note(&l.Cards[i])
 		}
 	}
+	if o.Far && !o.NoLanes {
+		b.wideLanes()
+	}
 	b.linkLabels()
 	b.fade()
 	b.filter()
@@ -54,7 +57,9 @@ func Build(m *journey.Map, l *layout.Layout, o Options) *Scene {
 	}
 	scene.Items = b.items
 	for i := range scene.Items {
-		scene.Bounds = scene.Bounds.Union(scene.Items[i].Area())
+		if it := &scene.Items[i]; it.Until == 0 || it.Until > leastName { // names that are so large would leave a small map no room
+			scene.Bounds = scene.Bounds.Union(it.Area())
+		}
 	}
 	scene.Bounds = scene.Bounds.Grown(margin)
 	return scene

@@ -539,6 +539,45 @@ func TestHeadingsAndBadgesStandFreeOnABoardSeenSmall(t *testing.T) {
 	}
 }
 
+// The first slide of a map of three hundred steps, and the board on which it is seen whole, had no words at all.
+func TestScenariosAndStagesAreNamedOnABoardSeenVerySmall(t *testing.T) {
+	t.Parallel()
+	set := fonts.Embedded()
+	for name, m := range map[string]*journey.Map{"cart": specimen.Cart(), "grid": specimen.Grid(60)} {
+		scene := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Far: true, Overlay: specimen.Numbers(m)})
+		lanes := map[journey.ID]bool{}
+		for _, it := range scene.Items {
+			if it.Of.Kind == journey.KindScenario && it.Part == draw.PartBody {
+				lanes[it.Of.ID] = true
+			}
+		}
+		for _, zoom := range []float64{0.05, 0.07, 0.1, 0.13, 0.159} {
+			named, inks := map[journey.ID]bool{}, []draw.Rect{}
+			for i := range scene.Items {
+				it := &scene.Items[i]
+				if it.Text == nil || it.Part != draw.PartTitle || !it.ShownAt(zoom) {
+					continue
+				}
+				if it.Text.Size*zoom < 6.5 {
+					t.Errorf("%s at %v: %q is %.1f pixels high", name, zoom, it.Text.Text, it.Text.Size*zoom)
+				}
+				ink := inkOf(set, it.Text)
+				for _, other := range inks {
+					if ink.Overlaps(other) {
+						t.Errorf("%s at %v: %q is written over another name", name, zoom, it.Text.Text)
+					}
+				}
+				inks, named[it.Of.ID] = append(inks, ink), true
+			}
+			for id := range lanes {
+				if !named[id] {
+					t.Errorf("%s at %v: scenario %s has no name", name, zoom, id)
+				}
+			}
+		}
+	}
+}
+
 // inkOf is about where the ink of a text is: a little less than its line, in which lines may touch.
 func inkOf(m draw.Measurer, t *draw.Text) draw.Rect {
 	w := m.Width(t.Text, t.Size, t.Bold)

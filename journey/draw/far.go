@@ -16,8 +16,11 @@ type far struct{ from, until, size float64 }
 // fars are the sizes between the least zoom at which names must be readable and the one at which the usual names are.
 var fars = [...]far{{0.4, nearZoom, 21}, {0.32, 0.4, 26}, {wholeDetail, 0.32, 32}, {0.22, wholeDetail, 37}, {0.19, 0.22, 43}, {leastName, 0.19, 50}}
 
-// leastName is the zoom from which names are written at all.
+// leastName is the zoom from which names of steps are written at all. Below, those of stages and scenarios still are, in the
+// sizes of wides: a large map then reads like one of a country.
 const leastName = 0.16
+
+var wides = [...]far{{0.12, leastName, 72}, {0.085, 0.12, 100}, {0.06, 0.085, 140}, {0, 0.06, 190}}
 
 // wholeDetail is the zoom below which a card has room for a few letters only: a name that would be cut there is left out, and
 // the card shows the mark of its kind instead.
@@ -121,7 +124,7 @@ var largerFar = [...]float64{1.15, 1}
 // broken between syllables, and the last words are left out. Only a word that is wider than the room even so is cut. telling
 // reports whether nothing is missing, or enough is there to know the name again.
 func (b *builder) farWords(text string, room, height float64, f far) (out []string, size float64, telling bool) {
-	all := strings.Fields(text)
+	all := wordsOf(text)
 	if len(all) == 0 {
 		return nil, f.size, false
 	}
@@ -130,16 +133,20 @@ func (b *builder) farWords(text string, room, height float64, f far) (out []stri
 		larger = larger[len(larger)-1:]
 	}
 	var rest []string
-	for _, by := range larger {
-		size = f.size * by
-		lines := max(1, 1+int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine)))
-		if out, rest = b.fill(all, room, size, lines, false); len(rest) == 0 {
-			return out, size, true
-		}
-		if b.width(rest[0], size, true) > room { // else it is lines that are missing
-			if broken, left := b.fill(all, room, size, lines, true); len(left) == 0 {
-				return broken, size, true
+	for _, broken := range [...]bool{false, true} {
+		for _, by := range larger {
+			size = f.size * by
+			lines := max(1, 1+int((height-2*farEdge-size*(farAbove+farBelow))/(size*farLine)))
+			words, left := b.fill(all, room, size, lines, broken)
+			if len(left) == 0 {
+				return words, size, true
 			}
+			if !broken {
+				out, rest = words, left
+			}
+		}
+		if b.width(rest[0], size, true) <= room { // it is lines that are missing
+			break
 		}
 	}
 	if out == nil { // the first word is too wide
@@ -155,6 +162,18 @@ func (b *builder) farWords(text string, room, height float64, f far) (out []stri
 	}
 	out[last] += "…"
 	return out, size, letters(out) >= tellingLetters
+}
+
+// wordsOf are the words of a text, signs that belong to a number with it.
+func wordsOf(text string) (out []string) {
+	for _, word := range strings.Fields(text) {
+		if n := len(out); n > 0 && strings.ContainsAny(word[:1], "%") || n > 0 && (word == "€" || word == "₽" || word == "$") {
+			out[n-1] += "\u00a0" + word
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
 }
 
 // tellingLetters are how many letters of a name, in whole words, tell it from the others.

@@ -1,7 +1,7 @@
 package draw
 
 import (
-	"strings"
+	"slices"
 
 	"rehearse/journey"
 	"rehearse/journey/layout"
@@ -10,41 +10,145 @@ import (
 // mostHeadLines is in how many lines the name of a stage is written from far.
 const mostHeadLines = 2
 
+// smallerHeads is how much smaller the names of stages are written from far if that saves all of their words.
+var smallerHeads = [...]float64{1, 0.9, 0.8}
+
 // farHeads writes the names of stages for a board seen small, in heads that grow upwards as much as the names need: all of
 // them as high as the highest. The usual heads stay where they are, as what can be pressed.
 func (b *builder) farHeads(grounds, inks []RGBA) {
 	for _, f := range fars {
-		words, most := make([][]string, len(b.l.Columns)), 0
-		for i, c := range b.l.Columns {
-			if c.Stage.Name == "" {
+		for i, by := range smallerHeads {
+			size := f.size * by
+			if words, whole := b.headLines(size, mostHeadLines); whole || i == len(smallerHeads)-1 {
+				if !whole {
+					size = f.size
+					words, _ = b.headLines(size, mostHeadLines)
+				}
+				b.heads(f, size, words, grounds, inks)
+				break
+			}
+		}
+	}
+	for _, f := range wides {
+		words, _ := b.headLines(f.size, 1)
+		b.heads(f, f.size, words, grounds, inks)
+	}
+}
+
+// headLines breaks the names of all stages into lines, long words between syllables; whole reports whether none is cut.
+func (b *builder) headLines(size float64, most int) (words [][]string, whole bool) {
+	words, whole = make([][]string, len(b.l.Columns)), true
+	for i, c := range b.l.Columns {
+		name, room := wordsOf(c.Stage.Name), c.Header.W-24
+		if len(name) == 0 {
+			continue
+		}
+		var rest []string
+		for _, broken := range [...]bool{false, true} {
+			if words[i], rest = b.fill(name, room, size, most, broken); len(rest) == 0 {
+				break
+			}
+		}
+		if len(rest) > 0 {
+			whole = false
+			words[i] = layout.Wrap(c.Stage.Name, room, size, true, most, b.o.Measurer)
+		}
+	}
+	return words, whole
+}
+
+// heads draws the heads of all stages for one range of zoom.
+func (b *builder) heads(f far, size float64, words [][]string, grounds, inks []RGBA) {
+	most := 0
+	for _, lines := range words {
+		most = max(most, len(lines))
+	}
+	step := size * farLine
+	height := max(layout.ColumnHeader-8, step*float64(most)+size*0.5)
+	for i, c := range b.l.Columns {
+		of := journey.Ref{Kind: journey.KindStage, ID: c.Stage.ID}
+		head := Rect{X: c.Header.X + 4, W: c.Header.W - 8, H: height}
+		head.Y = c.Header.Bottom() - 4 - height
+		b.add(Item{Of: of, Part: PartTitle, Detail: f.from, Until: f.until, Box: &Box{Rect: head, Radius: 8, Fill: grounds[i]}})
+		y := head.Y + (height-step*float64(len(words[i])-1))/2 + size*capHalf
+		for _, line := range words[i] {
+			if letters([]string{line}) < leastLetters && line != c.Stage.Name {
 				continue
 			}
-			words[i] = b.headWords(c.Stage.Name, c.Header.W-24, f.size)
-			most = max(most, len(words[i]))
-		}
-		step := f.size * farLine
-		height := max(layout.ColumnHeader-8, step*float64(most)+f.size*0.5)
-		for i, c := range b.l.Columns {
-			of := journey.Ref{Kind: journey.KindStage, ID: c.Stage.ID}
-			head := Rect{X: c.Header.X + 4, W: c.Header.W - 8, H: height}
-			head.Y = c.Header.Bottom() - 4 - height
-			b.add(Item{Of: of, Part: PartTitle, Detail: f.from, Until: f.until, Box: &Box{Rect: head, Radius: 8, Fill: grounds[i]}})
-			y := head.Y + (height-step*float64(len(words[i])-1))/2 + f.size*capHalf
-			for _, line := range words[i] {
-				b.farText(of, PartTitle, f, Text{At: Point{X: head.X + head.W/2, Y: y}, Text: line, Size: f.size, Bold: true, Color: inks[i], Align: AlignCenter})
-				y += step
-			}
+			b.farText(of, PartTitle, f, Text{At: Point{X: head.X + head.W/2, Y: y}, Text: line, Size: size, Bold: true, Color: inks[i], Align: AlignCenter})
+			y += step
 		}
 	}
 }
 
-// headWords breaks the name of a stage into lines, long words between syllables.
-func (b *builder) headWords(name string, room, size float64) []string {
-	all := strings.Fields(name)
+// leastLetters are fewer letters of a cut name than say anything.
+const leastLetters = 4
+
+// wideLanes writes the names of scenarios over their steps, see wideLane.
+func (b *builder) wideLanes() {
+	for i := range b.l.Lanes {
+		if lane := &b.l.Lanes[i]; lane.Rect.W > 0 && lane.Scenario.Name != "" {
+			b.wideLane(lane, journey.Ref{Kind: journey.KindScenario, ID: lane.Scenario.ID}, b.t.Scenario(lane.Scenario, lane.Order))
+		}
+	}
+}
+
+// wideLane writes the name of a scenario across the middle of its lane for a board on which no name of a step can be read;
+// beyond its end where nothing else stands.
+func (b *builder) wideLane(lane *layout.Lane, of journey.Ref, color RGBA) {
+	for _, f := range wides {
+		size := min(f.size, lane.Rect.H*0.8)
+		if size < f.size*0.7 {
+			continue
+		}
+		step := size * 1.12
+		words := []string{lane.Scenario.Name}
+		label := Rect{X: lane.Rect.X + 8, W: b.width(words[0], size, true) + size}
+		place := func() {
+			label.H = min(step*float64(len(words))+size*0.2, lane.Rect.H)
+			label.Y = lane.Rect.Y + (lane.Rect.H-label.H)/2
+		}
+		place()
+		if room := lane.Rect.W - 16; label.W > room && !b.free(lane, label) {
+			if words = b.laneLines(lane.Scenario.Name, room-size, size, int(lane.Rect.H*0.95/step)); words == nil {
+				continue
+			}
+			label.W = size
+			for _, line := range words {
+				label.W = max(label.W, b.width(line, size, true)+size)
+			}
+			place()
+		}
+		ground := color.Mix(b.t.Board, 0.85)
+		b.add(Item{Of: of, Part: PartTitle, Detail: f.from, Until: f.until, Box: &Box{Rect: label, Radius: size * 0.3, Fill: ground}})
+		y := label.Y + (label.H-step*float64(len(words)-1))/2 + size*capHalf
+		for _, line := range words {
+			b.farText(of, PartTitle, f, Text{At: Point{X: label.X + size/2, Y: y}, Text: line, Size: size, Bold: true, Color: color.Mix(b.t.Text, 0.5)})
+			y += step
+		}
+	}
+}
+
+// laneLines breaks the name of a scenario into some lines at most; nil where too little of it would be left.
+func (b *builder) laneLines(name string, room, size float64, most int) []string {
 	for _, broken := range [...]bool{false, true} {
-		if out, rest := b.fill(all, room, size, mostHeadLines, broken); len(rest) == 0 {
+		if out, rest := b.fill(wordsOf(name), room, size, most, broken); len(rest) == 0 {
 			return out
 		}
 	}
-	return layout.Wrap(name, room, size, true, mostHeadLines, b.o.Measurer)
+	cut := []string{layout.Fit(name, room, size, true, b.o.Measurer)}
+	if letters(cut) < leastLetters {
+		return nil
+	}
+	return cut
+}
+
+// free reports whether an area touches no other lane and no step of another one.
+func (b *builder) free(own *layout.Lane, area Rect) bool {
+	for i := range b.l.Lanes {
+		if other := &b.l.Lanes[i]; other.Scenario != own.Scenario && other.Rect.Overlaps(area) {
+			return false
+		}
+	}
+	return len(slices.DeleteFunc(b.l.Within(area), func(id journey.ID) bool { return b.m.Step(id).Scenario == own.Scenario.ID })) == 0
 }

@@ -48,5 +48,5 @@ func DetailAt(zoom, coarse float64) float64 {
 	if coarse <= 1 {
 		return zoom
 	}
-	return max(zoom/coarse, min(zoom, fars[len(fars)-1].from))
+	return max(zoom/coarse, min(zoom, leastName))
 }

@@ -43,6 +43,7 @@ func TestEverythingReadInTheWindowHasContrast(t *testing.T) {
 				want(4.5, ink, ground, string(g))
 			}
 			want(3, theme.ColorNameDisabled, ground, string(g))
+			want(2.4, theme.ColorNameInputBorder, ground, "an empty box on "+string(g)) // with the frame of a field, which is filled too
 			want(4.5, theme.ColorNameForeground, over(c(theme.ColorNameHover), ground), "hovered "+string(g))
 			want(4.5, theme.ColorNameForeground, over(c(theme.ColorNameSelection), ground), "selected "+string(g))
 			want(4.5, theme.ColorNameForeground, over(c(theme.ColorNameFocus), ground), "focused "+string(g))

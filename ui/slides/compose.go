@@ -56,7 +56,7 @@ func (s *Slide) Compose(p Paper, area draw.Rect) (items []draw.Item, board draw.
 	across := columnWidth * k
 	beside := draw.Rect{W: p.Width - across, H: p.Height}
 	if Zoom(beside, area, k) > 1.2*Zoom(board, area, k) {
-		for lines := 6; lines > 1; lines-- { // of the finding, which may be long
+		for lines := 9; lines > 1; lines-- { // of the finding, which may be long
 			column := &writer{p: p, k: k, left: beside.W + edge*k, right: p.Width - edge*k}
 			if !column.column(s, lines) {
 				continue
@@ -220,7 +220,7 @@ func (w *writer) list(facts []Fact, y, room float64) float64 {
 	for _, f := range facts {
 		name := f.Name + "  "
 		indent := w.width(name, size, false)
-		for i, line := range w.wrap(f.Value, room-indent, size, true, 2) {
+		for i, line := range w.wrap(f.Value, room-indent, size, true, 3) {
 			y += size * lineHeight
 			if i == 0 {
 				w.text(w.left, y, name, size, false, w.p.Theme.Muted)

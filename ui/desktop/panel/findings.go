@@ -79,7 +79,7 @@ func NewFindings(p *text.Printer, measure draw.Measurer, events FindingsEvents) 
 	f.list = newFindingList(f)
 	top := container.New(layout.NewCustomPaddedLayout(1, 0, 12, 6), container.NewBorder(nil, nil, head, container.NewHBox(f.all, f.choose)))
 	f.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), // the keyboard goes from top to bottom
-		top, container.NewStack(container.NewBorder(f.nothing, nil, nil, nil), f.list))
+		top, container.NewStack(container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 12-theme.InnerPadding(), 0), f.nothing), nil, nil, nil), f.list))
 	f.ExtendBaseWidget(f)
 	return f
 }

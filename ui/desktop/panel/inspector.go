@@ -356,7 +356,7 @@ func (in *Inspector) title(m *journey.Map, ref journey.Ref) fyne.CanvasObject {
 		}
 	}
 	mark := board.NewDrawing(draw.Icon(s.Kind, medium, draw.Rect{X: 1, Y: 1, W: 22, H: 22}, in.colors), fyne.NewSize(26, 24))
-	return container.NewHBox(mark, container.NewCenter(words))
+	return container.NewHBox(container.NewCenter(mark), container.NewCenter(words))
 }
 
 // label is the name of a field: of this very field, or of all that are called so.

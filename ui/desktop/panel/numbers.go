@@ -50,7 +50,7 @@ func number(d overlay.Detail, faint bool) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(0, 0, left, 0), container.NewBorder(nil, nil, name, value))
 	}
 	below := wrapped(d.Value, weight, deeper)
-	below.label.TextStyle.Bold = !d.Deep
+	below.label.TextStyle.Bold, below.label.Alignment = !d.Deep, fyne.TextAlignTrailing
 	return container.New(layout.NewCustomPaddedLayout(0, 0, left, 0),
 		container.New(layout.NewCustomPaddedVBoxLayout(0), wrapped(d.Name, widget.LowImportance, 0).object, below.object))
 }

@@ -50,7 +50,7 @@ func NewStrip(p *text.Printer, choose func(journey.Ref), findings *Findings, unf
 		s.mend[i].Hide()
 	}
 	left := container.New(layout.NewCustomPaddedLayout(8, 2, 16, 12),
-		container.NewBorder(nil, container.NewBorder(nil, nil, nil, s.mend[0], s.note), nil, nil, container.NewHScroll(s.figures)))
+		container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, 0, -theme.InnerPadding(), 0), container.NewBorder(nil, nil, nil, s.mend[0], s.note)), nil, nil, container.NewHScroll(s.figures)))
 	split := container.NewHSplit(left, findings)
 	split.Offset = 0.6
 	s.full = split
