@@ -45,7 +45,7 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	if s.delivered {
 		sent.delivered += one
 		batch[column+BatchDelivered] += one
-		b.delivered(m, s, rates, key)
+		b.delivered(m, s, rates, random.Person(uint64(b.arrival.Key)+uint64(key)))
 		if s.opened != never {
 			b.last = max(b.last, s.opened)
 			sent.opened += one
@@ -95,42 +95,36 @@ func (b *leanLife) bounces(m *leanMail, rates *program.Rates, key random.Key) {
 	}
 }
 
-// delivered decides what the person does with a message. What would happen at the horizon or later does not.
-func (b *leanLife) delivered(m *leanMail, s *leanSend, rates *program.Rates, key random.Key) {
-	x, now, who := b.x, s.at, b.arrival.Key
-	open, click, unsubscribe := rates.Open, rates.Click, rates.Unsubscribe
+// delivered decides what the person does with a message; chance is that of the person about this send. What would happen at the
+// horizon or later does not.
+func (b *leanLife) delivered(m *leanMail, s *leanSend, rates *program.Rates, chance random.Person) {
+	const send = random.Key(0)
+	tired, leaves := int64(1<<16), int64(1<<16)
 	if m.tires {
-		n := b.marketingOf(m, now)
-		tired := tiring(b.p.Policy.FatigueOpen, n)
-		if m.unmeasured { // what keeps people from opening keeps them from clicking
-			click = x.fatigued(click, tired)
-		} else {
-			open = x.fatigued(open, tired)
-		}
-		unsubscribe = x.fatigued(unsubscribe, tiring(b.p.Policy.FatigueUnsub, n))
+		n := b.marketingOf(m, s.at)
+		tired, leaves = tiring(b.p.Policy.FatigueOpen, n), tiring(b.p.Policy.FatigueUnsub, n)
 	}
 	if m.Marketing {
 		b.marketed++
 	}
-	from := now // of the time to the click
-	opens := m.unmeasured
-	if !opens {
-		if opens = open.Passes(who.Draw(key.For(random.Open))); opens {
-			from = now + rates.OpenDelay.Draw(uint32(who.Draw(key.For(random.OpenDelay))))
-			if from < b.horizon {
-				s.opened = from
-			}
+	from, opens, click := s.at, true, rates.Click // from is the moment from which the time to the click counts
+	if m.unmeasured {                             // what keeps people from opening keeps them from clicking
+		click = b.x.fatigued(click, tired)
+	} else if opens = b.x.fatigued(rates.Open, tired).Passes(chance.Draw(send.For(random.Open))); opens {
+		from += rates.OpenDelay.Draw(uint32(chance.Draw(send.For(random.OpenDelay))))
+		if from < b.horizon {
+			s.opened = from
 		}
 	}
-	if opens && click.Passes(who.Draw(key.For(random.Click))) {
-		if at := from + rates.ClickDelay.Draw(uint32(who.Draw(key.For(random.ClickDelay)))); at < b.horizon {
+	if opens && click.Passes(chance.Draw(send.For(random.Click))) {
+		if at := from + rates.ClickDelay.Draw(uint32(chance.Draw(send.For(random.ClickDelay)))); at < b.horizon {
 			s.clicked = at
 		}
-	} else if unsubscribe.Passes(who.Draw(key.For(random.Unsubscribe))) {
+	} else if b.x.fatigued(rates.Unsubscribe, leaves).Passes(chance.Draw(send.For(random.Unsubscribe))) {
 		if !opens || m.unmeasured { // else at the very moment of opening
-			from = now + rates.OpenDelay.Draw(uint32(who.Draw(key.For(random.UnsubDelay))))
+			from = s.at + rates.OpenDelay.Draw(uint32(chance.Draw(send.For(random.UnsubDelay))))
 		}
-		b.unsubscribes(m, from, now)
+		b.unsubscribes(m, from, s.at)
 	}
 }
 
@@ -175,41 +169,46 @@ func (b *leanLife) unsubscribes(m *leanMail, at, now int64) {
 
 // meet notes a message that goes out, as one the person gets, and what it repeats.
 func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
-	x, touches := b.x, b.x.touches
+	x, before := b.x, b.got
 	content := m.Content[x.who.Language]
 	if m.sells {
 		x.sold(m.number, m.Message, t.began)
 	}
-	sent.people += b.one &^ -int64(b.got>>(m.number&63)&1)
-	b.got |= 1 << (m.number & 63)
-	if b.got&m.related != 0 {
-		since, before := x.now-x.p.Policy.DuplicateWindow, b.meetings[m.meetings:]
-		for i := len(touches) - 1; i >= 0 && touches[i].at > since; i-- {
-			earlier := &touches[i]
-			if m.related>>(earlier.message&63)&1 == 0 {
-				continue
-			}
-			how := Between
-			switch {
-			case earlier.inst == t.inst:
-				how = Within
-			case earlier.scenario == t.scenario:
-				how = Again
-			}
-			// What follows of two messages that meet in some way is counted once.
-			if met := &before[int(earlier.message)*int(hows)+int(how)]; *met != b.epoch {
-				*met = b.epoch
-				x.repeated(m.number, content, t.inst, t.scenario, earlier)
-			}
+	sent.people += b.one &^ -int64(before>>(m.number&63)&1)
+	b.got = before | 1<<(m.number&63)
+	if before&m.related != 0 {
+		b.repeats(t, m, content)
+	}
+	n := len(x.touches)
+	if n == cap(x.touches) {
+		x.touches = slices.Grow(x.touches, 1)
+	}
+	x.touches = x.touches[:n+1]
+	c := &x.touches[n]
+	c.at, c.message, c.content, c.scenario, c.inst = x.now, m.number, content, t.scenario, t.inst
+}
+
+// repeats finds out what a message repeats. What follows of two messages that meet in some way is counted once.
+func (b *leanLife) repeats(t *leanToken, m *leanMail, content int32) {
+	x, touches, met := b.x, b.x.touches, b.meetings[m.meetings:]
+	since := x.now - x.p.Policy.DuplicateWindow
+	for i := len(touches) - 1; i >= 0 && touches[i].at > since; i-- {
+		earlier := &touches[i]
+		if m.related>>(earlier.message&63)&1 == 0 {
+			continue
+		}
+		how := Between
+		switch {
+		case earlier.inst == t.inst:
+			how = Within
+		case earlier.scenario == t.scenario:
+			how = Again
+		}
+		if mark := &met[int(earlier.message)*int(hows)+int(how)]; *mark != b.epoch {
+			*mark = b.epoch
+			x.repeated(m.number, content, t.inst, t.scenario, earlier)
 		}
 	}
-	if len(touches) == cap(touches) {
-		touches = slices.Grow(touches, 1)
-	}
-	touches = touches[:len(touches)+1]
-	x.touches = touches
-	c := &touches[len(touches)-1]
-	c.at, c.message, c.content, c.scenario, c.inst = x.now, m.number, content, t.scenario, t.inst
 }
 
 // released counts a message that was held to this end of quiet hours.

@@ -72,19 +72,17 @@ func (c *compiler) personaTables() {
 // mix compiles shares of values; an empty mix is the standard value.
 func (c *compiler) mix(values []journey.Weighted, of journey.Ref, field string, standard int32, number func(value, field string) int32) Mix {
 	if len(values) == 0 {
-		return Mix{Values: []int32{standard}}
+		return newMix(nil, []int32{standard})
 	}
-	var m Mix
-	shares := make([]float64, len(values))
+	numbers, shares := make([]int32, len(values)), make([]float64, len(values))
 	for i, v := range values {
 		at := field + "." + strconv.Itoa(i)
 		shares[i] = c.value(v.Share)
 		c.probability(shares[i], of, at+".share")
-		m.Values = append(m.Values, number(v.Value, at+".value"))
+		numbers[i] = number(v.Value, at+".value")
 	}
 	c.sumsToOne(shares, of, field)
-	m.Cuts = random.Cumulative(shares)
-	return m
+	return newMix(random.Cumulative(shares), numbers)
 }
 
 func (c *compiler) sumsToOne(shares []float64, of journey.Ref, field string) {

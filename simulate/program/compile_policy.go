@@ -199,11 +199,11 @@ func (c *compiler) personaMix(e *journey.Entry, shares []float64, of journey.Ref
 	} else if math.Abs(total(shares)-1) > sumSlack && !slices.ContainsFunc(c.problems, func(p journey.Problem) bool { return p.Code == "program.persona_shares" }) {
 		c.problem("program.persona_shares", journey.Ref{}, "", journey.Args{"Sum": total(shares)})
 	}
-	m := Mix{Cuts: random.Cumulative(shares)}
-	for i := range shares {
-		m.Values = append(m.Values, int32(i))
+	values := make([]int32, len(shares))
+	for i := range values {
+		values[i] = int32(i)
 	}
-	return m
+	return newMix(random.Cumulative(shares), values)
 }
 
 // hourly spreads an entry over the hours of the run. A stream's weights are mean numbers: PerDay for each

@@ -14,21 +14,33 @@ const NotSet int64 = math.MinInt64
 type Mix struct {
 	Cuts   []random.Threshold
 	Values []int32
+	// Up to four values are chosen without a search: cuts that are not there are never reached.
+	few    bool
+	cuts   [fewValues - 1]random.Threshold
+	values [fewValues]int32
+}
+
+const fewValues = 4
+
+// newMix returns a mix; without cuts there is one value.
+func newMix(cuts []random.Threshold, values []int32) Mix {
+	m := Mix{Cuts: cuts, Values: values, few: len(values) <= fewValues, cuts: [...]random.Threshold{random.Always, random.Always, random.Always}}
+	if m.few {
+		copy(m.values[:], values)
+		copy(m.cuts[:max(0, len(values)-1)], cuts)
+	}
+	return m
 }
 
 // Choose returns the value for a draw.
 func (m *Mix) Choose(r uint64) int32 {
-	if len(m.Values) == 1 {
-		return m.Values[0]
-	}
-	if len(m.Cuts) > 8 {
+	if !m.few {
 		return m.Values[min(random.Choose(m.Cuts, r), len(m.Values)-1)]
 	}
-	n, high := uint64(len(m.Cuts)), r>>32
-	for _, cut := range m.Cuts { // as random.Choose does, without the call
-		n -= (high - uint64(cut)) >> 63
-	}
-	return m.Values[min(int(n), len(m.Values)-1)]
+	high := r >> 32
+	// 1 for each cut at or below the draw, as random.Choose counts them.
+	n := 3 - (high-uint64(m.cuts[0]))>>63 - (high-uint64(m.cuts[1]))>>63 - (high-uint64(m.cuts[2]))>>63
+	return m.values[n&(fewValues-1)]
 }
 
 // Persona is a kind of person.
