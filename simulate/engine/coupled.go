@@ -18,7 +18,8 @@ import (
 //
 // Most answers are known at the request, see desk. They are not when somebody in the line might still leave it without
 // being served, or when the person who asks might: such answers are open. Parties with open answers, or requests to
-// come, are kept in an agenda; the line moves in the order of time.
+// come, are kept in an agenda; the line moves in the order of time. Lean lives (lean_desk.go) ask one desk at most, once: what they
+// will ask is kept in a calendar, and they are not run again. Who of the workers does what, and when, is told in shared_batch.go.
 
 // party is a person who is known to ask something later, or waits for an open answer.
 type party struct {
@@ -181,9 +182,8 @@ func (c *coupling) reply(f *plea) {
 	if full {
 		begin = max(begin, d.next())
 	}
-	f.answered = true
 	if !f.accepts(begin) {
-		f.handling, f.until = f.until, gaveUp // see give
+		f.give(f.until, gaveUp)
 		return
 	}
 	end := begin
@@ -200,7 +200,7 @@ func (c *coupling) reply(f *plea) {
 	} else {
 		d.work(p, begin, end)
 	}
-	f.handling, f.until = begin, end
+	f.give(begin, end)
 }
 
 // first answers the first request of a person.

@@ -22,7 +22,7 @@ type plea struct {
 }
 
 // give answers the plea of a lean life.
-func (p *plea) give(a answer) { p.handling, p.until, p.answered = a.from, a.until, true }
+func (p *plea) give(from, until int64) { p.handling, p.until, p.answered = from, until, true }
 
 // answer is what give gave.
 func (p *plea) answer() answer { return answer{from: p.handling, until: p.until} }
