@@ -141,11 +141,11 @@ func (e *MessageEditor) shown() []string {
 }
 
 func (e *MessageEditor) rebuild() {
-	typing, at := "", message.Field("")
+	typing, at, row, column := "", message.Field(""), 0, 0
 	for _, p := range e.panes {
 		for _, f := range p.fields {
 			if f.entry.focused {
-				typing, at = p.language, f.of.Field
+				typing, at, row, column = p.language, f.of.Field, f.entry.CursorRow, f.entry.CursorColumn
 			}
 			if f.cancel != nil {
 				f.leave()
@@ -167,6 +167,8 @@ func (e *MessageEditor) rebuild() {
 		for _, f := range p.fields {
 			if p.language == typing && f.of.Field == at {
 				e.o.Focus(f.entry)
+				f.entry.CursorRow, f.entry.CursorColumn = row, column // typing goes on where it was
+				f.entry.Refresh()
 			}
 		}
 	}

@@ -254,3 +254,25 @@ func TestUndoShowsInAFieldThatHasTheKeyboard(t *testing.T) {
 		t.Errorf("the field shows %q", f.entry.Text)
 	}
 }
+
+// The first rest while a new message was typed put the cursor before its first letter: "Hello" and " there" became " thereHello".
+func TestTypingAMessageGoesOnWhereItRested(t *testing.T) {
+	b := newLetterBench(t, journey.MediumEmail, 1200)
+	b.e.Begin()
+	b.e.o.Focus(b.field("en", message.Subject).entry)
+	test.Type(b.field("en", message.Subject).entry, "Hello")
+	b.rest()
+	if b.step.Message.Contents == nil {
+		t.Fatal("nothing was taken")
+	}
+	f := b.field("en", message.Subject)
+	if !f.entry.focused {
+		t.Fatal("the field has lost the keyboard")
+	}
+	for _, r := range " there" {
+		f.entry.TypedRune(r)
+	}
+	if f.entry.Text != "Hello there" {
+		t.Errorf("the field says %q", f.entry.Text)
+	}
+}
