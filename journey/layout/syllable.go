@@ -3,11 +3,18 @@ package layout
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// SplitWord breaks a Russian word between syllables, as late as the beginning with its hyphen still fits; "" and the whole
-// word if it cannot be broken so. Words of other languages are left whole: their rules cannot be guessed from the letters.
+// SplitWord breaks a word at a hyphen of its own, a Russian one else between syllables, as late as the beginning with its hyphen
+// still fits; "" and the whole word if it cannot be broken so. Words of other languages are left whole: their rules cannot be
+// guessed from the letters.
 func SplitWord(word string, fits func(beginning string) bool) (beginning, rest string) {
+	for at := len(word) - 1; at > 0; at-- {
+		if word[at] == '-' && utf8.RuneCountInString(word[:at]) >= leastPart && utf8.RuneCountInString(word[at+1:]) >= leastPart && fits(word[:at+1]) {
+			return word[:at+1], word[at+1:]
+		}
+	}
 	letters := []rune(word)
 	for at := len(letters) - leastPart; at >= leastPart; at-- {
 		if begun := string(letters[:at]) + "-"; syllables(letters, at) && fits(begun) {

@@ -18,7 +18,8 @@ func TestALongRussianWordIsBrokenBetweenSyllables(t *testing.T) {
 		"Registration":    {"", "Registration"},
 		"Всё":             {"", "Всё"},
 		"взгляд":          {"", "взгляд"},
-		"E-mail-рассылка": {"", "E-mail-рассылка"},
+		"E-mail-рассылка": {"E-mail-", "рассылка"},
+		"Премиум-аккаунт": {"Премиум-", "аккаунт"},
 	} {
 		begun, rest := layout.SplitWord(word, func(s string) bool { return utf8.RuneCountInString(s) <= 8 })
 		if begun != want[0] || rest != want[1] {
