@@ -49,6 +49,21 @@ func LabelsOf(p Printer) Labels {
 	return l
 }
 
+// StepName is what a step is called in a sentence or a table: its name; a wait without one by what it waits for, as its card
+// says, anything else by its kind and ID.
+func StepName(p Printer, step *journey.Step, m *journey.Map) string {
+	if step.Name != "" {
+		return step.Name
+	}
+	kind := p.T("draw.kind."+string(step.Kind), nil)
+	if step.Wait != nil {
+		if label := waitLabel(p, step.Wait, m); label != "" {
+			return kind + " · " + label
+		}
+	}
+	return kind + " " + string(step.ID)
+}
+
 func waitLabel(p Printer, w *journey.Wait, m *journey.Map) string {
 	switch w.Kind {
 	case journey.WaitUntil:

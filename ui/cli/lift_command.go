@@ -55,7 +55,7 @@ func (s *session) reportLift(m *journey.Map, l *simulate.Lift) {
 	s.reportChoice(m, l.Spec)
 	index := journey.NewIndex(m)
 	t := table{head: s.words("compare.lift.of", "cli.report.goal", "compare.lift.without", "compare.lift.with", "compare.lift.incremental", "compare.interval",
-		"compare.lift.attributed", "cli.report.value", "compare.lift.cost", "compare.lift.cost_per")}
+		"compare.lift.attributed", "cli.report.value", "compare.lift.cost", "compare.lift.cost_per"), words: []int{1}}
 	for _, row := range l.Rows {
 		name := s.text.T("compare.lift.together", nil)
 		if len(row.Of) == 1 {

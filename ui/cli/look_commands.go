@@ -50,7 +50,7 @@ func (c *showCommand) Run(s *session) error {
 // showFlow prints the steps of one scenario, or of the main flow, with where they lead.
 func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
 	fmt.Fprintf(s.Out, "\n%s\n", title)
-	t := table{head: s.words("cli.report.step", "cli.show.kind", "cli.show.leads_to")}
+	t := table{head: s.words("cli.report.step", "cli.show.kind", "cli.show.leads_to"), words: []int{1, 2}}
 	for _, step := range m.Steps {
 		if step.Scenario != scenario || !step.Kind.Simulated() {
 			continue
@@ -62,7 +62,7 @@ func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
 			}
 			to := string(link.To)
 			if target := m.Step(link.To); target != nil {
-				to = s.stepName(target)
+				to = s.stepName(m, target)
 			}
 			if link.Weight != nil {
 				to += " " + s.text.Percent(m.Value(*link.Weight).Value)
@@ -72,7 +72,7 @@ func (s *session) showFlow(m *journey.Map, scenario journey.ID, title string) {
 			}
 			leads = append(leads, to)
 		}
-		t.add(s.stepName(step), s.word("step.kind."+string(step.Kind), string(step.Kind)), strings.Join(leads, "; "))
+		t.add(s.stepName(m, step), s.word("step.kind."+string(step.Kind), string(step.Kind)), strings.Join(leads, "; "))
 	}
 	t.print(s.Out, 0)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rehearse/journey"
+	"rehearse/journey/draw"
 	"rehearse/simulate"
 	"rehearse/simulate/preset"
 	"rehearse/ui/story"
@@ -55,7 +56,7 @@ func (s *session) reportSteps(m *journey.Map, r *simulate.Result) {
 		}
 		k := row.Tokens
 		ended := k.Completed + k.AtGoal + k.Exited + k.Withdrawn + k.Stopped
-		t.add(s.stepName(step), s.text.Int(row.People), s.text.Percent(row.FromEntry.Share),
+		t.add(s.stepName(m, step), s.text.Int(row.People), s.text.Percent(row.FromEntry.Share),
 			s.text.Int(k.WentOn), s.text.Int(k.Dropped), s.text.Int(ended), s.text.Int(k.InProgress))
 	}
 	s.section("cli.report.flow")
@@ -67,7 +68,7 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 	for _, row := range r.Messages {
 		name := string(row.Step)
 		if step := m.Step(row.Step); step != nil {
-			name = s.stepName(step)
+			name = s.stepName(m, step)
 		}
 		if channel := m.Channel(row.Channel); channel != nil {
 			name += " · " + channel.Name
@@ -95,7 +96,7 @@ func (s *session) reportMessages(m *journey.Map, r *simulate.Result) {
 		}
 		name := string(row.Step)
 		if step := m.Step(row.Step); step != nil {
-			name = s.stepName(step)
+			name = s.stepName(m, step)
 		}
 		fmt.Fprintln(s.Out, "  "+s.text.T("cli.report.not_sent", journey.Args{"Message": name, "Reasons": strings.Join(parts, ", ")}))
 	}
@@ -134,10 +135,7 @@ func (s *session) word(id, otherwise string) string {
 	return otherwise
 }
 
-// stepName is what a person reads for a step: its name, or its kind and ID.
-func (s *session) stepName(step *journey.Step) string {
-	if step.Name != "" {
-		return step.Name
-	}
-	return string(step.Kind) + " " + string(step.ID)
+// stepName is what a person reads for a step.
+func (s *session) stepName(m *journey.Map, step *journey.Step) string {
+	return draw.StepName(s.text, step, m)
 }

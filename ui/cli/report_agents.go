@@ -18,7 +18,7 @@ func (s *session) reportAgents(m *journey.Map, r *simulate.Result) {
 		row := &r.Support[i]
 		name := string(row.Step)
 		if step := m.Step(row.Step); step != nil {
-			name = s.stepName(step)
+			name = s.stepName(m, step)
 		}
 		within := "–"
 		if row.Within.Den > 0 {

@@ -236,7 +236,7 @@ func (s *session) sure(r *simulate.Result, of journey.Ref, number string, write 
 
 func (s *session) goalName(m *journey.Map, id journey.ID) string {
 	if step := m.Step(id); step != nil {
-		return s.stepName(step)
+		return s.stepName(m, step)
 	}
 	return string(id)
 }

@@ -60,7 +60,7 @@ func (c *rulesCommand) Run(s *session) error {
 	if c.File != "" {
 		head = append(head, "cli.rules.own")
 	}
-	t := table{head: s.words(append(head, "cli.rules.title")...)}
+	t := table{head: s.words(append(head, "cli.rules.title")...), words: []int{1, len(head)}}
 	for _, row := range rows {
 		cells := []string{row.ID, s.text.T("cli.severity."+string(row.Severity), nil), ""}
 		if row.Threshold != nil {

@@ -74,7 +74,7 @@ func (s *session) reportSensitivity(m *journey.Map, r *simulate.Sensitivity) {
 		}
 	}
 	t := table{head: append(s.words("sensitivity.assumption", "sensitivity.evidence", "sensitivity.value", "sensitivity.range", "sensitivity.at_low",
-		"sensitivity.at_high", "sensitivity.swing", "compare.interval"), "")}
+		"sensitivity.at_high", "sensitivity.swing", "compare.interval"), ""), words: []int{1}}
 	assumed, carries := false, false
 	for _, row := range r.Rows {
 		limits := s.text.Number(row.Low) + " … " + s.text.Number(row.High)

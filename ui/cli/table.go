@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -12,6 +13,8 @@ import (
 type table struct {
 	head []string
 	rows [][]string
+	// words are further columns that hold no numbers; like the first they begin at their left edge.
+	words []int
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
@@ -51,9 +54,12 @@ func (t *table) line(out io.Writer, row []string, widths []int) {
 	for i, cell := range row {
 		cell = runewidth.Truncate(cell, widths[i], "…")
 		gap := strings.Repeat(" ", widths[i]-runewidth.StringWidth(cell))
-		if i == 0 {
+		switch {
+		case i == 0:
 			b.WriteString(cell + gap)
-		} else {
+		case slices.Contains(t.words, i):
+			b.WriteString("  " + cell + gap)
+		default:
 			b.WriteString("  " + gap + cell)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rehearse/journey"
+	"rehearse/journey/draw"
 	"rehearse/simulate"
 	"rehearse/ui/phrase"
 	"rehearse/ui/text"
@@ -24,10 +25,7 @@ func (t *teller) name(id journey.ID) string {
 	switch r := t.index.Get(id).(type) {
 	case nil:
 	case *journey.Step:
-		if r.Name == "" {
-			return t.text.T("draw.kind."+string(r.Kind), nil) + " " + string(r.ID)
-		}
-		return r.Name
+		return draw.StepName(t.text, r, t.m)
 	default:
 		if name := journey.NameOf(r); name != "" {
 			return name
