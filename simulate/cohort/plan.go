@@ -155,7 +155,7 @@ func dayWeights(e *program.Entry) []float64 {
 	return days
 }
 
-// hourCuts turns the weights of each day's hours into cumulative thresholds, 24 a day.
+// hourCuts turns the weights of each day's hours into cumulative thresholds, 24 a day, of which the last is reached by no draw.
 func hourCuts(e *program.Entry) []random.Threshold {
 	if e.Weights == nil {
 		return nil
@@ -171,6 +171,7 @@ func hourCuts(e *program.Entry) []random.Threshold {
 			}
 		}
 		cuts = append(cuts, random.Cumulative(shares)...)
+		cuts[len(cuts)-1] = random.Always
 	}
 	return cuts
 }
@@ -211,11 +212,11 @@ func (p *Plan) Fill(to []Arrival, from int64) (filled int) {
 	for ; i < len(p.cells) && filled < len(to); i++ {
 		c := &p.cells[i]
 		at := p.arrivals(c.entry, c.day)
-		for ordinal := from - c.first; ordinal < c.count && filled < len(to); ordinal++ {
-			at.arrival(&to[filled], ordinal, from)
-			filled++
-			from++
-		}
+		ordinal := from - c.first
+		n := min(c.count-ordinal, int64(len(to)-filled))
+		at.fill(to[filled:filled+int(n)], ordinal, from)
+		filled += int(n)
+		from += n
 	}
 	return filled
 }
@@ -261,6 +262,24 @@ func (x *arrivals) arrival(a *Arrival, ordinal, number int64) {
 	a.At = x.comes(a.Key)
 }
 
+// fill writes who comes as the ordinal-th and those behind.
+func (x *arrivals) fill(to []Arrival, ordinal, number int64) {
+	if x.cuts == nil {
+		for i := range to {
+			x.arrival(&to[i], ordinal+int64(i), number+int64(i))
+		}
+		return
+	}
+	source, key, midnight, entry, today := x.source, x.key, int64(x.day)*day, x.entry, x.day
+	cuts, guide := (*[24]random.Threshold)(x.cuts), (*[1 << guideBits]uint8)(x.guide)
+	for i := range to {
+		a := &to[i]
+		a.Number, a.Entry, a.Day, a.Ordinal = number+int64(i), entry, today, ordinal+int64(i)
+		who := source.Person(today, uint32(ordinal+int64(i)))
+		a.Key, a.At = who, midnight+timeOfDay(cuts, guide, who.Draw(key))
+	}
+}
+
 // comes is when somebody comes.
 func (x *arrivals) comes(who random.Person) int64 {
 	if x.cuts == nil {
@@ -272,8 +291,11 @@ func (x *arrivals) comes(who random.Person) int64 {
 // timeOfDay is when in a day somebody comes, by a draw.
 func timeOfDay(cuts *[24]random.Threshold, guide *[1 << guideBits]uint8, r uint64) int64 {
 	high := r >> 32
-	h := int(guide[high>>(32-guideBits)])
-	for h < 23 && uint64(cuts[h]) <= high {
+	h := uint64(guide[high>>(32-guideBits)])
+	// An hour more where the draw has reached the cut: without a branch, for nobody can guess that. It is more than one only
+	// where an hour is shorter than what the guide tells apart. No draw reaches the last cut.
+	h += 1 - (high-uint64(cuts[h]))>>63
+	for uint64(cuts[h]) <= high {
 		h++
 	}
 	return int64(h)*hour + int64(uint64(uint32(r))*hour>>32)

@@ -26,7 +26,7 @@ const (
 	poolEnd       = 0   // the line of those whose life is over; the others are those of the steps, plus 1
 )
 
-// pooled is somebody in the pool; it fills a line of the processor's nearest memory.
+// pooled is somebody in the pool; it fills half a line of the processor's nearest memory.
 type pooled struct {
 	key     random.Person
 	now     int64
@@ -34,7 +34,6 @@ type pooled struct {
 	profile uint16
 	row     uint16 // of the batches
 	_       uint32
-	visits  [mostCircle]uint8 // over, by counter
 }
 
 // pool is the pool of a worker.
@@ -43,13 +42,15 @@ type pool struct {
 	b        *leanLife
 	horizon  int64
 	people   [poolSize]pooled
+	visits   [mostCircle][poolSize]uint8 // that are over, by counter and person
 	came     [poolSize]cohort.Arrival
 	spent    [poolSize]int64
 	touch    [poolSize]int64 // last touchpoint
 	lens     [256]uint32
-	lines    []uint32             // poolSize for each
+	lines    [256]*[poolSize]uint32
 	list     [poolSize]uint32     // who takes a step now
 	lates    [poolSize]uint32     // those of them who are on a way at the horizon, and on which
+	late     uint32               // how many they are
 	times    []int64              // of those who convert, or waited
 	gone     []uint32             // who goes on as a lean life
 	ports    [][]uint32           // who leaves by a port
@@ -61,6 +62,7 @@ type pool struct {
 	rows                      []poolRow
 	since                     []int32 // people counted in the rows of a port, by the first
 	often                     bool    // somebody may have been at a step too often
+	most                      uint32  // no visit counted since that was asked is more, see leaveAgain
 	begun                     []int64 // people by profile
 	// rowPeople are those who came to the pool by row of the batches; rowShare is 2^64 divided by the number of rows, rounded up.
 	rowPeople []int64
@@ -76,7 +78,7 @@ type pool struct {
 func newPool(b *leanLife) *pool {
 	t := b.x.tables.pool
 	k := &pool{
-		poolTables: t, b: b, horizon: b.horizon, lines: make([]uint32, poolSize*t.lineCount()), rows: slices.Clone(t.rows), since: make([]int32, len(t.rows)),
+		poolTables: t, b: b, horizon: b.horizon, rows: append(slices.Clone(t.rows), make([]poolRow, poolProfiles)...), since: make([]int32, len(t.rows)),
 		begun: make([]int64, b.p.Profiles()), ended: make([]int64, len(t.steps)*b.p.Profiles()), waits: make([][]int64, len(b.p.Desks)),
 		rowPeople: make([]int64, b.x.rows), rowShare: math.MaxUint64/uint64(b.x.rows) + 1,
 	}
@@ -91,8 +93,11 @@ func newPool(b *leanLife) *pool {
 	for range b.p.Goals {
 		k.reached = append(k.reached, make([]int64, b.x.rows))
 	}
+	for i := range t.lineCount() {
+		k.lines[i&255] = new([poolSize]uint32)
+	}
 	for i := range k.people {
-		k.lines[i] = uint32(i)
+		k.lines[poolEnd][i] = uint32(i)
 	}
 	k.lens[poolEnd] = poolSize
 	return k
@@ -195,7 +200,7 @@ func (k *pool) makeRoom(people int) {
 // place is room for somebody.
 func (k *pool) place() uint32 {
 	k.lens[poolEnd]--
-	return k.lines[k.lens[poolEnd]] & (poolSize - 1)
+	return k.lines[poolEnd][k.lens[poolEnd]&(poolSize-1)] & (poolSize - 1)
 }
 
 // begin lets somebody begin in a place. Where nobody comes back to a step nothing is kept of steps and links.
@@ -203,7 +208,10 @@ func (k *pool) begin(slot uint32, key random.Person, now int64, profile uint16, 
 	w := &k.people[slot&(poolSize-1)]
 	w.key, w.now, w.profile, w.row = key, now, profile, uint16(row)
 	if len(k.circles) > 0 {
-		w.taken, w.visits = 0, [mostCircle]uint8{}
+		w.taken = 0
+		for i := range k.circles {
+			k.visits[i&(mostCircle-1)][slot&(poolSize-1)] = 0
+		}
 	}
 }
 
@@ -221,7 +229,7 @@ func (k *pool) rowOf(number int64) uint32 {
 func (k *pool) join(slot uint32, line uint8) {
 	n := k.lens[line]
 	k.lens[line] = n + 1
-	k.lines[uint32(line)*poolSize+n] = slot
+	k.lines[line][n&(poolSize-1)] = slot
 }
 
 // end lets everybody go to the end of their way.
@@ -242,7 +250,7 @@ func (k *pool) pace() bool {
 		return false
 	}
 	list := k.list[:most]
-	copy(list, k.lines[line*poolSize:])
+	copy(list, k.lines[line&255][:])
 	k.lens[line] = 0
 	over := k.lens[poolEnd]
 	if behind := line - 1 - len(k.steps); behind >= 0 {
@@ -252,7 +260,7 @@ func (k *pool) pace() bool {
 		k.take(&k.steps[line-1], list)
 	}
 	if k.costs || k.least {
-		for _, slot := range k.lines[over:k.lens[poolEnd]] {
+		for _, slot := range k.lines[poolEnd][over:k.lens[poolEnd]] {
 			k.over(slot)
 		}
 	}
@@ -293,7 +301,7 @@ func (k *pool) takeOver(slot uint32, step *leanStep) {
 	b.enters(b.p.Entries[a.Entry].Step)
 	b.context.lean[k.entries[a.Entry].link].took++
 	for i, number := range k.circles {
-		if n := w.visits[i]; n > 0 {
+		if n := k.visits[i][slot]; n > 0 {
 			b.visits[b.p.Steps[number].Local] = uint32(n)
 			b.moments += int(n) - 1
 		}

@@ -210,7 +210,7 @@ func (k *pool) comeBack(served []plea) {
 		}
 		w := &k.people[slot]
 		w.now = f.at
-		k.here(k.desks[f.desk], w).InProgress++
+		k.here(k.desks[f.desk], slot).InProgress++
 		k.over(slot)
 		k.join(slot, poolEnd)
 	}

@@ -54,7 +54,7 @@ func (k *pool) take(s *poolStep, list []uint32) {
 func (k *pool) withoutOften(s *poolStep, list []uint32) []uint32 {
 	rest := list[:0]
 	for _, slot := range list {
-		if k.visit(s, &k.people[slot]) >= uint32(k.most) {
+		if k.visit(s, slot) >= uint32(k.poolTables.most) {
 			k.takeOver(slot, s.leanStep)
 		} else {
 			rest = append(rest, slot)
@@ -64,22 +64,22 @@ func (k *pool) withoutOften(s *poolStep, list []uint32) []uint32 {
 }
 
 // visit is the number of the visit somebody is at, who has not left yet.
-func (k *pool) visit(s *poolStep, w *pooled) uint32 {
+func (k *pool) visit(s *poolStep, slot uint32) uint32 {
 	if s.once {
 		return 0
 	}
-	return uint32(w.visits[s.circle&(mostCircle-1)])
+	return uint32(k.visits[s.circle&(mostCircle-1)][slot&(poolSize-1)])
 }
 
 // left counts a visit that is over, for a step that people come back to, and is what that adds to the counts of the way.
-func (k *pool) left(s *poolStep, w *pooled, out *poolOut) uint64 {
+func (k *pool) left(s *poolStep, slot uint32, out *poolOut) uint64 {
 	if s.once {
 		return 1
 	}
-	visits := &w.visits[s.circle&(mostCircle-1)]
+	w, visits := &k.people[slot&(poolSize-1)], &k.visits[s.circle&(mostCircle-1)][slot&(poolSize-1)]
 	n := *visits
 	*visits = n + 1
-	k.often = k.often || n+1 >= k.most
+	k.often = k.often || n+1 >= k.poolTables.most
 	count := 1 + w.taken>>(out.shift&63)&1<<24 + (uint64(n)+255)>>8<<44
 	w.taken |= out.set
 	return count
@@ -91,18 +91,18 @@ func (k *pool) ends(s *poolStep, list []uint32) {
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
 		k.ended[first+int(w.profile)]++
-		if k.visit(s, w) > 0 {
+		if k.visit(s, slot) > 0 {
 			k.b.x.tally.context(k.b.p, int32(w.profile), 0).again[s.number]++
 		}
 	}
-	copy(k.lines[k.lens[poolEnd]:], list)
+	copy(k.lines[poolEnd][k.lens[poolEnd]:], list)
 	k.lens[poolEnd] += uint32(len(list))
 }
 
 // here are the counts of a step at which somebody's way ends otherwise than by a port.
-func (k *pool) here(s *poolStep, w *pooled) *StepCount {
-	c := k.b.x.tally.context(k.b.p, int32(w.profile), 0)
-	if k.visit(s, w) > 0 {
+func (k *pool) here(s *poolStep, slot uint32) *StepCount {
+	c := k.b.x.tally.context(k.b.p, int32(k.people[slot].profile), 0)
+	if k.visit(s, slot) > 0 {
 		c.again[s.number]++
 	}
 	return &c.Steps[s.number]
@@ -113,9 +113,9 @@ func (k *pool) wait(s *poolStep, list []uint32) []uint32 {
 	rest := list[:0]
 	for _, slot := range list {
 		w := &k.people[slot]
-		at := w.now + s.wait.law.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Duration))))
+		at := w.now + s.wait.law.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, slot), random.Duration))))
 		if at >= k.horizon {
-			k.here(s, w).InProgress++
+			k.here(s, slot).InProgress++
 			k.join(slot, poolEnd)
 			continue
 		}
@@ -163,29 +163,29 @@ func (k *pool) choose(s *poolStep, list []uint32) {
 
 // leave lets people leave by a port.
 func (k *pool) leave(s *poolStep, port *poolPort, list []uint32) {
-	late := 0
 	switch {
 	case port.sure:
 		k.leaveAtOnce(s, port, list)
 	case port.instant:
 		k.leaveNow(s, port, list)
 	case !port.exponential:
-		late = k.leaveSomehow(s, port, list)
+		k.leaveSomehow(s, port, list)
 	case s.once:
-		late = k.leaveOnce(s, port, list)
+		k.leaveOnce(s, port, list)
 	default:
-		late = k.leaveAgain(s, port, list)
+		k.leaveAgain(s, port, list)
 	}
-	for _, l := range k.lates[:late] {
-		k.late(l/(poolFew+1), &port.outs[l&poolFew])
+	for _, l := range k.lates[:k.late] {
+		k.isLate(l/(poolFew+1), &port.outs[l&poolFew])
 	}
+	k.late = 0
 	if k.since[port.first] += int32(len(list)); k.since[port.first] > poolFold {
 		k.foldPort(s, port)
 	}
 }
 
-// late counts somebody who is on a link at the horizon.
-func (k *pool) late(slot uint32, out *poolOut) {
+// isLate counts somebody who is on a link at the horizon.
+func (k *pool) isLate(slot uint32, out *poolOut) {
 	c := k.b.x.tally.context(k.b.p, int32(k.people[slot].profile), 0)
 	c.Links[out.link].Delayed++
 	c.lean[out.link].late++
@@ -197,9 +197,9 @@ func (k *pool) leaveAtOnce(s *poolStep, port *poolPort, list []uint32) {
 	out, rows := &port.outs[0], k.rows[port.first:]
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
-		rows[w.profile].counts[0] += k.left(s, w, out)
+		rows[w.profile].counts[0] += k.left(s, slot, out)
 	}
-	copy(k.lines[uint32(out.line)*poolSize+k.lens[out.line]:], list)
+	copy(k.lines[out.line][k.lens[out.line]:], list)
 	k.lens[out.line] += uint32(len(list))
 }
 
@@ -209,51 +209,50 @@ func (k *pool) leaveNow(s *poolStep, port *poolPort, list []uint32) {
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
 		row := &rows[w.profile]
-		high := uint64(w.key.Draw(key.At(0, k.visit(s, w), 0))) >> 32
+		high := uint64(w.key.Draw(key.At(0, k.visit(s, slot), 0))) >> 32
 		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
 		out := &port.outs[n]
-		row.counts[n] += k.left(s, w, out)
+		row.counts[n] += k.left(s, slot, out)
 		line := out.line
 		end := k.lens[line]
 		k.lens[line] = end + 1
-		k.lines[uint32(line)*poolSize+end] = slot
+		k.lines[line][end&(poolSize-1)] = slot
 	}
 }
 
 // leaveSomehow is leave whatever time the way takes.
-func (k *pool) leaveSomehow(s *poolStep, port *poolPort, list []uint32) (late int) {
+func (k *pool) leaveSomehow(s *poolStep, port *poolPort, list []uint32) {
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
 		row := &k.rows[port.first+int(w.profile)]
-		r := w.key.Draw(s.key.At(0, k.visit(s, w), random.Route))
+		r := w.key.Draw(s.key.At(0, k.visit(s, slot), random.Route))
 		high := r >> 32
 		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
 		out := &port.outs[n]
-		row.counts[n] += k.left(s, w, out)
+		row.counts[n] += k.left(s, slot, out)
 		at := w.now
 		if out.link != program.None {
 			at += out.delay.Draw(uint32(r))
 		}
 		if at >= k.horizon {
-			k.lates[late] = slot*(poolFew+1) + uint32(n)
-			late++
+			k.lates[k.late] = slot*(poolFew+1) + uint32(n)
+			k.late++
 			continue
 		}
 		w.now = at
 		k.join(slot, out.line)
 	}
-	return late
 }
 
 // The two that follow are what most people do most of the time. In their loops nothing is called and little is asked: what is
-// not in a register costs as much as what is worked out.
+// not in a register costs as much as what is worked out, and so does asking whether a place is in a list.
 
 // leaveOnce is leave where the way takes a short exponential time, or none, and nobody comes back to the step.
-func (k *pool) leaveOnce(s *poolStep, port *poolPort, list []uint32) (late int) {
-	key, rows := s.key.At(0, 0, random.Route), k.rows[port.first:]
+func (k *pool) leaveOnce(s *poolStep, port *poolPort, list []uint32) {
+	key, rows := s.key.At(0, 0, random.Route), (*[poolProfiles]poolRow)(k.rows[port.first:])
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
-		row := &rows[w.profile]
+		row := &rows[w.profile%poolProfiles]
 		r := w.key.Draw(key)
 		high := r >> 32
 		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
@@ -261,49 +260,51 @@ func (k *pool) leaveOnce(s *poolStep, port *poolPort, list []uint32) (late int) 
 		row.counts[n]++
 		at := w.now + random.PlaceOf(uint32(r)).Short(out.mean)
 		if at >= k.horizon {
-			k.lates[late&(poolSize-1)] = slot*(poolFew+1) + uint32(n)
-			late++
+			k.lates[k.late&(poolSize-1)] = slot*(poolFew+1) + uint32(n)
+			k.late++
 			continue
 		}
 		w.now = at
 		line := out.line
 		end := k.lens[line]
 		k.lens[line] = end + 1
-		k.lines[uint32(line)*poolSize+end] = slot
+		k.lines[line][end&(poolSize-1)] = slot
 	}
-	return late
 }
 
 // leaveAgain is leave where the way takes a short exponential time, or none.
-func (k *pool) leaveAgain(s *poolStep, port *poolPort, list []uint32) (late int) {
-	key, rows, circle := s.key.At(0, 0, random.Route), k.rows[port.first:], s.circle&(mostCircle-1)
-	most := uint8(0)
+func (k *pool) leaveAgain(s *poolStep, port *poolPort, list []uint32) {
+	key, rows, visits := s.key.At(0, 0, random.Route), (*[poolProfiles]poolRow)(k.rows[port.first:]), &k.visits[s.circle&(mostCircle-1)]
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
-		visit := w.visits[circle&(mostCircle-1)]
-		most = max(most, visit)
-		w.visits[circle&(mostCircle-1)] = visit + 1
-		row := &rows[w.profile]
-		r := w.key.Draw(key.At(0, uint32(visit), 0))
+		visit := uint32(visits[slot&(poolSize-1)])
+		visits[slot&(poolSize-1)] = uint8(visit + 1)
+		k.most |= visit
+		row := &rows[w.profile%poolProfiles]
+		r := w.key.Draw(key.At(0, visit, 0))
 		high := r >> 32
 		n := (reached(row.cuts[0], high) + reached(row.cuts[1], high) + reached(row.cuts[2], high)) & poolFew
 		out := &port.outs[n]
-		row.counts[n] += 1 + w.taken>>(out.shift&63)&1<<24 + (uint64(visit)+255)>>8<<44
-		w.taken |= out.set
+		taken, count := w.taken, 1+(uint64(visit)+255)>>8<<44
+		if taken&out.set != 0 {
+			count += 1 << 24
+		}
+		w.taken = taken | out.set
+		row.counts[n] += count
 		at := w.now + random.PlaceOf(uint32(r)).Short(out.mean)
 		if at >= k.horizon {
-			k.lates[late&(poolSize-1)] = slot*(poolFew+1) + uint32(n)
-			late++
+			k.lates[k.late&(poolSize-1)] = slot*(poolFew+1) + uint32(n)
+			k.late++
 			continue
 		}
 		w.now = at
 		line := out.line
 		end := k.lens[line]
 		k.lens[line] = end + 1
-		k.lines[uint32(line)*poolSize+end] = slot
+		k.lines[line][end&(poolSize-1)] = slot
 	}
-	k.often = k.often || most+1 >= k.most
-	return late
+	// Visits put together bit by bit may be more than any of them, but never less.
+	k.often = k.often || k.most+1 >= uint32(k.poolTables.most)
 }
 
 // convert counts a goal at which the way ends.
@@ -331,7 +332,7 @@ func (k *pool) earn(s *poolStep, g *program.Goal, list []uint32) {
 	for _, slot := range list {
 		w := &k.people[slot]
 		if g.Range {
-			value = g.Triangle.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, w), random.Value)))) * 1000
+			value = g.Triangle.Draw(uint32(w.key.Draw(s.key.At(0, k.visit(s, slot), random.Value)))) * 1000
 		}
 		sum += value
 		t.move(value)

@@ -34,7 +34,7 @@ type poolPort struct {
 	sure bool // all take the first link, in no time
 	// instant tells that no link takes time.
 	instant bool
-	// exponential tells that all delays are short and of this law, or none.
+	// exponential tells that all delays are short and of this law, or none, and that there are at most poolProfiles profiles.
 	exponential bool
 	first       int // its row of the first profile
 }
@@ -47,6 +47,7 @@ type poolOut struct {
 	line  uint8
 	link  int32 // None for the end of the way
 	delay random.Law
+	_     uint64 // a whole line of memory
 }
 
 // poolRow is how the people of a profile leave by a port: cuts, less one each, and how many took which outcome, in 24 bits,
@@ -55,6 +56,9 @@ type poolRow struct {
 	cuts   [poolFew + 1]uint64
 	counts [poolFew + 1]uint64
 }
+
+// poolProfiles is up to how many profiles people leave a port without it being asked whether there is such a row.
+const poolProfiles = 64
 
 // poolFold is after how many people the counts of a port's rows are added to others.
 const poolFold = 1 << 18
@@ -223,7 +227,7 @@ func (l *layout) poolPort(t *poolTables, number int32, once bool) (port poolPort
 	if !ways.plain || len(links) > poolFew {
 		return port, false
 	}
-	port = poolPort{exponential: true, instant: true, first: len(t.rows), sure: len(links) == 1 && l.p.Links[links[0]].Delay == random.Law{}}
+	port = poolPort{exponential: l.p.Profiles() <= poolProfiles, instant: true, first: len(t.rows), sure: len(links) == 1 && l.p.Links[links[0]].Delay == random.Law{}}
 	for i := range port.outs {
 		port.outs[i] = poolOut{shift: noBit, line: poolEnd, link: program.None}
 	}

@@ -74,7 +74,7 @@ func normalQuantile(u uint32) int64 {
 func octaves(u uint32) (multiple int64, rest *node, t int64) {
 	const ln2 = 2977044472 // ln 2 · 2^32
 	// 1−q in units of 2^-33, as a floating-point number: that is exact, and finds the leading one.
-	v := math.Float64bits(float64(1<<33 - 1 - 2*int64(u)))
+	v := math.Float64bits(float64(2*int64(^u) + 1))
 	// 32 bits behind the leading one: seven choose the segment.
 	return 1056*ln2 - int64(v>>52)*ln2, &logNodes[v>>45&127], int64(v >> 20 & (1<<25 - 1))
 }
