@@ -18,8 +18,9 @@ import (
 // Limits of the pool.
 const (
 	poolSize      = 1024
+	poolArrivals  = 128 // who come together; with more of them fewer stand before a step
 	mostPoolSteps = 128 // of the main flow; with more of them few people would stand before one
-	mostCircle    = 32  // steps of the main flow to which people come back
+	mostCircle    = 32  // steps of the main flow to which people come back, in eights
 	mostPoolVisit = 250 // of a step
 	poolFew       = 3   // links of a port
 	noBit         = 63  // of a link that nobody takes twice
@@ -42,7 +43,7 @@ type pool struct {
 	b        *leanLife
 	horizon  int64
 	people   [poolSize]pooled
-	visits   [mostCircle][poolSize]uint8 // that are over, by counter and person
+	visits   [mostCircle / 8][poolSize][8]uint8 // that are over: of eight counters, by person
 	came     [poolSize]cohort.Arrival
 	spent    [poolSize]int64
 	touch    [poolSize]int64 // last touchpoint
@@ -209,8 +210,8 @@ func (k *pool) begin(slot uint32, key random.Person, now int64, profile uint16, 
 	w.key, w.now, w.profile, w.row = key, now, profile, uint16(row)
 	if len(k.circles) > 0 {
 		w.taken = 0
-		for i := range k.circles {
-			k.visits[i&(mostCircle-1)][slot&(poolSize-1)] = 0
+		for i := range (len(k.circles) + 7) / 8 {
+			k.visits[i%(mostCircle/8)][slot&(poolSize-1)] = [8]uint8{}
 		}
 	}
 }
@@ -301,7 +302,7 @@ func (k *pool) takeOver(slot uint32, step *leanStep) {
 	b.enters(b.p.Entries[a.Entry].Step)
 	b.context.lean[k.entries[a.Entry].link].took++
 	for i, number := range k.circles {
-		if n := k.visits[i][slot]; n > 0 {
+		if n := k.visits[i/8][slot][i%8]; n > 0 {
 			b.visits[b.p.Steps[number].Local] = uint32(n)
 			b.moments += int(n) - 1
 		}

@@ -68,7 +68,7 @@ func (k *pool) visit(s *poolStep, slot uint32) uint32 {
 	if s.once {
 		return 0
 	}
-	return uint32(k.visits[s.circle&(mostCircle-1)][slot&(poolSize-1)])
+	return uint32(k.visits[s.circle/8%(mostCircle/8)][slot&(poolSize-1)][s.circle%8])
 }
 
 // left counts a visit that is over, for a step that people come back to, and is what that adds to the counts of the way.
@@ -76,7 +76,7 @@ func (k *pool) left(s *poolStep, slot uint32, out *poolOut) uint64 {
 	if s.once {
 		return 1
 	}
-	w, visits := &k.people[slot&(poolSize-1)], &k.visits[s.circle&(mostCircle-1)][slot&(poolSize-1)]
+	w, visits := &k.people[slot&(poolSize-1)], &k.visits[s.circle/8%(mostCircle/8)][slot&(poolSize-1)][s.circle%8]
 	n := *visits
 	*visits = n + 1
 	k.often = k.often || n+1 >= k.poolTables.most
@@ -274,11 +274,12 @@ func (k *pool) leaveOnce(s *poolStep, port *poolPort, list []uint32) {
 
 // leaveAgain is leave where the way takes a short exponential time, or none.
 func (k *pool) leaveAgain(s *poolStep, port *poolPort, list []uint32) {
-	key, rows, visits := s.key.At(0, 0, random.Route), (*[poolProfiles]poolRow)(k.rows[port.first:]), &k.visits[s.circle&(mostCircle-1)]
+	key, rows := s.key.At(0, 0, random.Route), (*[poolProfiles]poolRow)(k.rows[port.first:])
+	visits, circle := &k.visits[s.circle/8%(mostCircle/8)], s.circle
 	for _, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
-		visit := uint32(visits[slot&(poolSize-1)])
-		visits[slot&(poolSize-1)] = uint8(visit + 1)
+		visit := uint32(visits[slot&(poolSize-1)][circle%8])
+		visits[slot&(poolSize-1)][circle%8] = uint8(visit + 1)
 		k.most |= visit
 		row := &rows[w.profile%poolProfiles]
 		r := w.key.Draw(key.At(0, visit, 0))

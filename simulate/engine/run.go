@@ -24,14 +24,15 @@ func Run(ctx context.Context, p *program.Program, plan *cohort.Plan, opt Options
 			if l.tables != nil {
 				lives[worker].lean = newLeanLife(lives[worker])
 				if l.tables.pool != nil {
-					lives[worker].lean.pool = newPool(lives[worker].lean)
+					lives[worker].lean.pool, arrived[worker] = newPool(lives[worker].lean), make([]cohort.Arrival, poolArrivals)
 				}
 			} else if l.crowds {
 				lives[worker].crowd = newCrowd(p)
 			}
 		}
 		for from < until && ctx.Err() == nil {
-			came := arrived[worker][:plan.Fill(arrived[worker][:min(crowdSize, until-from)], from)]
+			came := arrived[worker][:min(int64(len(arrived[worker])), until-from)]
+			came = came[:plan.Fill(came, from)]
 			from += int64(len(came))
 			if x := lives[worker]; x.lean != nil && x.lean.pool != nil {
 				x.lean.pool.come(came)
