@@ -4,10 +4,22 @@ import (
 	"strings"
 	"testing"
 
+	"rehearse/journey"
 	"rehearse/persist"
 	"rehearse/ui/action"
 	"rehearse/ui/message"
 )
+
+// inFile is the map that a file has, once the program has ended.
+func inFile(t *testing.T, path string) *journey.Map {
+	t.Helper()
+	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	return d.Map()
+}
 
 func TestWhatIsBeingTypedIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
 	w := openedWindow(t, "en")
@@ -15,12 +27,7 @@ func TestWhatIsBeingTypedIsInTheFileWhenTheProgramIsEnded(t *testing.T) {
 	w.renameInPlace(stepRef("order"))
 	w.inline.SetText("Typed on the board")
 	w.end()
-	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	if name := d.Map().Step("order").Name; name != "Typed on the board" {
+	if name := inFile(t, path).Step("order").Name; name != "Typed on the board" {
 		t.Errorf("the file says %q", name)
 	}
 }
@@ -37,12 +44,7 @@ func TestWhatIsBeingTypedIsInTheFileWhenTheWindowIsGoneAlready(t *testing.T) {
 		t.Error("the window is touched")
 	}
 	w.session.Close(true)
-	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	if name := d.Map().Step("order").Name; name != "Typed on the board" {
+	if name := inFile(t, path).Step("order").Name; name != "Typed on the board" {
 		t.Errorf("the file says %q", name)
 	}
 }
@@ -55,12 +57,7 @@ func TestWhatIsBeingTypedInAnEditorIsInTheFileWhenTheProgramIsEnded(t *testing.T
 	r.writeMessage(ref)
 	r.write("Now! ")
 	r.end()
-	d, err := persist.Open(path, persist.Options{IDs: randomIDs{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	if subject := message.In(d.Map().Step(ref.ID).Message, "en").Subject; !strings.Contains(subject, "Now! ") {
+	if subject := message.In(inFile(t, path).Step(ref.ID).Message, "en").Subject; !strings.Contains(subject, "Now! ") {
 		t.Errorf("the file says %q", subject)
 	}
 }
