@@ -1,5 +1,8 @@
 package journey
 
+// LongestRun is the greatest HorizonDays of a map.
+const LongestRun = 3660
+
 // Settings is what a map says about itself.
 type Settings struct {
 	Name   string `json:"name"`

@@ -20,7 +20,7 @@ func (c *checker) settings(s *Settings) {
 	c.needed("zone", s.Zone)
 	c.zone("zone", s.Zone)
 	c.needed("start", string(s.Start))
-	c.span("horizon_days", s.HorizonDays, 1, 3660)
+	c.span("horizon_days", s.HorizonDays, 1, LongestRun)
 	c.span("warm_up_days", s.WarmUpDays, 0, max(0, s.HorizonDays-1))
 }
 

@@ -63,7 +63,7 @@ func (r *rehearsal) find(person PersonRef) (cohort.Arrival, error) {
 		return r.plan.Arrival(person.Number - 1), nil
 	}
 	entry := slices.IndexFunc(r.program.Entries, func(e program.Entry) bool { return e.ID == person.Entry })
-	if entry < 0 || person.Day < cohort.BaseDay || person.Day > 3660 {
+	if entry < 0 || person.Day < cohort.BaseDay || person.Day > journey.LongestRun {
 		return cohort.Arrival{}, unknown
 	}
 	arrival, ok := r.plan.Find(int32(entry), int32(person.Day), person.Ordinal)

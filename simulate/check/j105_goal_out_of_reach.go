@@ -78,13 +78,10 @@ func (s *study) tooShort(f *finding.Finding, goal journey.ID) {
 	f.Message = "finding.J105.message_short"
 	f.Args["Takes"] = takes
 	needed := int((takes+journey.Day-1)/journey.Day) + days
-	if needed > longestRun {
+	if needed > journey.LongestRun {
 		return
 	}
 	f.Fixes = []finding.Fix{{
 		Message: "fix.set_horizon", Args: journey.Args{"Days": needed}, Edit: fix.SetHorizon{Days: needed},
 	}}
 }
-
-// longestRun is the greatest HorizonDays of a map.
-const longestRun = 3660
