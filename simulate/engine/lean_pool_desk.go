@@ -17,8 +17,14 @@ const deskPorts = 2
 // lineCount is how many there are: the end, the steps, and those behind desks.
 func (t *poolTables) lineCount() int { return 1 + len(t.steps) + deskPorts*len(t.desks) }
 
-// wholly tells that the pool takes everybody through the main flow, in which nobody comes back anywhere, and finds the desks.
+// wholly tells that the pool takes everybody through the main flow, in which nobody comes back anywhere, and finds the desks. People
+// of a base come apart from the others; of the others none may live alone, because what they ask would reach no desk.
 func (t *poolTables) wholly(p *program.Program) bool {
+	for i := range t.entries {
+		if t.entries[i].link == program.None && p.Entries[i].Base == nil {
+			return false
+		}
+	}
 	t.desks, t.behind = make([]*poolStep, len(p.Desks)), uint8(1+len(t.steps))
 	for i := range t.steps {
 		s := &t.steps[i]

@@ -73,6 +73,58 @@ func TestBatchesOfManyAreCountedAsWholeLives(t *testing.T) {
 	}
 }
 
+// A second entry that the pool does not take (its visits cost, or its way takes time, or parts) leaves no one's request behind: all
+// that people ask together is counted as of whole lives.
+func TestEntriesThatThePoolDoesNotTakeAskDesksToo(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(e *journey.Entry, l *journey.Link) *journey.Link{
+		"it costs": func(e *journey.Entry, _ *journey.Link) *journey.Link { e.CostPerVisit = journey.Unit; return nil },
+		"it takes time": func(_ *journey.Entry, l *journey.Link) *journey.Link {
+			l.Delay = journey.Fixed(journey.Minute)
+			return nil
+		},
+		"its way parts": func(_ *journey.Entry, l *journey.Link) *journey.Link {
+			return &journey.Link{ID: "again", From: l.From, Port: l.Port, To: l.To}
+		},
+		"it is the same": func(*journey.Entry, *journey.Link) *journey.Link { return nil },
+	} {
+		data, err := os.ReadFile("../testdata/reference/ref2.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, problems := codec.DecodeMap(data)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		entry := &journey.Entry{Mode: journey.EntryStream, PerDay: journey.Guess(5000)}
+		link := &journey.Link{ID: "other_support", From: "other", Port: "out", To: "support"}
+		m.Steps = append(m.Steps, &journey.Step{ID: "other", Kind: journey.StepEntry, Name: "Other", Entry: entry})
+		m.Links = append(m.Links, link)
+		if more := change(entry, link); more != nil {
+			m.Links = append(m.Links, more)
+		}
+		p, problems := program.Compile(m)
+		if len(problems) > 0 {
+			t.Fatal(name, problems)
+		}
+		plan := cohort.NewPlan(p, 5, 10_000)
+		want, err := Run(context.Background(), p, plan, Options{whole: true}, 1, nil)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		for _, workers := range []int{1, 3} {
+			got, err := Run(context.Background(), p, plan, Options{}, workers, nil)
+			if err != nil {
+				t.Errorf("%s, %d workers: %v", name, workers, err)
+				continue
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("%s, %d workers: %s", name, workers, difference(p, got, want))
+			}
+		}
+	}
+}
+
 // page puts a page before the desk, and a delay behind the page.
 func page(m *journey.Map, delay journey.Duration) {
 	m.Steps = append(m.Steps, &journey.Step{ID: "page", Kind: journey.StepTouchpoint, Name: "Page", Touchpoint: &journey.Touchpoint{}})
