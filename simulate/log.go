@@ -13,8 +13,9 @@ import (
 // LogColumns is the head of an event log, one row per event. A case is a person's way through the main flow (3812), or one
 // instance of a scenario for them (3812/cart/1). Time is ISO 8601 in UTC, local the same on the person's clock with its
 // offset; event is the activity as a person reads it, what its code; step, scenario, channel and persona are ids;
-// outcome is the code of a reason or the port that was taken, value an amount in units of the currency.
-const LogColumns = "case,person,time,event,step,scenario,channel,outcome,value,what,local,persona"
+// outcome is the code of a reason or the port that was taken, value an amount in units of the currency, waited how many seconds
+// somebody stood in a line that ends now.
+const LogColumns = "case,person,time,event,step,scenario,channel,outcome,value,what,local,persona,waited"
 
 // Logged lists the codes of what stands in an event log, as engine.Moment names them, in the order of a person's way. How people move
 // between steps (go, fork, pulling), what they wait for and what is still open at the end of the run is no event of theirs.
@@ -22,7 +23,7 @@ func Logged() []string {
 	return []string{
 		"arrive", "enter", "join", "take", "drop", "complete", "at_goal", "exit", "withdraw", "late", "pull", "pull_ignored", "event", "segment",
 		"start", "not_started", "end", "send", "refuse", "hold", "other_channel", "deliver", "open", "click", "unsubscribe", "hard_bounce",
-		"soft_bounce", "respond", "credit", "call", "goal", "exit_map", "stopped",
+		"soft_bounce", "respond", "credit", "serve", "give_up", "call", "goal", "exit_map", "stopped",
 	}
 }
 

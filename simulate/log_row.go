@@ -64,14 +64,14 @@ func newLogTeller(p *program.Program, names *logNames, activity Activity) *logTe
 	return t
 }
 
-// hidden tells that another row says it: people who arrive are at their entry, who leaves by "out" shows by what follows, and a
-// goal that is reached is an event of its own.
+// hidden tells that another row says it: people who arrive are at their entry, who leaves by "out" shows by what follows, who
+// leaves since nobody was free has given up, and a goal that is reached is an event of its own.
 func (t *logTeller) hidden(m *engine.Moment) bool {
 	switch m.What {
 	case "enter":
 		return m.Link == 0 && t.p.Steps[m.Step].Kind == program.KindEntry
 	case "take":
-		return m.Port == string(journey.PortOut)
+		return m.Port == string(journey.PortOut) || m.Port == string(journey.PortGaveUp)
 	case "event":
 		return t.goals[m.Event-1]
 	}
@@ -150,14 +150,17 @@ func (t *logTeller) row(to []byte, m *engine.Moment, what int, who *cohort.Perso
 	to = append(append(to, m.Reason...), m.Port...) // a moment has one of them at most
 	to = append(to, ',')
 	if m.What == "goal" || m.What == "credit" {
-		to = appendAmount(to, m.Value)
+		to = appendParts(to, m.Value, int64(journey.Unit))
 	}
 	to = append(append(append(to, ','), m.What...), ',')
 	wall := p.Zones[who.Zone].Wall(m.At)
 	shown := int64(wall.Day)*86_400_000 + int64(wall.Milli)
 	to = t.local.append(to, shown)
 	to = appendOffset(to, (shown-start-m.At)/60_000)
-	to = append(append(to, ','), p.Personas[who.Persona].ID...)
+	to = append(append(append(to, ','), p.Personas[who.Persona].ID...), ',')
+	if m.What == "serve" || m.What == "give_up" {
+		to = appendParts(to, m.Waited, 1000)
+	}
 	return append(to, '\n')
 }
 
@@ -197,14 +200,13 @@ func appendOffset(to []byte, minutes int64) []byte {
 	return append2(append(to, ':'), minutes%60)
 }
 
-// appendAmount writes money in units, with as many decimals as there are.
-func appendAmount(to []byte, millionths int64) []byte {
-	if millionths < 0 {
-		to, millionths = append(to, '-'), -millionths
+// appendParts writes so many parts of a unit in units, with as many decimals as there are.
+func appendParts(to []byte, parts, unit int64) []byte {
+	if parts < 0 {
+		to, parts = append(to, '-'), -parts
 	}
-	unit := int64(journey.Unit)
-	to = strconv.AppendInt(to, millionths/unit, 10)
-	if rest := millionths % unit; rest > 0 {
+	to = strconv.AppendInt(to, parts/unit, 10)
+	if rest := parts % unit; rest > 0 {
 		digits := strconv.AppendInt(nil, unit+rest, 10)[1:]
 		to = append(append(to, '.'), strings.TrimRight(string(digits), "0")...)
 	}

@@ -92,7 +92,7 @@ var aboutStep = map[string]bool{
 	"exit": true, "withdraw": true, "wait": true, "late": true, "pulling": true, "pull": true, "pull_ignored": true, "want": true,
 	"send": true, "refuse": true, "hold": true, "deliver": true, "open": true, "click": true, "unsubscribe": true, "hard_bounce": true,
 	"soft_bounce": true, "respond": true, "credit": true, "call": true, "goal": true, "exit_map": true, "in_progress": true,
-	"still_held": true, "other_channel": true,
+	"still_held": true, "other_channel": true, "serve": true, "give_up": true,
 }
 
 // moment translates numbers back to ids.
@@ -101,7 +101,7 @@ func (r *rehearsal) moment(story *engine.Story, m *engine.Moment, who *cohort.Pe
 	zone := p.Zones[who.Zone]
 	result := Moment{
 		At: m.At, Local: local(zone, m.At), What: m.What, Instance: m.Instance, Visit: int64(m.Visit), Reason: m.Reason, Port: m.Port,
-		Until: m.Until, Value: journey.Money(m.Value), Yields: m.Yields,
+		Until: m.Until, Value: journey.Money(m.Value), Waited: m.Waited, Yields: m.Yields,
 	}
 	if aboutStep[m.What] {
 		result.Step = p.Steps[m.Step].ID

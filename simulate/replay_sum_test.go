@@ -299,7 +299,7 @@ func TestTheStoriesOfAllPeopleAddUpToTheResult(t *testing.T) {
 	for _, what := range []string{
 		"arrive", "enter", "join", "take", "go", "fork", "drop", "complete", "at_goal", "exit", "withdraw", "lose", "wait", "late",
 		"pulling", "pull", "pull_ignored", "event", "segment", "start", "not_started", "end", "want", "send", "refuse", "hold",
-		"other_channel", "deliver", "open", "click", "unsubscribe", "hard_bounce", "soft_bounce", "respond", "credit", "call", "goal", "exit_map",
+		"other_channel", "deliver", "open", "click", "unsubscribe", "hard_bounce", "soft_bounce", "respond", "credit", "call", "serve", "give_up", "goal", "exit_map",
 		"in_progress", "still_held", "under_way", "horizon",
 	} {
 		if seen[what] == 0 {

@@ -37,6 +37,8 @@ type Moment struct {
 	UntilLocal string `json:"until_local,omitempty"`
 	// Value of a goal, or what a send is credited with.
 	Value journey.Money `json:"value,omitempty"`
+	// Waited is how long the person stood in line, in milliseconds: where an agent is free, or the person gives up.
+	Waited int64 `json:"waited,omitempty"`
 	// Earlier are the sends that filled the cap named by Reason, or the last start of a scenario that is not entered again.
 	Earlier []Earlier `json:"earlier,omitempty"`
 	// Yields tells that the cap named by Reason keeps its room for a more important message.

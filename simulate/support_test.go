@@ -257,7 +257,7 @@ func TestTheStoryTellsTheLine(t *testing.T) {
 			got = append(got, fmt.Sprintf("%d %s %s %d %s", m.At/60_000, m.What, m.Reason, m.Until/60_000, m.Port))
 		}
 	}
-	want := []string{"20 enter  0 ", "20 wait line 60 ", "20 wait agent 120 ", "120 take  0 answered", "120 drop no_way 0 "}
+	want := []string{"20 enter  0 ", "20 wait line 60 ", "60 serve  120 ", "120 take  0 answered", "120 drop no_way 0 "}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("the story %q, want %q", got, want)
 	}

@@ -9,6 +9,7 @@ func (x *life) stop() {
 	}
 	if x.story != nil {
 		x.note(Moment{What: "stopped"})
+		x.story.turns = x.story.turns[:0] // who is in line keeps the place there, but nobody comes
 	}
 	x.stopped = true
 	x.endAll(EndStopped)

@@ -2,7 +2,10 @@ package engine
 
 import (
 	"math/bits"
+	"slices"
+	"sort"
 
+	"rehearse/journey"
 	"rehearse/simulate/program"
 )
 
@@ -56,8 +59,8 @@ func (x *life) noteWait(t int32, reason string, until int64) {
 	x.note(m)
 }
 
-// noteLine tells that a token waits in line until its turn comes or it gives up (0: until it is taken away, or to the end), and how long
-// an agent is busy with it then.
+// noteLine tells that a token waits in line until its turn comes or it gives up (0: until it is taken away, or to the end), and
+// keeps for then that it is served, or gives up.
 func (x *life) noteLine(t int32, a *answer) {
 	switch {
 	case a.gone || a.from >= x.p.Horizon:
@@ -66,9 +69,20 @@ func (x *life) noteLine(t int32, a *answer) {
 	case a.from > x.now:
 		x.noteWait(t, "line", a.from)
 	}
-	if a.until > a.from && x.p.Steps[x.tokens[t].step].Kind == program.KindSupport {
-		x.noteWait(t, "agent", a.until)
+	m := x.at("serve", &x.tokens[t], "")
+	m.At, m.Waited = a.from, a.from-x.now
+	support := x.p.Steps[m.Step].Kind == program.KindSupport
+	switch {
+	case a.until == gaveUp && support:
+		m.What, m.Port = "give_up", string(journey.PortGaveUp)
+	case a.until == gaveUp:
+		m.What, m.Reason = "give_up", "calling_hours"
+	case support:
+		m.Until = a.until
 	}
+	turns := &x.story.turns
+	place := sort.Search(len(*turns), func(i int) bool { return (*turns)[i].At > m.At })
+	*turns = slices.Insert(*turns, place, m)
 }
 
 // noteWaitFor tells that a token waits for an event.

@@ -143,7 +143,7 @@ func TestWaitingPeopleStackUpInOrderAndAreCounted(t *testing.T) {
 		s := story("one", at(i, "arrive", "s0"), at(i, "enter", "s0"), over(i, "go", "s0", "l0", 0), over(i, "enter", "s1", "l0", 0))
 		wait := at(i, "wait", "s1")
 		if wait.Reason = "line"; i == 0 {
-			wait.Reason = "agent"
+			wait.What, wait.Reason = "serve", ""
 		}
 		s.Moments = append(s.Moments, wait)
 		stories = append(stories, s)

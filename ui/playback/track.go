@@ -75,7 +75,7 @@ func (r *reader) moment(x *simulate.Moment) {
 	switch x.What {
 	case "enter":
 		r.enter(x, here)
-	case "wait":
+	case "wait", "serve", "give_up":
 		if t := r.staying(here); t != nil {
 			r.closeLeg(t, x.At)
 			t.line = x.Reason == "line"

@@ -93,6 +93,14 @@ func (t *teller) kind(x *simulate.Moment) string {
 	switch x.What {
 	case "want": // what the gate says next tells it
 		return ""
+	case "serve":
+		if x.Until <= x.At { // the call that follows tells it, or it takes no time
+			return ""
+		}
+	case "give_up":
+		if x.Reason == "" { // the way that is taken tells it
+			return ""
+		}
 	case "event":
 		if t.m.Step(x.Of) != nil {
 			return "" // a goal that was reached
