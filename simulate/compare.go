@@ -30,39 +30,15 @@ func (e SideError) Unwrap() error { return e.Err }
 // are those of A's. Where people share agents, whole populations are the pairs: Batches of them in either run, ten when it is
 // 0. Errors are as Run's, of type SideError when one of the two runs is at fault. Progress may be nil.
 func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress func(Progress)) (*Comparison, error) {
-	if specA.Seed != specB.Seed {
-		return nil, journey.Problems{{Code: "program.compare_seeds", Args: journey.Args{"A": fmt.Sprint(specA.Seed), "B": fmt.Sprint(specB.Seed)}}}
-	}
-	var runs [2]*rehearsal
-	if err := paired(specA, specB); err != nil {
-		return nil, err
-	}
-	for side, m := range []*journey.Map{a, b} {
-		r, err := prepare(m, []Spec{specA, specB}[side])
-		if err != nil {
-			return nil, SideError{[]Presence{InAOnly, InBOnly}[side], err}
-		}
-		runs[side] = r
-	}
-	if from, to := a.Settings.Currency, b.Settings.Currency; from != to {
-		return nil, journey.Problems{{Code: "program.compare_currencies", Args: journey.Args{"A": from, "B": to}}}
-	}
-	if need := runs[0].memory() + runs[1].memory(); specA.MaxMemory > 0 && need > specA.MaxMemory {
-		return nil, journey.Problems{{Code: "program.memory", Args: journey.Args{"Need": need >> 20, "Max": specA.MaxMemory >> 20}}}
-	}
 	var tell func(done, of int64)
 	if progress != nil {
 		tell = func(done, of int64) { progress(Progress{Done: done, Of: of}) }
 	}
-	d := &difference{runs: runs, match: matched(runs[0].program, runs[1].program)}
-	shared := runs[0].program.Shared() || runs[1].program.Shared()
-	for _, r := range runs {
-		if shared && !r.program.Shared() { // people come as they do in the other run
-			r.poisson = true
-			r.plan = r.newPlan(r.spec.Seed)
-		}
+	d, shared, err := newDifference(a, b, specA, specB)
+	if err != nil {
+		return nil, err
 	}
-	people := cohort.NewJoint(runs[0].plan, runs[1].plan)
+	runs, people := d.runs, cohort.NewJoint(d.runs[0].plan, d.runs[1].plan)
 	if shared {
 		if people.Both() == 0 {
 			return nil, nobody(a, b)
@@ -87,6 +63,39 @@ func Compare(ctx context.Context, a, b *journey.Map, specA, specB Spec, progress
 	}
 	d.pairs = pairs
 	return d.comparison(tallies), nil
+}
+
+// newDifference prepares two runs of the same people; shared tells that they wait for the same agents in one of them.
+func newDifference(a, b *journey.Map, specA, specB Spec) (d *difference, shared bool, err error) {
+	if specA.Seed != specB.Seed {
+		return nil, false, journey.Problems{{Code: "program.compare_seeds", Args: journey.Args{"A": fmt.Sprint(specA.Seed), "B": fmt.Sprint(specB.Seed)}}}
+	}
+	var runs [2]*rehearsal
+	if err := paired(specA, specB); err != nil {
+		return nil, false, err
+	}
+	for side, m := range []*journey.Map{a, b} {
+		r, err := prepare(m, []Spec{specA, specB}[side])
+		if err != nil {
+			return nil, false, SideError{[]Presence{InAOnly, InBOnly}[side], err}
+		}
+		runs[side] = r
+	}
+	if from, to := a.Settings.Currency, b.Settings.Currency; from != to {
+		return nil, false, journey.Problems{{Code: "program.compare_currencies", Args: journey.Args{"A": from, "B": to}}}
+	}
+	if need := runs[0].memory() + runs[1].memory(); specA.MaxMemory > 0 && need > specA.MaxMemory {
+		return nil, false, journey.Problems{{Code: "program.memory", Args: journey.Args{"Need": need >> 20, "Max": specA.MaxMemory >> 20}}}
+	}
+	d = &difference{runs: runs, match: matched(runs[0].program, runs[1].program)}
+	shared = runs[0].program.Shared() || runs[1].program.Shared()
+	for _, r := range runs {
+		if shared && !r.program.Shared() { // people come as they do in the other run
+			r.poisson = true
+			r.plan = r.newPlan(r.spec.Seed)
+		}
+	}
+	return d, shared, nil
 }
 
 // nobody is the problem of two maps without people in common.

@@ -13,31 +13,15 @@ import (
 // is no pair any more. Whole populations are, each run once in A and once in B with the same people: intervals are
 // Student's t over the differences of the populations.
 func (d *difference) replicated(ctx context.Context, progress func(Progress)) (*Comparison, error) {
-	times := d.runs[0].spec.Batches
-	if times != d.runs[1].spec.Batches || times > 0 && times < stats.FewestBatches {
-		return nil, journey.Problems{{Code: "program.compare_replications", Args: journey.Args{"Least": stats.FewestBatches}}}
+	times, err := populationsOf(d.runs[0].spec, d.runs[1].spec)
+	if err != nil {
+		return nil, err
 	}
-	if times == 0 {
-		times = stats.FewestBatches
+	p, err := d.populations(ctx, times, progress)
+	if err != nil {
+		return nil, err
 	}
-	var whole [2]*found
-	each := [2][]*Result{}
-	for side, r := range d.runs {
-		tell := func(p Progress) {
-			if progress != nil {
-				progress(Progress{Done: int64(side)*p.Of + p.Done, Of: 2 * p.Of})
-			}
-		}
-		f, err := r.replicate(ctx, nil, times, tell)
-		if err != nil {
-			return nil, err
-		}
-		whole[side] = f
-		for n, tally := range f.runs {
-			each[side] = append(each[side], r.result(r.single(tally, f.lived[n])))
-		}
-	}
-	p := &populations{difference: d, each: each}
+	whole := p.whole
 	c := d.begin([2]*Result{d.runs[0].result(whole[0]), d.runs[1].result(whole[1])})
 	c.Replications = times
 	c.Pairs = PairedWith{People: p.both()}
@@ -51,10 +35,46 @@ func (d *difference) replicated(ctx context.Context, progress func(Progress)) (*
 	return c, nil
 }
 
-// populations are the results of every population in both runs.
+// populationsOf is how many whole populations specifications ask for, ten when they say nothing.
+func populationsOf(specs ...Spec) (times int, err error) {
+	times = specs[0].Batches
+	for _, spec := range specs {
+		if times != spec.Batches || times > 0 && times < stats.FewestBatches {
+			return 0, journey.Problems{{Code: "program.compare_replications", Args: journey.Args{"Least": stats.FewestBatches}}}
+		}
+	}
+	if times == 0 {
+		times = stats.FewestBatches
+	}
+	return times, nil
+}
+
+// populations runs so many whole populations in A and in B.
+func (d *difference) populations(ctx context.Context, times int, progress func(Progress)) (*populations, error) {
+	p := &populations{difference: d}
+	for side, r := range d.runs {
+		tell := func(p Progress) {
+			if progress != nil {
+				progress(Progress{Done: int64(side)*p.Of + p.Done, Of: 2 * p.Of})
+			}
+		}
+		f, err := r.replicate(ctx, nil, times, tell)
+		if err != nil {
+			return nil, err
+		}
+		p.whole[side] = f
+		for n, tally := range f.runs {
+			p.each[side] = append(p.each[side], r.result(r.single(tally, f.lived[n])))
+		}
+	}
+	return p, nil
+}
+
+// populations are the results of every population in both runs, and what all of them counted.
 type populations struct {
 	*difference
-	each [2][]*Result
+	whole [2]*found
+	each  [2][]*Result
 }
 
 // both is how many people of all populations lived in both runs.
@@ -85,6 +105,20 @@ func (p *populations) money(read func(side int, r *Result) int64) MoneyDifferenc
 // people compares the shares of a population who did something.
 func (p *populations) people(read func(side int, r *Result) int64) PeopleDifference {
 	n := p.pair(read)
+	_, _, difference, interval := p.perHead(read)
+	result := PeopleDifference{A: n.Before(), B: n.After(), TimesPeople: rounded(n.Gain()), Difference: difference}
+	switch {
+	case p.identical:
+	case interval == nil:
+		result.Low, result.High = -1, 1
+	default:
+		result.Low, result.High = interval.Low, interval.High
+	}
+	return result
+}
+
+// perHead compares a number per person who is counted: in A, in B, the difference and its interval, nil where there is none.
+func (p *populations) perHead(read func(side int, r *Result) int64) (inA, inB, difference float64, interval *Interval) {
 	// Populations differ in size: each misses the shares of all by what its people did more or less than those shares say.
 	rows := stats.NewBatches(len(p.each[0]), 5)
 	for i := range p.each[0] {
@@ -94,20 +128,16 @@ func (p *populations) people(read func(side int, r *Result) int64) PeopleDiffere
 	}
 	times := float64(rows.Len())
 	a, b := float64(rows.Sum(3))/times, float64(rows.Sum(4))/times
-	shareA, shareB := float64(n.Before())/a/times, float64(n.After())/b/times
-	result := PeopleDifference{A: n.Before(), B: n.After(), TimesPeople: rounded(n.Gain()), Difference: rounded(shareB - shareA)}
-	interval, ok := rows.Ratio(func(row []int64) float64 {
+	shareA, shareB := float64(rows.Sum(1))/a/times, float64(rows.Sum(2))/b/times
+	difference = rounded(shareB - shareA)
+	found, ok := rows.Ratio(func(row []int64) float64 {
 		missed := float64(float64(row[2])-float64(shareB*float64(row[4])))/b - float64(float64(row[1])-float64(shareA*float64(row[3])))/a
 		return shareB - shareA + missed
 	}, stats.Column(0))
-	switch {
-	case p.identical:
-	case !ok:
-		result.Low, result.High = -1, 1
-	default:
-		result.Low, result.High = min(result.Difference, rounded(interval.Low)), max(result.Difference, rounded(interval.High))
+	if ok {
+		interval = &Interval{Low: min(difference, rounded(found.Low)), High: max(difference, rounded(found.High))}
 	}
-	return result
+	return rounded(shareA), rounded(shareB), difference, interval
 }
 
 // fill compares every record.

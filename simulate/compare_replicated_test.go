@@ -82,9 +82,6 @@ func TestReplicatedComparisonsAreThoseOfTheReplicatedRuns(t *testing.T) {
 			t.Errorf("%d against 12 populations: %v", batches, err)
 		}
 	}
-	if _, err := simulate.MeasureSensitivity(context.Background(), one, simulate.Spec{}, "", 3, nil); err == nil || err.(journey.Problems)[0].Code != "program.sensitivity_shared" {
-		t.Errorf("%v", err)
-	}
 }
 
 // A stream of 50 a day and a desk, compared with the same map without it: where people share agents chance says how many come

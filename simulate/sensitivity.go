@@ -32,9 +32,12 @@ type Sensitivity struct {
 	Weaker int `json:"weaker"`
 	Idle   int `json:"idle"`
 	Fixed  int `json:"fixed"`
-	// Screened is how many people every assumption was tried on first, and People on how many the rows were; 0 when exact.
+	// Screened is how many people every assumption was tried on first (by populations: how many of those), and People on how
+	// many the rows were; 0 when exact.
 	Screened int `json:"screened,omitempty"`
 	People   int `json:"people,omitempty"`
+	// Replications is how many whole populations the rows were tried on where people wait for the same agents, People all of theirs.
+	Replications int `json:"replications,omitempty"`
 	// Refused could not be moved by themselves, each with the first reason.
 	Refused []RefusedAssumption `json:"refused,omitempty"`
 }
@@ -48,6 +51,8 @@ const (
 	MethodExact Method = "exact"
 	// MethodPaired: the same people live with the low value and with the high one.
 	MethodPaired Method = "paired"
+	// MethodPopulations: whole populations of the same people do, since they wait for the same agents.
+	MethodPopulations Method = "populations"
 )
 
 // SensitivityRow is one assumption with what the goal is at its low and its high value. The other assumptions stay, except
@@ -65,6 +70,9 @@ type SensitivityRow struct {
 	Interval *Interval `json:"interval,omitempty"`
 	// Slope is the derivative of the goal by the assumption at its value, where it is exact and the assumption is a weight.
 	Slope *float64 `json:"slope,omitempty"`
+	// MayBeChance tells that the interval holds 0 too: the swing is smaller than what chance makes of it here. Such rows come
+	// after the others.
+	MayBeChance bool `json:"may_be_chance,omitempty"`
 	// Carries marks a guess that carries the result: its swing is sure, and at least half the widest one.
 	Carries bool `json:"carries,omitempty"`
 }
@@ -91,16 +99,20 @@ const (
 // MeasureSensitivity moves every assumption of a map by itself from its low to its high value and returns the top ones by
 // how much the goal moves; the first goal of the map when goal is "". Where the main flow has an exact answer (simulate/
 // exact) it is used; elsewhere the same people live with both values: all assumptions on a twentieth of the people, at
-// least 2,000, then those that may be among the top, at most twice as many as asked for, on all of them. Errors are as
-// Run's. Progress may be nil.
+// least 2,000, then those that may be among the top, at most twice as many as asked for, on all of them. Where people share
+// agents whole populations do, Batches of them, ten when it is 0: all assumptions in three, then the twice as many as asked for that moved
+// most in all. Errors are as Run's. Progress may be nil.
 func MeasureSensitivity(ctx context.Context, m *journey.Map, spec Spec, goal journey.ID, top int, progress func(Progress)) (*Sensitivity, error) {
 	s, err := newSensing(ctx, m, spec, goal, top)
 	if err != nil {
 		return nil, err
 	}
-	if s.answers() {
+	switch {
+	case s.answers():
 		err = s.exactly(progress)
-	} else {
+	case s.program.Shared():
+		err = s.byPopulations(progress)
+	default:
 		err = s.paired(progress)
 	}
 	if err != nil {
@@ -201,10 +213,23 @@ func (s *sensing) refuse(row *SensitivityRow, problems journey.Problems) {
 	s.result.Refused = append(s.result.Refused, RefusedAssumption{row.AssumptionPlace, problems[0]})
 }
 
-// rank sorts the rows and keeps the top ones.
+// rank sorts the rows and keeps the top ones: those whose swing is sure first.
 func (s *sensing) rank() {
 	rows := s.result.Rows
-	slices.SortStableFunc(rows, func(a, b SensitivityRow) int { return cmp.Compare(math.Abs(b.Swing), math.Abs(a.Swing)) })
+	for i := range rows {
+		if in := rows[i].Interval; in != nil && in.Low*in.High <= 0 && in.Low < in.High {
+			rows[i].MayBeChance = true
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b SensitivityRow) int {
+		switch {
+		case a.MayBeChance == b.MayBeChance:
+			return cmp.Compare(math.Abs(b.Swing), math.Abs(a.Swing))
+		case a.MayBeChance:
+			return 1
+		}
+		return -1
+	})
 	if len(rows) > s.top {
 		s.result.Weaker += len(rows) - s.top
 		rows = rows[:s.top]

@@ -2,19 +2,13 @@ package simulate
 
 import (
 	"cmp"
-	"errors"
 	"math"
 	"slices"
-
-	"rehearse/journey"
 )
 
 // paired finds the swings by letting the same people live with the low and the high value of each assumption.
 func (s *sensing) paired(progress func(Progress)) error {
 	s.result.Method = MethodPaired
-	if s.program.Shared() {
-		return journey.Problems{{Code: "program.sensitivity_shared"}}
-	}
 	people := int(s.plan.People())
 	screened := min(people, max(fewest, people/screening))
 	w := &work{tell: progress, of: int64(len(s.rows)*screened + min(len(s.rows), 2*s.top)*people)}
@@ -53,25 +47,9 @@ func (w *work) add(n int) {
 	}
 }
 
-// swings measures rows on so many people and returns those that move anything; refused and idle ones are counted.
+// swings measures rows on so many people.
 func (s *sensing) swings(rows []SensitivityRow, people int, w *work) ([]SensitivityRow, error) {
-	moved := []SensitivityRow{}
-	for _, row := range rows {
-		changed, err := s.swing(&row, people)
-		var problems journey.Problems
-		switch {
-		case errors.As(err, &problems):
-			s.refuse(&row, problems)
-		case err != nil:
-			return nil, err
-		case !changed:
-			s.result.Idle++
-		default:
-			moved = append(moved, row)
-		}
-		w.add(people)
-	}
-	return moved, nil
+	return s.move(rows, w, people, func(row *SensitivityRow) (bool, error) { return s.swing(row, people) })
 }
 
 // swing lets people live with the low and the high value; changed tells that anybody lives differently.

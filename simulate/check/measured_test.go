@@ -187,3 +187,21 @@ func TestGuessesAreFoundByPairedRunsToo(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 }
+
+// The same guess before a desk people wait at: whole populations find it.
+func TestGuessesBeforeSharedAgentsAreFoundByWholePopulations(t *testing.T) {
+	t.Parallel()
+	m := readSample(t, "testdata/J501/fires_share_of_visitors.json")
+	m.Steps = append(m.Steps, &journey.Step{ID: "desk", Kind: journey.StepSupport, Name: "Desk", Support: &journey.Support{Agents: 1, Handling: journey.Fixed(journey.Minute)}})
+	m.Links = append(m.Links, &journey.Link{ID: "a", From: "desk", Port: journey.PortAnswered, To: m.Link("l1").To})
+	m.Link("l1").To = "desk"
+	normalize(m)
+	measured, err := simulate.MeasureSensitivity(context.Background(), m, simulate.Spec{Seed: 1, People: 400, Workers: 1}, "", 10, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := of("J501", Find(m, Seen{Sensitivity: measured}))
+	if measured.Method != simulate.MethodPopulations || len(found) != 1 || found[0].Targets[0].ID != "l1" {
+		t.Errorf("%s: %+v", measured.Method, found)
+	}
+}

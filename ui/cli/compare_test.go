@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"rehearse/assets"
 	"rehearse/simulate"
 )
 
@@ -120,5 +121,30 @@ func TestSensitivityNamesTheAssumptionsThatMoveTheGoal(t *testing.T) {
 		if code, _, errs := run(t, append([]string{"sensitivity", path}, c.args...)...); code != ExitUse || !strings.Contains(errs, c.want) {
 			t.Errorf("%v: exit %d: %s", c.args, code, errs)
 		}
+	}
+}
+
+// Where people wait for the same agents whole populations are moved, and a swing that is no wider than its luck says so.
+func TestSensitivityWithSharedAgentsRunsWholePopulations(t *testing.T) {
+	t.Parallel()
+	data, err := assets.Sample("personalisation_after")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "calls.json")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := run(t, "sensitivity", path, "-n", "300", "--top", "12")
+	if code != ExitFine {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	for _, want := range []string{"10 whole populations live with the low and with the high value of each", "tried on 3 populations first", " ?", "More populations (--batches)"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if _, russian, _ := run(t, "--lang", "ru", "sensitivity", path, "-n", "300", "--top", "12"); !strings.Contains(russian, "10 целых выборок") || !strings.Contains(russian, "Больше выборок (--batches)") {
+		t.Errorf("in Russian:\n%s", russian)
 	}
 }

@@ -65,17 +65,15 @@ func (s *session) reportSensitivity(m *journey.Map, r *simulate.Sensitivity) {
 		what = "sensitivity.times"
 	}
 	fmt.Fprintln(s.Out, "  "+s.text.T(what, journey.Args{"Value": base}))
-	if r.Method == simulate.MethodExact {
-		fmt.Fprintln(s.Out, "  "+s.text.T("sensitivity.exact", nil))
-	} else {
-		fmt.Fprintln(s.Out, "  "+s.text.T("sensitivity.paired", journey.Args{"Count": r.People}))
-		if r.Screened > 0 {
-			fmt.Fprintln(s.Out, "  "+s.text.T("sensitivity.screened", journey.Args{"Count": r.Screened}))
-		}
+	for _, line := range s.how(r) {
+		fmt.Fprintln(s.Out, "  "+line)
 	}
 	t := table{head: append(s.words("sensitivity.assumption", "sensitivity.evidence", "sensitivity.value", "sensitivity.range", "sensitivity.at_low",
 		"sensitivity.at_high", "sensitivity.swing", "compare.interval"), ""), words: []int{1}}
-	assumed, carries := false, false
+	assumed, carries, chance, widest := false, false, false, 0.0
+	for _, row := range r.Rows {
+		widest = max(widest, math.Abs(row.Swing))
+	}
 	for _, row := range r.Rows {
 		limits := s.text.Number(row.Low) + " … " + s.text.Number(row.High)
 		if row.Assumed {
@@ -92,12 +90,16 @@ func (s *session) reportSensitivity(m *journey.Map, r *simulate.Sensitivity) {
 		if row.Interval != nil {
 			interval = s.swingNumber(r, row.Interval.Low, digits) + " … " + s.swingNumber(r, row.Interval.High, digits)
 		}
+		if row.MayBeChance {
+			interval += " ?"
+			chance = true
+		}
 		plus := ""
 		if row.Swing > 0 {
 			plus = "+"
 		}
 		t.add(s.assumptionName(index, &row.ListedAssumption), evidence, s.text.Number(row.Fact.Value), limits,
-			s.perPerson(r, row.AtLow, digits), s.perPerson(r, row.AtHigh, digits), plus+s.swingNumber(r, row.Swing, digits), interval, bar(row.Swing, r.Rows[0].Swing))
+			s.perPerson(r, row.AtLow, digits), s.perPerson(r, row.AtHigh, digits), plus+s.swingNumber(r, row.Swing, digits), interval, bar(row.Swing, widest))
 	}
 	fmt.Fprintln(s.Out)
 	t.print(s.Out, s.Columns)
@@ -108,6 +110,13 @@ func (s *session) reportSensitivity(m *journey.Map, r *simulate.Sensitivity) {
 	if carries {
 		fmt.Fprintln(s.Out, "  ! "+s.text.T("sensitivity.carries", nil))
 	}
+	if chance {
+		id := "sensitivity.may_be_chance"
+		if r.Method == simulate.MethodPopulations {
+			id = "sensitivity.may_be_chance_populations"
+		}
+		fmt.Fprintln(s.Out, "  ? "+s.text.T(id, nil))
+	}
 	fmt.Fprintln(s.Out, "  "+s.text.T("sensitivity.counts", journey.Args{
 		"Count": r.Tried, "Shown": s.text.Int(int64(len(r.Rows))), "Weaker": s.text.Int(int64(r.Weaker)), "Idle": s.text.Int(int64(r.Idle)), "Fixed": s.text.Int(int64(r.Fixed)),
 	}))
@@ -116,6 +125,24 @@ func (s *session) reportSensitivity(m *journey.Map, r *simulate.Sensitivity) {
 			"Name": s.placeName(index, refused.AssumptionPlace), "Problem": s.text.Problem(refused.Problem),
 		}))
 	}
+}
+
+// how tells how the swings were found.
+func (s *session) how(r *simulate.Sensitivity) (lines []string) {
+	screened := "sensitivity.screened"
+	switch r.Method {
+	case simulate.MethodExact:
+		return []string{s.text.T("sensitivity.exact", nil)}
+	case simulate.MethodPopulations:
+		lines = append(lines, s.text.T("sensitivity.populations", journey.Args{"Count": r.Replications, "People": s.text.Int(int64(r.People))}))
+		screened = "sensitivity.screened_populations"
+	default:
+		lines = append(lines, s.text.T("sensitivity.paired", journey.Args{"Count": r.People}))
+	}
+	if r.Screened > 0 {
+		lines = append(lines, s.text.T(screened, journey.Args{"Count": r.Screened}))
+	}
+	return lines
 }
 
 func evidenceOf(a journey.Assumption) journey.Evidence {
