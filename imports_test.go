@@ -83,7 +83,7 @@ var mayImport = map[string][]string{
 	"ui/session":   {"journey/...", "simulate", "simulate/check", "persist"},
 	"ui/action":    {"journey/...", "ui/session", "ui/tool"},
 	"ui/cli": {"assets", "journey/...", "simulate", "simulate/check", "simulate/exact", "simulate/preset", "persist", "persist/exchange",
-		"ui/phrase", "ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
+		"ui/overlay", "ui/phrase", "ui/picture", "ui/review", "ui/session", "ui/story", "ui/text"},
 	"ui/desktop/board": {"journey", "journey/draw", "persist/export/pixel", "ui/tool"},
 	"ui/desktop/hint":  {},
 	"ui/desktop/panel": {"ui/desktop/hint", "journey", "journey/draw", "journey/draw/cards", "journey/finding", "journey/layout", "journey/rule", "ui/curve", "ui/desktop/board", "ui/form", "ui/message", "ui/overlay", "ui/phrase", "ui/published", "ui/review", "ui/roster", "ui/story", "ui/text", "ui/week"},

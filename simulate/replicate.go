@@ -14,6 +14,9 @@ import (
 // MaxBatches is the greatest number of batches of people, or of replications.
 const MaxBatches = 1000
 
+// FewestReplications is the least number of replications that intervals are stated for.
+const FewestReplications = stats.FewestBatches
+
 // found is what a run counted, and how the luck of its people was measured.
 type found struct {
 	tally    *engine.Tally

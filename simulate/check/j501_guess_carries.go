@@ -8,11 +8,14 @@ import (
 	"rehearse/simulate"
 )
 
+// GuessCarries is the rule that asks for a sensitivity analysis.
+const GuessCarries = "J501"
+
 // guessCarries finds the numbers that nobody has measured and that move the main goal most: the answer of the map is no
 // surer than they are. It looks at a sensitivity analysis, exact where the map has no memory. However many there are, it is
 // one finding. The weights of a split are a choice and no guess.
 var guessCarries = criterion{
-	RuleInfo: finding.RuleInfo{ID: "J501", Name: "guess_carries", Class: "assumptions", Severity: finding.Information, Measured: true, Threshold: &finding.Threshold{Usual: 0.15, Min: 0.01, Max: 100, Unit: finding.UnitShare}},
+	RuleInfo: finding.RuleInfo{ID: GuessCarries, Name: "guess_carries", Class: "assumptions", Severity: finding.Information, Measured: true, Threshold: &finding.Threshold{Usual: 0.15, Min: 0.01, Max: 100, Unit: finding.UnitShare}},
 	needs:    func(seen Seen) bool { return seen.Sensitivity != nil },
 	find: func(s *study) []finding.Finding {
 		t := s.seen.Sensitivity

@@ -101,7 +101,7 @@ func Menus() []Menu {
 			"settings", "stages", "personas", "segments", "scenarios", "channels", "week", "policy", "-",
 			"events", "properties", "topics", "offers", "named_dates", "scores", "assumptions", "costs", "observed", "terms", "silences",
 		}},
-		{"run", []string{"run", "run_ranges", "cancel_run", "without", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back", "-", "workshop", "present"}},
+		{"run", []string{"run", "run_ranges", "run_sure", "cancel_run", "-", "without", "matters", "-", "*under", "own_rules", "keep_rules", "-", "run_options", "check", "follow", "play_back", "-", "workshop", "present"}},
 		{"help", []string{"tour", "commands", "keys", "about"}},
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/draw"
 	"rehearse/journey/edit"
+	"rehearse/ui/session"
 	"rehearse/ui/tool"
 )
 
@@ -273,6 +274,21 @@ func notRunning(s State) string {
 	return ""
 }
 
+func hasGoal(s State) string {
+	if !slices.ContainsFunc(s.Snapshot.Map.Steps, func(step *journey.Step) bool { return step.Kind == journey.StepGoal }) {
+		return "action.why.no_goal"
+	}
+	return ""
+}
+
+// measurable wants something that more people, or more whole populations, make surer.
+func measurable(s State) string {
+	if session.SharesAgents(s.Snapshot.Map) {
+		return ""
+	}
+	return hasGoal(s)
+}
+
 func ran(s State) string {
 	if s.Snapshot.Run.Result == nil {
 		return "action.why.not_run"
@@ -290,6 +306,7 @@ func otherRules(s State) string {
 var runActions = []Action{
 	show("run", ctrl("R"), need(opened, notRunning)),
 	show("run_ranges", Key{}, need(opened, notRunning)),
+	show("run_sure", Key{}, need(opened, notRunning, measurable)),
 	{ID: "cancel_run", Do: func(h Host) { h.Session().Cancel() }, Why: need(opened, func(s State) string {
 		if notRunning(s) == "" {
 			return "action.why.not_running"
@@ -302,6 +319,7 @@ var runActions = []Action{
 		}
 		return ""
 	})),
+	show("matters", Key{}, need(opened, hasGoal)),
 	{ID: "own_rules", Why: need(opened, otherRules), Do: func(h Host) { h.Session().Under("") }},
 	show("keep_rules", Key{}, need(writable, otherRules)),
 	show("run_options", Key{}, opened),

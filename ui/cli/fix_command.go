@@ -28,9 +28,6 @@ type fixCommand struct {
 	runFlags
 }
 
-// guessRule is the rule that asks for a sensitivity analysis.
-const guessRule = "J501"
-
 // randomIDs names new records so that two people can make them apart and never collide, as the window does.
 type randomIDs struct{}
 
@@ -50,7 +47,7 @@ func (c *fixCommand) Run(s *session) error {
 	}
 	seen := check.Seen{Signed: signed}
 	switch {
-	case rule.ID == guessRule:
+	case rule.ID == check.GuessCarries:
 		seen.Sensitivity, err = s.sensitivity(m, c.runFlags, true)
 	case rule.Measured:
 		seen.Result, err = s.simulate(m, c.runFlags)

@@ -3,10 +3,11 @@ package cli
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"rehearse/journey"
 	"rehearse/simulate"
-	"rehearse/ui/text"
+	"rehearse/ui/overlay"
 )
 
 type sensitivityCommand struct {
@@ -53,143 +54,27 @@ func (c *sensitivityCommand) Run(s *session) error {
 
 // reportSensitivity prints a tornado for people.
 func (s *session) reportSensitivity(m *journey.Map, r *simulate.Sensitivity) {
-	index := journey.NewIndex(m)
-	fmt.Fprintln(s.Out, s.text.T("sensitivity.title", journey.Args{"Map": r.Map, "Goal": nameOf(index, r.Goal)}))
+	of := overlay.TornadoOf(s.text, m, r, true)
+	fmt.Fprintln(s.Out, of.Title)
 	s.reportChoice(m, r.Spec)
-	base := s.perPerson(r, r.Base, 3)
-	if r.BaseInterval != nil {
-		base = s.text.T("sensitivity.with_interval", journey.Args{"Value": base, "Low": s.perPerson(r, r.BaseInterval.Low, 3), "High": s.perPerson(r, r.BaseInterval.High, 3)})
-	}
-	what := "sensitivity.share"
-	if r.EveryTime {
-		what = "sensitivity.times"
-	}
-	fmt.Fprintln(s.Out, "  "+s.text.T(what, journey.Args{"Value": base}))
-	for _, line := range s.how(r) {
+	for _, line := range append([]string{of.Now}, of.How...) {
 		fmt.Fprintln(s.Out, "  "+line)
 	}
-	t := table{head: append(s.words("sensitivity.assumption", "sensitivity.evidence", "sensitivity.value", "sensitivity.range", "sensitivity.at_low",
-		"sensitivity.at_high", "sensitivity.swing", "compare.interval"), ""), words: []int{1}}
-	assumed, carries, chance, widest := false, false, false, 0.0
-	for _, row := range r.Rows {
-		widest = max(widest, math.Abs(row.Swing))
-	}
-	for _, row := range r.Rows {
-		limits := s.text.Number(row.Low) + " … " + s.text.Number(row.High)
-		if row.Assumed {
-			limits += " *"
-			assumed = true
-		}
-		evidence := s.text.T("step.word.Evidence."+string(evidenceOf(row.Fact)), nil)
-		if row.Carries {
-			evidence += " !"
-			carries = true
-		}
-		digits := s.swingDigits(r, &row)
-		interval := "–"
-		if row.Interval != nil {
-			interval = s.swingNumber(r, row.Interval.Low, digits) + " … " + s.swingNumber(r, row.Interval.High, digits)
-		}
-		if row.MayBeChance {
-			interval += " ?"
-			chance = true
-		}
-		plus := ""
-		if row.Swing > 0 {
-			plus = "+"
-		}
-		t.add(s.assumptionName(index, &row.ListedAssumption), evidence, s.text.Number(row.Fact.Value), limits,
-			s.perPerson(r, row.AtLow, digits), s.perPerson(r, row.AtHigh, digits), plus+s.swingNumber(r, row.Swing, digits), interval, bar(row.Swing, widest))
+	t := table{head: append(of.Head, ""), words: []int{1}}
+	for _, row := range of.Rows {
+		t.add(row.Name, row.Evidence, row.Value, row.Range, row.AtLow, row.AtHigh, row.Swing, row.Interval, bar(row.Width))
 	}
 	fmt.Fprintln(s.Out)
 	t.print(s.Out, s.Columns)
 	fmt.Fprintln(s.Out)
-	if assumed {
-		fmt.Fprintln(s.Out, "  * "+s.text.T("sensitivity.assumed", nil))
+	for _, note := range of.Notes {
+		fmt.Fprintln(s.Out, "  "+note)
 	}
-	if carries {
-		fmt.Fprintln(s.Out, "  ! "+s.text.T("sensitivity.carries", nil))
-	}
-	if chance {
-		id := "sensitivity.may_be_chance"
-		if r.Method == simulate.MethodPopulations {
-			id = "sensitivity.may_be_chance_populations"
-		}
-		fmt.Fprintln(s.Out, "  ? "+s.text.T(id, nil))
-	}
-	fmt.Fprintln(s.Out, "  "+s.text.T("sensitivity.counts", journey.Args{
-		"Count": r.Tried, "Shown": s.text.Int(int64(len(r.Rows))), "Weaker": s.text.Int(int64(r.Weaker)), "Idle": s.text.Int(int64(r.Idle)), "Fixed": s.text.Int(int64(r.Fixed)),
-	}))
-	for _, refused := range r.Refused {
-		fmt.Fprintln(s.Out, "  "+s.text.T("sensitivity.refused", journey.Args{
-			"Name": s.placeName(index, refused.AssumptionPlace), "Problem": s.text.Problem(refused.Problem),
-		}))
-	}
-}
-
-// how tells how the swings were found.
-func (s *session) how(r *simulate.Sensitivity) (lines []string) {
-	screened := "sensitivity.screened"
-	switch r.Method {
-	case simulate.MethodExact:
-		return []string{s.text.T("sensitivity.exact", nil)}
-	case simulate.MethodPopulations:
-		lines = append(lines, s.text.T("sensitivity.populations", journey.Args{"Count": r.Replications, "People": s.text.Int(int64(r.People))}))
-		screened = "sensitivity.screened_populations"
-	default:
-		lines = append(lines, s.text.T("sensitivity.paired", journey.Args{"Count": r.People}))
-	}
-	if r.Screened > 0 {
-		lines = append(lines, s.text.T(screened, journey.Args{"Count": r.Screened}))
-	}
-	return lines
-}
-
-func evidenceOf(a journey.Assumption) journey.Evidence {
-	if a.Evidence == "" {
-		return journey.EvidenceGuess
-	}
-	return a.Evidence
-}
-
-// perPerson writes a goal: a share as a percentage, a mean as a number.
-func (s *session) perPerson(r *simulate.Sensitivity, value float64, digits int) string {
-	if r.EveryTime {
-		return s.text.Fixed(value, digits)
-	}
-	return s.text.T("sensitivity.percent", journey.Args{"N": s.text.Fixed(value*100, digits)})
-}
-
-// swingNumber writes a difference of a goal: percentage points, or the number itself.
-func (s *session) swingNumber(r *simulate.Sensitivity, value float64, digits int) string {
-	if r.EveryTime {
-		return s.text.Fixed(value, digits)
-	}
-	return s.text.Fixed(value*100, digits)
-}
-
-// swingDigits is how many digits behind the point a row bears: two of its interval, or of an exact swing three.
-func (s *session) swingDigits(r *simulate.Sensitivity, row *simulate.SensitivityRow) int {
-	half := math.Abs(row.Swing) / 10
-	if row.Interval != nil {
-		half = (row.Interval.High - row.Interval.Low) / 2
-	}
-	if !r.EveryTime {
-		half *= 100
-	}
-	return text.Digits(half)
 }
 
 // bar draws a swing as a part of the widest one.
-func bar(swing, widest float64) string {
+func bar(part float64) string {
 	const most = 12
-	n := int(math.Round(math.Abs(swing) / math.Abs(widest) * most))
-	blocks := ""
-	for range max(1, n) {
-		blocks += "█"
-	}
-	for range most - max(1, n) {
-		blocks += " "
-	}
-	return blocks
+	n := max(1, int(math.Round(part*most)))
+	return strings.Repeat("█", n) + strings.Repeat(" ", most-n)
 }

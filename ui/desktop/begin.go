@@ -56,14 +56,15 @@ func newSession() *session.Session {
 		Rehearse: func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error) {
 			return simulate.Run(ctx, m, spec, progress)
 		},
-		Check: func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding {
-			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result, Signed: signed})
+		Check: func(m *journey.Map, result *simulate.Result, signed *check.Signed, weighed *simulate.Sensitivity) []finding.Finding {
+			return check.Find(m, check.Seen{Today: journey.Date(time.Now().Format(time.DateOnly)), Result: result, Signed: signed, Sensitivity: weighed})
 		},
 		Replay: simulate.Replay, Sample: simulate.ReplaySample, Anybody: anybody,
 		Measured: func(id string) bool {
 			info, _ := check.Rule(id)
 			return info.Measured
 		},
+		Weighing:    func(id string) bool { return id == check.GuessCarries },
 		Names:       simulate.Names,
 		Fingerprint: numbersOf,
 		Now:         time.Now, AutoPeople: autoPeople, RoughPeople: roughPeople,

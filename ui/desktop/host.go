@@ -196,6 +196,10 @@ func (w *Window) showResult() {
 		if s.Run.Auto && int64(w.spec.People) != r.People && !session.SharesAgents(s.Map) {
 			note = w.t("window.run_quick", args)
 		}
+		if sure := w.sureNote(s.Map, r); sure != "" {
+			note = sure + " " + note
+			w.tellSure(r, sure)
+		}
 		if p := preset.Find(r.Spec.Policy); p != nil {
 			note = w.t("window.under_rules", journey.Args{"Vendor": p.Vendor}) + " " + note
 		}

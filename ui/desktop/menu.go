@@ -293,6 +293,10 @@ func (w *Window) Show(what string) {
 		w.compareWithout(action.Without(w.State()))
 	case "keep_rules":
 		w.keepRules()
+	case "run_sure":
+		w.askSure()
+	case "matters":
+		w.showMatters()
 	case "run_ranges":
 		w.runRanges()
 	case "run_options":

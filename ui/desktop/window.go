@@ -45,8 +45,9 @@ type Window struct {
 	win       fyne.Window
 	session   *session.Session
 	settings  *settings.Settings
-	toldFault bool // that they cannot be written
-	ended     bool // the window is gone: there is nothing to show any more
+	toldFault bool             // that they cannot be written
+	toldSure  *simulate.Result // how sure this run has become has been said
+	ended     bool             // the window is gone: there is nothing to show any more
 	text      *text.Printer
 	look      look
 	machine   *tool.Machine

@@ -57,7 +57,8 @@ func problem(code, path, text string) *journey.Problem {
 	return &journey.Problem{Code: code, Field: path, Args: journey.Args{"Value": text}}
 }
 
-func number(text string) (float64, bool) {
+// ReadNumber reads a number as people write it: with a comma or a point, with spaces between thousands.
+func ReadNumber(text string) (float64, bool) {
 	text = strings.NewReplacer(",", ".", " ", "", "\u00a0", "", "\u202f", "", "−", "-").Replace(strings.TrimSpace(text))
 	f, err := strconv.ParseFloat(text, 64)
 	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
@@ -73,7 +74,7 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 			v.SetInt(0)
 			return nil
 		}
-		f, ok := number(trimmed)
+		f, ok := ReadNumber(trimmed)
 		if !ok || math.Abs(f) > 1e12 {
 			return problem("step.not_money", path, trimmed)
 		}
@@ -96,7 +97,7 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 		v.SetInt(int64(t))
 	case Share:
 		bare, percent := strings.CutSuffix(trimmed, "%")
-		f, ok := number(bare)
+		f, ok := ReadNumber(bare)
 		if !ok {
 			return problem("step.not_share", path, trimmed)
 		}
@@ -106,7 +107,7 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 		v.SetFloat(f)
 	case Number:
 		bare, percent := strings.CutSuffix(trimmed, "%")
-		f, ok := number(bare)
+		f, ok := ReadNumber(bare)
 		if trimmed != "" && !ok {
 			return problem("step.not_number", path, trimmed)
 		}
@@ -127,7 +128,7 @@ func parse(v reflect.Value, c Control, path, text string) *journey.Problem {
 }
 
 func parseWhole(v reflect.Value, path, text string) *journey.Problem {
-	f, ok := number(text)
+	f, ok := ReadNumber(text)
 	if text != "" && (!ok || f != math.Trunc(f) || math.Abs(f) > 1e15) {
 		return problem("step.not_whole", path, text)
 	}

@@ -25,12 +25,12 @@ func (s *Session) check(patience time.Duration) {
 		return
 	}
 	s.checking, s.recheck = true, false
-	doc, m, result, signed := s.doc, s.doc.Editor().Map(), s.now.Run.Result, s.signed
+	doc, m, result, signed, weighed := s.doc, s.doc.Editor().Map(), s.now.Run.Result, s.signed, s.weighs()
 	if s.now.Run.Revision != m.Revision {
 		result = nil
 	}
 	found := make(chan []finding.Finding, 1)
-	go func() { found <- s.options.Check(m, result, signed) }()
+	go func() { found <- s.options.Check(m, result, signed, weighed) }()
 	select {
 	case list := <-found:
 		s.checking = false
@@ -65,6 +65,7 @@ func (s *Session) found(m *journey.Map, result *simulate.Result, list []finding.
 	case s.now.Run.Result != nil:
 		s.now.Older = stillThere(m, s.measured)
 	}
+	s.keepWeighed(m, list)
 	s.name()
 }
 

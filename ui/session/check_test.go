@@ -25,7 +25,7 @@ func measuring(t *testing.T) *Session {
 		return &simulate.Result{People: 10, Spec: spec}, nil
 	}
 	o.Measured = func(rule string) bool { return rule != "S" }
-	o.Check = func(m *journey.Map, result *simulate.Result, _ *check.Signed) []finding.Finding {
+	o.Check = func(m *journey.Map, result *simulate.Result, _ *check.Signed, _ *simulate.Sensitivity) []finding.Finding {
 		list := []finding.Finding{{Rule: "S"}}
 		if result != nil {
 			about := journey.Ref{Kind: journey.KindSettings, ID: journey.SettingsID}

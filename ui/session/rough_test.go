@@ -104,7 +104,7 @@ func TestFindingsDoNotDelayNumbersAndTheNewestMapHasTheLastWord(t *testing.T) {
 		return &simulate.Result{People: int64(spec.People), Spec: spec}, nil
 	}
 	let := make(chan struct{})
-	o.Check = func(m *journey.Map, _ *simulate.Result, _ *check.Signed) []finding.Finding {
+	o.Check = func(m *journey.Map, _ *simulate.Result, _ *check.Signed, _ *simulate.Sensitivity) []finding.Finding {
 		if len(m.Stages) == 1 {
 			<-let
 		}

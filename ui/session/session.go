@@ -35,11 +35,13 @@ type Options struct {
 	// Open opens a file, Create makes one that holds m.
 	Open   func(path string) (Document, error)
 	Create func(path string, m *journey.Map) (Document, error)
-	// Rehearse runs a map; Check lists what is wrong with it, result may be nil, and so may what was signed last.
+	// Rehearse runs a map; Check lists what is wrong with it, result may be nil, and so may what was signed last and what its
+	// assumptions do.
 	Rehearse func(ctx context.Context, m *journey.Map, spec simulate.Spec, progress func(simulate.Progress)) (*simulate.Result, error)
-	Check    func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding
-	// Measured reports whether a rule needs a result.
+	Check    func(m *journey.Map, result *simulate.Result, signed *check.Signed, weighed *simulate.Sensitivity) []finding.Finding
+	// Measured reports whether a rule needs a result, Weighing whether it needs to know what the assumptions do.
 	Measured func(rule string) bool
+	Weighing func(rule string) bool
 	// Names are what people of a run are called.
 	Names func(m *journey.Map, spec simulate.Spec, people []simulate.PersonRef) ([]string, error)
 	// Replay tells the story of one person of a run.
@@ -80,6 +82,7 @@ type Session struct {
 	auto     bool               // whether it was started by itself
 	slow     bool               // the last automatic run was too slow to be repeated with each edit
 	measured []finding.Finding  // what the last result showed of its map
+	weighed  weighed            // what the assumptions do
 	checking bool               // a check is under way
 	recheck  bool               // there is something newer to check
 	roughly  time.Duration      // how long the last rough run took
@@ -319,7 +322,7 @@ func (s *Session) leave(discard bool) error {
 		}
 		s.doc.Discard()
 	}
-	s.doc, s.signed, s.change, s.policy, s.measured, s.roughly = nil, nil, nil, "", nil, 0
+	s.doc, s.signed, s.change, s.policy, s.measured, s.weighed, s.roughly = nil, nil, nil, "", nil, weighed{}, 0
 	s.now = Snapshot{Serial: s.now.Serial}
 	return nil
 }

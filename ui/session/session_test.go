@@ -360,7 +360,7 @@ func TestWhatWasSignedIsComparedWithEveryEdit(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := options(&counter{})
-	o.Check = func(m *journey.Map, result *simulate.Result, signed *check.Signed) []finding.Finding {
+	o.Check = func(m *journey.Map, result *simulate.Result, signed *check.Signed, _ *simulate.Sensitivity) []finding.Finding {
 		return check.Find(m, check.Seen{Signed: signed})
 	}
 	s := New(o)
