@@ -240,7 +240,7 @@ func (v *view) cross() []CrossCell {
 					if t.Tokens.Entered == 0 {
 						continue
 					}
-					cell := CrossCell{Step: v.p.Steps[step].ID, Persona: v.p.Personas[i].ID, Entry: v.p.Entries[j].ID, Tokens: t.Tokens}
+					cell := CrossCell{Step: v.p.Steps[step].ID, Persona: v.p.Personas[i].ID, Entry: v.p.Entries[j].ID, People: t.People, Tokens: t.Tokens}
 					if by > 0 {
 						cell.Scenario = v.p.Scenarios[by-1].ID
 					} else if own := v.p.Steps[step].Scenario; own != program.None {

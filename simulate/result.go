@@ -375,6 +375,7 @@ type CrossCell struct {
 	Persona  journey.ID `json:"persona"`
 	Entry    journey.ID `json:"entry"`
 	Scenario journey.ID `json:"scenario,omitempty"`
+	People   int64      `json:"people"` // first visits
 	Tokens   Tokens     `json:"tokens"`
 }
 

@@ -72,6 +72,7 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 		Touches:   simulate.Touches{Together: []simulate.Together{{B: "page", Days: 3, Weeks: 2, Repeats: 1}}},
 		Pairs:     []simulate.PairResult{{Code: "same_topic", How: "between", A: "page", B: "gone", People: 4, Of: 9}},
 		Repeats:   []simulate.RepeatResult{{How: "between", People: simulate.Share{Num: 4, Den: 9}, Pairs: []int{0}}},
+		Cross:     []simulate.CrossCell{{Step: "page", Persona: "p", Entry: "in", People: 4, Tokens: simulate.Tokens{Entered: 6, WentOn: 5}}},
 		Bands: &simulate.Bands{Numbers: []simulate.Band{
 			{Record: journey.Ref{Kind: journey.KindStep, ID: "page"}, Number: "value", Value: 1_250_000, Low: -500_000, High: 2_000_000},
 		}},
@@ -86,6 +87,7 @@ func TestTablesHaveAsManyCellsAsTheirHeads(t *testing.T) {
 		TableTogether:  {"a": "", "b": "page", "full_days": "3", "full_weeks": "2", "repeats": "1"},
 		TableRepeats:   {"cause": "1", "how": "between", "cause_num": "4", "code": "same_topic", "b": "gone", "of": "9"},
 		TableBands:     {"kind": "step", "record": "page", "number": "value", "currency": "EUR", "value": "1.25", "low": "-0.5", "high": "2", "channel": ""},
+		TableCross:     {"step": "page", "persona": "p", "entry": "in", "scenario": "", "people": "4", "entered": "6", "went_on": "5"},
 	}
 	for _, table := range Tables() {
 		var out bytes.Buffer

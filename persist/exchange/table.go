@@ -15,7 +15,7 @@ import (
 type Table string
 
 // The tables: one row per step, link, goal, message and channel, scenario, support step; per pair of scenarios that together fill
-// somebody's day or week or say the same; per pair of messages somebody heard the same in.
+// somebody's day or week or say the same; per pair of messages somebody heard the same in; per step, persona, entry and scenario.
 const (
 	TableSteps     Table = "steps"
 	TableLinks     Table = "links"
@@ -26,11 +26,12 @@ const (
 	TableTogether  Table = "together"
 	TableRepeats   Table = "repeats"
 	TableBands     Table = "bands" // a row per number, without bands only the head
+	TableCross     Table = "cross" // without details only the head
 )
 
 // Tables lists the tables.
 func Tables() []Table {
-	return []Table{TableSteps, TableLinks, TableGoals, TableMessages, TableScenarios, TableSupport, TableTogether, TableRepeats, TableBands}
+	return []Table{TableSteps, TableLinks, TableGoals, TableMessages, TableScenarios, TableSupport, TableTogether, TableRepeats, TableBands, TableCross}
 }
 
 // WriteTable writes one table of a result as CSV (RFC 4180, UTF-8, comma, point as decimal sign). The head
@@ -59,6 +60,8 @@ func WriteTable(w io.Writer, m *journey.Map, r *simulate.Result, table Table) er
 		t.repeats(r)
 	case TableBands:
 		t.bands(r)
+	case TableCross:
+		t.cross(r)
 	default:
 		return journey.Problem{Code: "exchange.unknown_table", Args: journey.Args{"Value": string(table), "Words": words(Tables())}}
 	}
@@ -155,6 +158,8 @@ func (t *tabler) name(id journey.ID) string {
 	case *journey.Scenario:
 		return r.Name
 	case *journey.Channel:
+		return r.Name
+	case *journey.Persona:
 		return r.Name
 	case *journey.Link:
 		return r.Label
@@ -257,5 +262,14 @@ func (t *tabler) bands(r *simulate.Result) {
 		default:
 			t.row(string(b.Record.Kind), b.Record.ID, t.name(b.Record.ID), b.Channel, b.Number, "", b.Value, b.Low, b.High)
 		}
+	}
+}
+
+func (t *tabler) cross(r *simulate.Result) {
+	t.head("step name persona name_persona entry name_entry scenario people entered went_on dropped completed at_goal exited withdrawn stopped in_progress")
+	for _, c := range r.Cross {
+		n := c.Tokens
+		t.row(c.Step, t.name(c.Step), c.Persona, t.name(c.Persona), c.Entry, t.name(c.Entry), c.Scenario, c.People,
+			n.Entered, n.WentOn, n.Dropped, n.Completed, n.AtGoal, n.Exited, n.Withdrawn, n.Stopped, n.InProgress)
 	}
 }

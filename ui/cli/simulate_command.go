@@ -26,9 +26,11 @@ type simulateCommand struct {
 	File string `arg:"" name:"file"`
 	runFlags
 	sureFlags
-	JSON bool   `name:"json"`
-	CSV  string `name:"csv" placeholder:"TABLE"`
-	Log  string `name:"log" placeholder:"FILE"`
+	// Detail adds the cross of persona, entry and scenario at every step.
+	Detail bool   `name:"detail"`
+	JSON   bool   `name:"json"`
+	CSV    string `name:"csv" placeholder:"TABLE"`
+	Log    string `name:"log" placeholder:"FILE"`
 }
 
 // rehearsal is what `simulate --json` prints.
@@ -55,6 +57,7 @@ func (c *simulateCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	spec.Detail = c.Detail || table == exchange.TableCross
 	if err := c.sureFlags.add(m, &spec); err != nil {
 		return err
 	}
