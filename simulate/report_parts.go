@@ -35,7 +35,7 @@ func (v *view) goal(i int) GoalResult {
 	result := GoalResult{
 		Step: v.p.Steps[v.p.Goals[i].Step].ID, People: people, Count: n.Count, Late: n.Late,
 		Rate: v.share("entry", func(v *view) (int64, int64) { return sum(v.t.Goals[i].People), sum(v.t.People) }),
-		Time: quantiles(&n.Time), Value: journey.Money(n.Value),
+		Time: seconds(&n.Time), Value: journey.Money(n.Value),
 		CountInterval: v.total(engine.BatchGoals(i)), ValueInterval: v.amount(engine.BatchGoals(i)+1, 0),
 	}
 	for j := range v.p.Personas {
@@ -67,15 +67,6 @@ func (v *view) goal(i int) GoalResult {
 func (v *view) goalPeople(n *engine.GoalCount, persona, entry int32) (people int64) {
 	v.profiles(persona, entry, func(profile int32) { people += n.People[profile] })
 	return people
-}
-
-func quantiles(h *stats.Histogram) Quantiles {
-	if h.Count() == 0 {
-		return Quantiles{}
-	}
-	return Quantiles{
-		N: h.Count(), Mean: rounded(h.Mean()), Q25: h.Quantile(0.25), Median: h.Quantile(0.5), Q75: h.Quantile(0.75), Q90: h.Quantile(0.9),
-	}
 }
 
 func (v *view) message(msg *program.Message, place int) MessageResult {

@@ -339,7 +339,7 @@ func (x *life) convert(w *walker, number int32, key random.Key) {
 	count.Count++
 	count.Value += value
 	count.People[w.profile]++
-	count.Time.Add((w.now - w.At) / 1000)
+	count.Time.Add(w.now - w.At)
 	x.tally.move(value)
 	x.tally.Value += value
 	w.batch[BatchReached]++

@@ -24,7 +24,7 @@ func (x *life) goal(t, number int32) bool {
 		count.Count++
 		if first {
 			state.first = state.order
-			count.Time.Add((x.now - x.counted) / 1000)
+			count.Time.Add(x.now - x.counted)
 		}
 		late := false
 		if g.Deadline != nil {

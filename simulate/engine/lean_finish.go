@@ -164,7 +164,7 @@ func (b *leanLife) finishGoals() {
 		}
 	}
 	for _, g := range b.goalTimes {
-		t.Goals[g.goal].Time.Add(g.seconds)
+		t.Goals[g.goal].Time.Add(g.after)
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 
 // goalTime is how long after the arrival a goal was first reached.
 type goalTime struct {
-	goal    int32
-	seconds int64
+	goal  int32
+	after int64
 }
 
 // goal is a conversion. It is false when the life gives up.
@@ -26,7 +26,7 @@ func (b *leanLife) goal(t *leanToken, step *leanStep) bool {
 		count.Count += b.one
 		if first {
 			state.first = state.order
-			b.goalTimes = append(b.goalTimes, goalTime{step.goal, (x.now - b.arrival.At) / 1000})
+			b.goalTimes = append(b.goalTimes, goalTime{step.goal, x.now - b.arrival.At})
 		}
 		value, ok := b.worth(t, step, g)
 		if !ok {

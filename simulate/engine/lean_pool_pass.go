@@ -314,7 +314,7 @@ func (k *pool) convert(s *poolStep, list []uint32) {
 	times := slices.Grow(k.times[:0], len(list))[:len(list)]
 	for i, slot := range list {
 		w := &k.people[slot&(poolSize-1)]
-		times[i] = (w.now - k.came[slot&(poolSize-1)].At) / 1000
+		times[i] = w.now - k.came[slot&(poolSize-1)].At
 		reached[w.row]++
 	}
 	k.times = times

@@ -81,7 +81,7 @@ type ScenarioCount struct {
 type GoalCount struct {
 	Count, Late int64
 	Value       int64
-	Time        stats.Histogram // seconds from arrival to the first
+	Time        stats.Histogram // ticks from arrival to the first
 	People      []int64         // by profile
 	ByScenario  []int64
 }
