@@ -51,7 +51,7 @@ type Channel struct {
 	CapsExempt bool `json:"caps_exempt"`
 	// QuietHoursExempt: sends ignore quiet hours.
 	QuietHoursExempt bool `json:"quiet_hours_exempt"`
-	// OnSite: seen only on the site; the person must have had a touchpoint within OnSiteWindow.
+	// OnSite: seen only on the site; the person must have had a touchpoint less than OnSiteWindow ago.
 	OnSite bool `json:"on_site"`
 	// OnSiteWindow is 30 minutes when 0.
 	OnSiteWindow Duration `json:"on_site_window"`

@@ -189,7 +189,9 @@ type Score struct {
 	Name string `json:"name"`
 	// Points are added when an event happens.
 	Points []EventPoints `json:"points"`
-	// DecayAfter is the silence after which points fade by DecayPoints every DecayEvery; 0 for never.
+	// DecayAfter is the silence, without an event worth points, after which points begin to fade by DecayPoints every
+	// DecayEvery (0: a day), the first time DecayAfter + DecayEvery after the last such event, never below 0 or the floor;
+	// 0 for never.
 	DecayAfter  Duration `json:"decay_after"`
 	DecayEvery  Duration `json:"decay_every"`
 	DecayPoints int      `json:"decay_points"`

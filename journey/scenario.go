@@ -103,7 +103,7 @@ type Scenario struct {
 	// Start is the first step.
 	Start ID `json:"start"`
 	// Segment is who may be in it; "" for everybody. It is checked at the start and, unless
-	// KeepOutsideSegment is set, before every send.
+	// KeepOutsideSegment is set, before every send: where it holds no more, nothing is sent and the scenario ends.
 	Segment            ID      `json:"segment"`
 	KeepOutsideSegment bool    `json:"keep_outside_segment"`
 	Reentry            Reentry `json:"reentry" default:"never"`

@@ -86,7 +86,8 @@ const (
 // PortOption changes what happens at a port with several links.
 type PortOption struct {
 	Port Port `json:"port"`
-	// Fork: all links at once; the first carries the token on, the others are side tokens.
+	// Fork: all links at once; the first carries the token on, the others are side tokens. Links that take the same time are
+	// gone by in their order.
 	Fork bool `json:"fork"`
 	// Race: each link draws its delay and the earliest wins.
 	Race bool `json:"race"`

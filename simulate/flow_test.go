@@ -3,6 +3,7 @@ package simulate_test
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"rehearse/journey"
@@ -238,6 +239,37 @@ func TestForkSpawnsSideTokensThatEndWhereTheInstanceHasBeen(t *testing.T) {
 	expect(t, r, "fork", simulate.Tokens{Entered: 10, WentOn: 10, Spawned: 10})
 	expect(t, r, "meet", simulate.Tokens{Entered: 20, WentOn: 10, Withdrawn: 10})
 	expect(t, r, "end", simulate.Tokens{Entered: 10, Dropped: 10})
+}
+
+// Two messages at once and room for one: the first link's message goes, by whichever channel; and where both ways meet at the same
+// moment, the token of the first link is the one that goes on, not a side token.
+func TestAForkGoesByItsLinksInTheirOrder(t *testing.T) {
+	t.Parallel()
+	forked := func(first, second journey.ID) *journey.Map {
+		b := trial.New(5)
+		b.Channel("email")
+		b.Channel("sms").Medium = journey.MediumSMS
+		b.Cohort("in", 10)
+		b.Step("fork", "", &journey.Update{}).Ports = []journey.PortOption{{Port: journey.PortOut, Fork: true}}
+		b.Step("letter", "", &journey.Message{Channels: []journey.ID{"email"}})
+		b.Step("text", "", &journey.Message{Channels: []journey.ID{"sms"}})
+		b.Touch("meet", "")
+		b.Chain("in", "fork", first, "meet")
+		b.Chain("fork", second, "meet")
+		b.Policy.Caps = []journey.Cap{{ID: "one", Max: 1, Length: journey.Day}}
+		return b.Done()
+	}
+	if got := ledger(t, forked("letter", "text"), simulate.Spec{}); !slices.Equal(got, []string{"letter 0", "text 0 cap:one"}) {
+		t.Errorf("%q", got)
+	}
+	m := forked("text", "letter")
+	if got := ledger(t, m, simulate.Spec{}); !slices.Equal(got, []string{"text 0 sms", "letter 0 cap:one"}) {
+		t.Errorf("%q", got)
+	}
+	r := run(t, m, simulate.Spec{})
+	expect(t, r, "text", simulate.Tokens{Entered: 10, WentOn: 10})
+	expect(t, r, "letter", simulate.Tokens{Entered: 10, WentOn: 10})
+	expect(t, r, "meet", simulate.Tokens{Entered: 20, Dropped: 10, Withdrawn: 10})
 }
 
 func TestRaceIsWonByTheEarliestLink(t *testing.T) {

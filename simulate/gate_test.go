@@ -199,6 +199,27 @@ func TestEveryGateRefusesWithItsReason(t *testing.T) {
 	}
 }
 
+// Whoever was last at a touchpoint exactly as long ago as the window is not there any more, as with every window: half open. The
+// visit is at hour 0, the pop-up half an hour later, or a second earlier.
+func TestAPersonIsOnTheSiteForLessThanItsWindow(t *testing.T) {
+	t.Parallel()
+	for after, want := range map[journey.Duration]int64{30*journey.Minute - 1: 10, 30 * journey.Minute: 0} {
+		b := trial.New(2)
+		b.Event("came")
+		b.Channel("popup").OnSite = true
+		b.Scenario("s", "came")
+		b.Cohort("in", 10)
+		b.Touch("site", "came")
+		b.Chain("in", "site")
+		b.Wait("w", "s", after)
+		b.Step("m", "s", &journey.Message{Channels: []journey.ID{"popup"}})
+		b.Chain("w", "m")
+		if r := run(t, b.Done(), simulate.Spec{}); r.Messages[0].Sent != want {
+			t.Errorf("after %v: %d sent, want %d, %+v", after, r.Messages[0].Sent, want, r.Messages[0].Refused)
+		}
+	}
+}
+
 func TestFallbackLanguageIsSent(t *testing.T) {
 	t.Parallel()
 	b := burst(1)

@@ -19,14 +19,14 @@ import (
 	"rehearse/journey"
 )
 
-// docs/map.schema.json is made from the types and their comments:
+// assets/map.schema.json is made from the types and their comments:
 //
 //	go test ./journey/codec -run Schema -update
-var update = flag.Bool("update", false, "write docs/map.schema.json anew")
+var update = flag.Bool("update", false, "write assets/map.schema.json anew")
 
-const schemaFile = "../../docs/map.schema.json"
+const schemaFile = "../../assets/map.schema.json"
 
-func TestTheSchemaInTheDocumentsIsThatOfTheTypes(t *testing.T) {
+func TestTheSchemaInTheProgramIsThatOfTheTypes(t *testing.T) {
 	t.Parallel()
 	want := schemaOfMaps(t)
 	if *update {
@@ -39,7 +39,7 @@ func TestTheSchemaInTheDocumentsIsThatOfTheTypes(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Error("docs/map.schema.json is out of date: go test ./journey/codec -run Schema -update")
+		t.Error("assets/map.schema.json is out of date: go test ./journey/codec -run Schema -update")
 	}
 }
 

@@ -32,7 +32,7 @@ func catalogue() []criterion {
 	return []criterion{
 		// structure
 		cannotRun, unreachableStep, deadEnd, weightsOverOne, loopWithoutTime, goalOutOfReach, forgottenPersona, ruleNeverHolds,
-		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet, forgottenPeople, goalForEverybody,
+		eventNeverHappens, exitBeforeFirstMessage, peopleStopped, noGoal, decisionDelays, neverSet, forgottenPeople, goalForEverybody, repeatsOnce,
 		// flooding and duplicates
 		sameMessageTwice, sameMessagePossible, flooded, floodingPossible, afterTheGoal, twinScenarios, burstAfterQuietHours, leftAlone, reentryRepeats, gapInQuietWeek,
 		receivesEverything, pressure,

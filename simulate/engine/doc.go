@@ -20,7 +20,8 @@
 //   - An unlinked port ends the token: at a goal "at goal", at a touchpoint of the main flow "dropped",
 //     anywhere else "completed".
 //   - A side token of a fork enters the step where the instance has already been and ends there
-//     (withdrawn); it causes nothing.
+//     (withdrawn); it causes nothing. Links of a fork that take the same time are gone by in the order in which they are
+//     listed, so the token the first one carries is the first to send, and where ways meet it is the one that goes on.
 //   - An exit step of the main flow leaves the map: there is no scenario it could leave.
 //   - An exit criterion "when the wait ends" finds a token that is in no wait: it ends before its next step. An event
 //     that came during the wait ends the instance with it. A rule that came to hold is asked again then: one that

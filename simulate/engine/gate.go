@@ -77,7 +77,7 @@ func (x *life) gateReach(msg *program.Message, place int32) Reason {
 		return RefusedUnsubscribed
 	}
 	c := &x.p.Channels[channel]
-	if c.OnSite && (x.lastTouch < x.who.At || x.now-x.lastTouch > c.OnSiteWindow) {
+	if c.OnSite && (x.lastTouch < x.who.At || x.now-x.lastTouch >= c.OnSiteWindow) {
 		return RefusedOffSite
 	}
 	if !msg.Language[x.who.Language] {

@@ -222,7 +222,7 @@ func (b *leanLife) reach(t *leanToken, m *leanMail) Reason {
 	case !x.subscribed[m.channel] || m.topic && !x.topics[m.Topic]:
 		return RefusedUnsubscribed
 	}
-	if m.onSite && (b.lastTouch < b.arrival.At || x.now-b.lastTouch > b.p.Channels[m.channel].OnSiteWindow) {
+	if m.onSite && (b.lastTouch < b.arrival.At || x.now-b.lastTouch >= b.p.Channels[m.channel].OnSiteWindow) {
 		return RefusedOffSite
 	}
 	if !m.Language[x.who.Language] {

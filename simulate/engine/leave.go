@@ -133,9 +133,13 @@ func (x *life) countLink(by, link int32) {
 	}
 }
 
-// fork sends a token by all links at once: the first carries it on, the others carry side tokens.
+// fork sends a token by all links at once: the first carries it on, the others carry side tokens. Where links take the same
+// time, they are gone by in the order in which they are listed, the first link first.
 func (x *life) fork(t int32, links []int32) bool {
 	from := x.tokens[t]
+	if x.take(t, links[0], x.linkDelay(links[0], &from)) {
+		x.schedule(t, x.now) // before the side tokens, not after them
+	}
 	for _, link := range links[1:] {
 		if x.live >= maxTokens {
 			x.stop()
@@ -151,7 +155,7 @@ func (x *life) fork(t int32, links []int32) bool {
 			x.schedule(side, x.now)
 		}
 	}
-	return x.take(t, links[0], x.linkDelay(links[0], &x.tokens[t]))
+	return false
 }
 
 // linkDelay is how long one of a fork's links takes: each has a draw of its own.

@@ -197,14 +197,12 @@ func (x *person) leave(t *token, port journey.Port) {
 	}
 	switch {
 	case option.Fork:
+		x.take(t, links[0], draw(x.r, links[0].Delay))
 		for _, l := range links[1:] {
 			side := x.newToken(t.in)
 			side.side = true
 			x.count("step/"+string(s.ID)+"/spawned", 1)
 			x.take(side, l, draw(x.r, l.Delay))
-		}
-		if t.alive {
-			x.take(t, links[0], draw(x.r, links[0].Delay))
 		}
 	case option.Race:
 		best, least := links[0], draw(x.r, links[0].Delay)

@@ -75,7 +75,7 @@ func (x *person) onSite(c *journey.Channel) bool {
 	if window == 0 {
 		window = 30 * 60_000
 	}
-	return x.now-x.touched <= window
+	return x.now-x.touched < window
 }
 
 func (x *person) speaks(m *journey.Message) bool {

@@ -23,6 +23,7 @@ type commands struct {
 	Sample      sampleCommand      `cmd:""`
 	Rules       rulesCommand       `cmd:""`
 	Policies    policiesCommand    `cmd:""`
+	Schema      schemaCommand      `cmd:""`
 	Completion  completionCommand  `cmd:""`
 	Version     versionCommand     `cmd:""`
 }

@@ -109,7 +109,7 @@ func TestPageOfCommandsIsThatOfTheGrammar(t *testing.T) {
 	var b bytes.Buffer
 	_, overview, _ := run(t, "--help")
 	fmt.Fprintf(&b, "# The command line\n\nEverything here is what `rehearse --help` and `rehearse <command> --help` print.\n\n```\n%s```\n", overview)
-	for _, c := range []string{"templates", "new", "open", "show", "check", "fix", "silence", "explain", "simulate", "compare", "lift", "sensitivity", "replay", "export", "import", "sample", "rules", "policies", "completion", "version"} {
+	for _, c := range []string{"templates", "new", "open", "show", "check", "fix", "silence", "explain", "simulate", "compare", "lift", "sensitivity", "replay", "export", "import", "sample", "rules", "policies", "schema", "completion", "version"} {
 		code, help, errs := run(t, c, "--help")
 		if code != ExitFine {
 			t.Errorf("%s --help: exit %d %s", c, code, errs)
