@@ -23,7 +23,7 @@ func (w *Window) pick(at fyne.Position, width float32, hint string, find func(ty
 	if w.picker != nil && w.picker.Open() {
 		w.picker.Close()
 	}
-	w.picker = panel.NewPicker(w.win.Canvas(), at, width, hint, find, w.focusBoard)
+	w.picker = panel.NewPicker(w.win.Canvas(), at, width, panel.PickerWords{Hint: hint, Nothing: w.t("canvas.found_nothing", nil)}, find, w.focusBoard)
 }
 
 // pickOver opens a field with choices at the top of the board.
@@ -109,9 +109,6 @@ func (w *Window) find() {
 			}
 			list = append(list, c)
 		}
-		if len(list) == 0 && strings.TrimSpace(typed) != "" {
-			list = append(list, panel.Choice{Title: w.t("canvas.found_nothing", nil), Why: " "})
-		}
 		return list
 	})
 }
@@ -127,6 +124,9 @@ func (w *Window) kindIcon(kind journey.StepKind) fyne.CanvasObject {
 func (w *Window) jump(ref journey.Ref) {
 	w.uncover(ref)
 	if area, ok := w.machine.World().Head(ref); ok {
+		if lane, ok := w.machine.World().Area(ref); ok && ref.Kind == journey.KindScenario {
+			area = w.beginning(lane)
+		}
 		w.Select(ref)
 		w.approach(area)
 		return
@@ -148,6 +148,15 @@ func (w *Window) jump(ref journey.Ref) {
 
 // nearEnough is the zoom from which everything on a card can be read.
 const nearEnough = 0.62
+
+// beginning is as much of an area, from its left upper corner, as the board can show where everything can be read.
+func (w *Window) beginning(area draw.Rect) draw.Rect {
+	const away = 2 * 70 // more than approach leaves on both sides
+	c := w.machine.Camera
+	zoom := max(c.Zoom, nearEnough)
+	area.W, area.H = min(area.W, (c.Width-away)/zoom), min(area.H, (c.Height-away)/zoom)
+	return area
+}
 
 // approach brings an area into view, so near that it can be read.
 func (w *Window) approach(area draw.Rect) {

@@ -260,6 +260,34 @@ func TestFindJumpsToWhatWasFound(t *testing.T) {
 	}
 }
 
+// A box with nothing in it looks broken.
+func TestAPickerSaysThatNothingFits(t *testing.T) {
+	r := robotOn(t, "en")
+	for _, id := range []string{"commands", "find"} {
+		action.Run(id, r)
+		r.picker.Type("qqq")
+		if len(r.picker.Choices()) != 0 || !strings.Contains(r.words(t), "Nothing found") {
+			t.Errorf("%s: %q", id, r.words(t))
+		}
+		r.key(fyne.KeyReturn) // there is nothing to choose
+		r.key(fyne.KeyDown)
+		r.key(fyne.KeyEscape)
+	}
+}
+
+// A scenario that is wider than the board is shown from its beginning, not with its middle at the edge.
+func TestFindShowsAScenarioFromItsBeginning(t *testing.T) {
+	r := robotOn(t, "en")
+	lane := journey.Ref{Kind: journey.KindScenario, ID: r.shown.Map.Scenarios[0].ID}
+	r.jump(lane)
+	area, _ := r.machine.World().Area(lane)
+	c := r.machine.Camera
+	from, to := c.Screen(draw.Point{X: area.X, Y: area.Y}), c.Screen(draw.Point{X: area.Right(), Y: area.Bottom()})
+	if from.X < 0 || from.X > 140 && to.X > c.Width || from.Y < 0 {
+		t.Errorf("the scenario stands from %v to %v of %v × %v", from, to, c.Width, c.Height)
+	}
+}
+
 func TestCommandsAreFoundByWordsAndSayWhyTheyCannotBeDone(t *testing.T) {
 	r := robotOn(t, "en")
 	action.Run("commands", r)

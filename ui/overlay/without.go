@@ -1,6 +1,8 @@
 package overlay
 
 import (
+	"slices"
+
 	"rehearse/journey"
 	"rehearse/simulate"
 	"rehearse/ui/text"
@@ -86,7 +88,8 @@ func (w *without) goals() (rows [][]string) {
 
 func (w *without) steps() (rows [][]string) {
 	for _, s := range w.c.Steps {
-		if s.People.A != s.People.B || s.People.Gained > 0 {
+		isGoal := slices.ContainsFunc(w.c.Goals, func(g simulate.GoalDifference) bool { return g.Step == s.Step }) // they stand above
+		if !isGoal && (s.People.A != s.People.B || s.People.Gained > 0) {
 			rows = append(rows, w.people(w.name(s.Step), s.People))
 		}
 	}

@@ -15,15 +15,15 @@ type chooser struct {
 	widget.Select
 	// choices lists what fits the typed; kept for what the picker asks again and again.
 	choices func(typed string) []Choice
-	hint    string
+	words   PickerWords
 	focus   func(fyne.Focusable)
 	picker  *Picker
 	focused bool
 }
 
 // newChooser makes a chooser that shows words; choices are made anew each time it is opened.
-func newChooser(shown, hint string, focus func(fyne.Focusable), choices func(typed string) []Choice) *chooser {
-	c := &chooser{choices: choices, hint: hint, focus: focus}
+func newChooser(shown string, words PickerWords, focus func(fyne.Focusable), choices func(typed string) []Choice) *chooser {
+	c := &chooser{choices: choices, words: words, focus: focus}
 	c.PlaceHolder = "—"
 	c.Selected = shown
 	c.ExtendBaseWidget(c)
@@ -56,7 +56,7 @@ func (c *chooser) open() {
 		return
 	}
 	at := d.AbsolutePositionForObject(c).AddXY(0, c.Size().Height)
-	c.picker = NewPicker(canvas, at, max(280, c.Size().Width), c.hint, c.choices, func() { c.focus(c) })
+	c.picker = NewPicker(canvas, at, max(280, c.Size().Width), c.words, c.choices, func() { c.focus(c) })
 }
 
 // FocusGained is part of fyne.Focusable.

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -31,9 +33,13 @@ type Picker struct {
 	choices []Choice
 	at      int
 	width   float32
+	words   PickerWords
 	find    func(typed string) []Choice
 	closed  func()
 }
+
+// PickerWords are what an empty field says, and what stands below one when nothing fits what was typed.
+type PickerWords struct{ Hint, Nothing string }
 
 // pickerRow is the height of a line, pickerRows how many are seen at once.
 const (
@@ -43,11 +49,11 @@ const (
 
 // NewPicker opens a picker; find lists the choices for what was typed, closed is called when it is gone, before what
 // was chosen is done.
-func NewPicker(c fyne.Canvas, at fyne.Position, width float32, hint string, find func(typed string) []Choice, closed func()) *Picker {
-	p := &Picker{canvas: c, find: find, closed: closed, rows: container.New(layout.NewCustomPaddedVBoxLayout(0))}
+func NewPicker(c fyne.Canvas, at fyne.Position, width float32, words PickerWords, find func(typed string) []Choice, closed func()) *Picker {
+	p := &Picker{canvas: c, words: words, find: find, closed: closed, rows: container.New(layout.NewCustomPaddedVBoxLayout(0))}
 	p.entry = &pickerEntry{picker: p}
 	p.entry.ExtendBaseWidget(p.entry)
-	p.entry.SetPlaceHolder(hint)
+	p.entry.SetPlaceHolder(words.Hint)
 	p.entry.Scroll = container.ScrollNone
 	p.entry.OnChanged = func(string) { p.list() }
 	p.entry.OnSubmitted = func(string) { p.Choose() }
@@ -99,7 +105,7 @@ func (p *Picker) marked() int { return p.at }
 
 // Mark marks another choice.
 func (p *Picker) Mark(at int) {
-	if at < 0 || at >= len(p.rows.Objects) {
+	if at < 0 || at >= len(p.choices) || len(p.rows.Objects) != len(p.choices) {
 		return
 	}
 	for _, i := range []int{p.at, at} {
@@ -126,6 +132,11 @@ func (p *Picker) list() {
 		if first < 0 && p.choices[i].Why == "" {
 			first = i
 		}
+	}
+	if len(p.choices) == 0 && strings.TrimSpace(p.entry.Text) != "" {
+		nothing := widget.NewLabel(p.words.Nothing)
+		nothing.Importance = widget.LowImportance
+		p.rows.Add(nothing)
 	}
 	p.at = -1
 	p.scroll.ScrollToTop()

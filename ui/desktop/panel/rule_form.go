@@ -200,7 +200,7 @@ func (f *ruleForm) jointChooser(g *rule.Group) *chooser {
 
 // chooser is a blank of the form.
 func (f *ruleForm) chooser(shown, hint string, choices func(string) []Choice) *chooser {
-	c := newChooser(shown, hint, f.e.o.Focus, choices)
+	c := newChooser(shown, PickerWords{Hint: hint, Nothing: f.e.o.Text.T("canvas.found_nothing", nil)}, f.e.o.Focus, choices)
 	if f.e.o.ReadOnly {
 		c.Disable()
 	}
@@ -215,7 +215,7 @@ func (f *ruleForm) chooseCondition(at *widget.Button, g *rule.Group) {
 		return
 	}
 	place := d.AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
-	f.e.picker = NewPicker(canvas, place, 660, f.e.o.Text.T("words.find_condition", nil), func(typed string) []Choice {
+	f.e.picker = NewPicker(canvas, place, 660, PickerWords{Hint: f.e.o.Text.T("words.find_condition", nil), Nothing: f.e.o.Text.T("canvas.found_nothing", nil)}, func(typed string) []Choice {
 		return matching(f.questions(func(row rule.Row) {
 			g.Parts = append(slices.Clone(g.Parts), rule.Part{Row: &row})
 			f.last = &row
