@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"simulate/exact":  {"journey", "journey/rule", "simulate/program", "simulate/random"},
 	"simulate/reach":  {"journey", "journey/alike", "journey/circle", "journey/rule", "simulate/calendar", "simulate/program", "simulate/random"},
 	"simulate/check":  {"journey/...", "simulate", "simulate/reach", "simulate/calendar", "simulate/program", "simulate/stats"},
-	"simulate/oracle": {"journey", "journey/rule"},
+	"simulate/oracle": {"journey", "journey/alike", "journey/rule"},
 	"simulate/trial":  {"journey"},
 
 	"persist":              {"journey/...", "simulate", "persist/sqlite", "persist/exchange"},

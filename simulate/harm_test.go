@@ -81,6 +81,32 @@ func TestWhatOnlyACapHoldsBackIsPressureAndWhoGetsTooFewIsShown(t *testing.T) {
 	}
 }
 
+// The thirty of A and B are promised one offer by both, in letters without topic and without text: that is the same twice, also where a
+// third scenario is muted, which a run tells in another way.
+func TestTheSameOfferTwiceIsHeardTwiceWithoutAnyText(t *testing.T) {
+	t.Parallel()
+	b := crowded()
+	b.Offers = []*journey.Offer{{ID: "ten", Name: "ten", Value: journey.Unit}}
+	for _, id := range []journey.ID{"a0", "b0"} {
+		m := b.Map.Step(id).Message
+		m.Topic, m.Offer = "", "ten"
+	}
+	b.Scenario("sc", "b")
+	b.Step("c0", "sc", &journey.Message{Channels: []journey.ID{"email"}})
+	want := simulate.PairResult{Code: "same_topic", How: "between", A: "a0", B: "b0", People: 30, AFirst: 30, Of: 100}
+	for _, mute := range [][]journey.ID{nil, {"sc"}} {
+		r := run(t, b.Done(), simulate.Spec{Seed: 3, Mute: mute})
+		if len(r.Pairs) != 1 || r.Pairs[0] != want {
+			t.Errorf("without %q: %+v", mute, r.Pairs)
+		}
+	}
+	// One of them only reminds of it.
+	b.Map.Step("b0").Message.Role = journey.RoleReminder
+	if r := run(t, b.Done(), simulate.Spec{Seed: 3}); len(r.Pairs) != 0 {
+		t.Errorf("a reminder: %+v", r.Pairs)
+	}
+}
+
 // Everybody does it on days 0 and 2, and the scenario may be entered any time: one letter twice. On day 0 the same scenario sends another
 // letter about the same topic: that is its series, but on day 2 each of the two meets both of day 0. A loop that sends
 // the same text every day sends it "within".
@@ -162,41 +188,43 @@ func TestNearlyTheSameBetweenScenariosIsHeardTwice(t *testing.T) {
 	}
 }
 
+// payers are a hundred people of whom forty pay on day 1, and two scenarios that sell paying: "late" on day 3, "deaf" on days 0 and 3.
+func payers() *trial.Builder {
+	b := trial.New(10)
+	b.Event("came", "ready", "paid")
+	b.Channel("email")
+	b.Scenario("late", "ready").Goal = journey.Ref{Kind: journey.KindEvent, ID: "paid"}
+	b.Scenario("deaf", "came")
+	b.Cohort("payers", 40)
+	b.Cohort("others", 60)
+	for _, entry := range []journey.ID{"payers", "others"} {
+		b.Touch("comes_"+entry, "came")
+		b.Wait("day_"+entry, "", journey.Day)
+		b.Wait("more_"+entry, "", 2*journey.Day)
+		b.Touch("ready_"+entry, "ready")
+		b.Chain(entry, "comes_"+entry, "day_"+entry)
+		b.Chain("more_"+entry, "ready_"+entry)
+	}
+	b.Step("pay", "", &journey.Goal{Event: "paid"})
+	b.Chain("day_payers", "pay", "more_payers")
+	b.Chain("day_others", "more_others")
+	b.Step("buy_now", "late", &journey.Message{Channels: []journey.ID{"email"}})
+	for _, id := range []journey.ID{"d0", "d1"} {
+		if id == "d1" {
+			b.Wait("three", "deaf", 3*journey.Day)
+		}
+		b.Step(id, "deaf", &journey.Message{Channels: []journey.ID{"email"}, Response: &journey.Response{Step: "pay", Rate: *trial.Rate(0, journey.PerSent)}})
+	}
+	b.Chain("d0", "three", "d1")
+	return b
+}
+
 // Forty of a hundred pay on day 1. Scenario "late" starts for everybody on day 3 and sells paying: forty of its hundred letters come
 // too late. Scenario "deaf", without a goal, writes on days 0 and 3 what leads people to paying: the second letter is too
 // late for the forty. A goal that counts every time may be sold again.
 func TestMessagesAfterTheGoalTheySell(t *testing.T) {
 	t.Parallel()
-	shop := func() *trial.Builder {
-		b := trial.New(10)
-		b.Event("came", "ready", "paid")
-		b.Channel("email")
-		b.Scenario("late", "ready").Goal = journey.Ref{Kind: journey.KindEvent, ID: "paid"}
-		b.Scenario("deaf", "came")
-		b.Cohort("payers", 40)
-		b.Cohort("others", 60)
-		for _, entry := range []journey.ID{"payers", "others"} {
-			b.Touch("comes_"+entry, "came")
-			b.Wait("day_"+entry, "", journey.Day)
-			b.Wait("more_"+entry, "", 2*journey.Day)
-			b.Touch("ready_"+entry, "ready")
-			b.Chain(entry, "comes_"+entry, "day_"+entry)
-			b.Chain("more_"+entry, "ready_"+entry)
-		}
-		b.Step("pay", "", &journey.Goal{Event: "paid"})
-		b.Chain("day_payers", "pay", "more_payers")
-		b.Chain("day_others", "more_others")
-		b.Step("buy_now", "late", &journey.Message{Channels: []journey.ID{"email"}})
-		for _, id := range []journey.ID{"d0", "d1"} {
-			if id == "d1" {
-				b.Wait("three", "deaf", 3*journey.Day)
-			}
-			b.Step(id, "deaf", &journey.Message{Channels: []journey.ID{"email"}, Response: &journey.Response{Step: "pay", Rate: *trial.Rate(0, journey.PerSent)}})
-		}
-		b.Chain("d0", "three", "d1")
-		return b
-	}
-	r := run(t, shop().Done(), simulate.Spec{Seed: 2})
+	r := run(t, payers().Done(), simulate.Spec{Seed: 2})
 	if len(r.AfterGoal) != 2 {
 		t.Fatalf("%+v", r.AfterGoal)
 	}
@@ -207,7 +235,7 @@ func TestMessagesAfterTheGoalTheySell(t *testing.T) {
 		}
 	}
 	for _, w := range r.Witnesses {
-		story, err := simulate.Replay(context.Background(), shop().Done(), simulate.Spec{Seed: 2}, w.Person)
+		story, err := simulate.Replay(context.Background(), payers().Done(), simulate.Spec{Seed: 2}, w.Person)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -229,7 +257,7 @@ func TestMessagesAfterTheGoalTheySell(t *testing.T) {
 			b.Scenarios[1].Exits = []journey.ExitCriterion{{Event: "paid"}}
 		},
 	} {
-		b := shop()
+		b := payers()
 		change(b)
 		if r := run(t, b.Done(), simulate.Spec{Seed: 2}); len(r.AfterGoal) != 0 {
 			t.Errorf("%s: %+v", name, r.AfterGoal)

@@ -8,6 +8,7 @@ import (
 	"rehearse/journey"
 	"rehearse/journey/alike"
 	"rehearse/simulate"
+	"rehearse/simulate/oracle"
 )
 
 // readHarm counts again from a story what was too much for the person and who did it, by the words of docs/results.md.
@@ -87,7 +88,8 @@ func (r *recount) readHarm(m *journey.Map, s *simulate.Story, touches []touchAt,
 			if slices.Index(m.Steps, a) > slices.Index(m.Steps, b) {
 				first, second = second, first
 			}
-			if how != "within" && a.Message.Topic != "" && a.Message.Topic == b.Message.Topic {
+			offered := a.Message.Offer != "" && a.Message.Offer == b.Message.Offer && a.Message.Role != journey.RoleReminder && b.Message.Role != journey.RoleReminder
+			if how != "within" && (a.Message.Topic != "" && a.Message.Topic == b.Message.Topic || offered) {
 				once("pair", "same_topic", how, string(first), string(second))
 				pair("repeats", string(a.Scenario), string(b.Scenario))
 			}
@@ -105,6 +107,116 @@ func (r *recount) readHarm(m *journey.Map, s *simulate.Story, touches []touchAt,
 				once("pair", code, how, string(first), string(second))
 				pair("repeats", string(a.Scenario), string(b.Scenario))
 			}
+		}
+	}
+}
+
+// readMore counts again from a story who was pressed, got much at one end of quiet hours, too little, or was sold what they had.
+func (r *recount) readMore(m *journey.Map, s *simulate.Story, touches []touchAt) {
+	type instance struct {
+		scenario journey.ID
+		number   int64
+	}
+	wanted, went := map[stay]bool{}, map[stay]bool{}
+	release, together := map[stay]int64{}, map[int64]int{}
+	began, heldOut := map[instance]int{{}: -1}, map[instance]bool{}
+	reached, at := map[journey.ID]int{}, map[journey.ID]int64{}
+	late := map[string]bool{}
+	var wants []int64
+	for i, x := range s.Moments {
+		here, in := stayOf(&x), instance{x.Scenario, x.Instance}
+		if x.Scenario == "" {
+			in = instance{}
+		}
+		switch x.What {
+		case "start":
+			began[in], heldOut[in] = i, x.Reason == "holdout"
+		case "enter":
+			if m.Step(x.Step).Goal != nil && !heldOut[in] {
+				reached[x.Step], at[x.Step] = i, x.At
+			}
+		case "call":
+			wants = append(wants, x.At)
+		case "want":
+			if !wanted[here] {
+				wanted[here] = true
+				wants = append(wants, x.At)
+			}
+		case "hold":
+			if x.Reason == "quiet_hours" {
+				release[here] = x.Until
+			}
+		case "send":
+			if went[here] {
+				continue
+			}
+			went[here] = true
+			if until, held := release[here]; held && until == x.At {
+				together[x.At]++
+			}
+			step := m.Step(x.Step)
+			goal := oracle.Sold(m, step)
+			if goal == nil || goal.Goal.EveryTime {
+				continue
+			}
+			order, is := reached[goal.ID]
+			if !is {
+				continue
+			}
+			after := order > began[in]
+			if scenario := m.Scenario(x.Scenario); scenario != nil {
+				owners := scenario.Trigger.Kind == journey.TriggerEvent && (scenario.Trigger.Event == goal.ID || scenario.Trigger.Event == goal.Goal.Event)
+				if scenario.Trigger.Kind == journey.TriggerDate {
+					owners = step.Message.Role != journey.RoleOffer && step.Message.Role != journey.RoleReminder
+				}
+				after = after || !owners && x.At-at[goal.ID] < int64(m.Policy.RepeatsWithin())*1000
+			}
+			if after {
+				late[string(x.Scenario)+"/"+string(x.Step)] = true
+				late[string(x.Scenario)] = true
+			}
+		}
+	}
+	for name := range late {
+		r.add("after_goal", name)
+	}
+	fullest := func(times []int64) (most int) {
+		for i, last := range times {
+			n := 0
+			for _, at := range times[:i+1] {
+				if last-at < 7*24*3_600_000 {
+					n++
+				}
+			}
+			most = max(most, n)
+		}
+		return most
+	}
+	var times []int64
+	for _, touch := range touches {
+		times = append(times, touch.at)
+	}
+	if limit := m.Policy.MostAWeek(); m.Step("base") == nil && fullest(times) <= limit && fullest(wants) > limit {
+		r.add("over", "pressed")
+	}
+	for _, n := range together {
+		if n >= max(2, m.Policy.MostADay()) {
+			r.add("over", "at_once")
+			break
+		}
+	}
+	if p := m.Policy; p.LeastTouches > 0 {
+		n, come, whole := 0, s.Moments[0].At, true
+		if p.LeastTouchesDays > 0 {
+			whole = come+int64(p.LeastTouchesDays)*24*3_600_000 <= int64(m.Settings.HorizonDays)*24*3_600_000
+		}
+		for _, touch := range touches {
+			if p.LeastTouchesDays == 0 || touch.at < come+int64(p.LeastTouchesDays)*24*3_600_000 {
+				n++
+			}
+		}
+		if whole && n < p.LeastTouches {
+			r.add("over", "under")
 		}
 	}
 }
@@ -128,9 +240,26 @@ func write(m *journey.Map) {
 		{Subject: "Your red cart waits"}, {Subject: "Your red cart still waits"}, {Subject: "Your red cart, still there"}, {Subject: "your RED cart is waiting!"},
 		{Subject: "Back soon?", Body: body}, {Subject: "We miss you", Body: body + " See you."},
 	}
+	if len(m.Steps)%2 == 0 { // what the night holds goes out together
+		m.Policy.Caps = nil
+		m.Policy.QuietHours = &journey.QuietHours{Clock: journey.ClockPerson, Action: journey.QuietHold}
+		for _, day := range (journey.Weekday("")).Words() {
+			m.Policy.QuietHours.Hours = append(m.Policy.QuietHours.Hours, journey.Hours{Day: journey.Weekday(day), From: 18 * 3600, Until: 11 * 3600})
+		}
+	}
+	m.Policy.LeastTouches, m.Policy.LeastTouchesDays = 2, 4*(len(m.Steps)%2)
 	for i, step := range m.Steps {
+		if step.Goal != nil {
+			step.Goal.EveryTime = step.Goal.EveryTime && i%3 == 0
+		}
 		if step.Message == nil {
 			continue
+		}
+		if i%4 == 0 {
+			step.Message.Role = journey.RoleReminder
+		}
+		if goal := slices.IndexFunc(m.Steps, func(s *journey.Step) bool { return s.Goal != nil && !s.Goal.EveryTime }); goal >= 0 && i%3 > 0 {
+			step.Message.Class, step.Message.Goal = journey.ClassMarketing, journey.Ref{Kind: journey.KindStep, ID: m.Steps[goal].ID}
 		}
 		step.Message.Contents = nil
 		for _, language := range m.Settings.Languages {
@@ -145,6 +274,7 @@ func write(m *journey.Map) {
 func setHarm(result *simulate.Result, set func(n int64, parts ...string)) {
 	set(result.Touches.OverDay.Num, "over", "day")
 	set(result.Touches.OverWeek.Num, "over", "week")
+	set(result.Touches.Pressed.Num, "over", "pressed")
 	for _, n := range result.Touches.Together {
 		set(n.Days, "together", "days", string(n.A), string(n.B))
 		set(n.Weeks, "together", "weeks", string(n.A), string(n.B))
@@ -152,5 +282,19 @@ func setHarm(result *simulate.Result, set func(n int64, parts ...string)) {
 	}
 	for _, p := range result.Pairs {
 		set(p.People, "pair", p.Code, p.How, string(p.A), string(p.B))
+	}
+}
+
+// setMore is the same as the result has it.
+func setMore(result *simulate.Result, set func(n int64, parts ...string)) {
+	set(result.Touches.AtOnce.Num, "over", "at_once")
+	if result.Touches.Under != nil {
+		set(result.Touches.Under.Num, "over", "under")
+	}
+	for _, s := range result.AfterGoal {
+		set(s.People.Num, "after_goal", string(s.Scenario))
+		for _, x := range s.Messages {
+			set(x.People, "after_goal", string(s.Scenario)+"/"+string(x.ID))
+		}
 	}
 }

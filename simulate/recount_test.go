@@ -32,7 +32,7 @@ func (r *recount) add(parts ...string) {
 // read counts one story.
 func (r *recount) read(m *journey.Map, s *simulate.Story) {
 	var touches []touchAt
-	touched := map[touchAt]bool{}
+	touched := map[stay]bool{}
 	people := map[string]bool{}
 	once := func(parts ...string) {
 		key := ""
@@ -53,9 +53,9 @@ func (r *recount) read(m *journey.Map, s *simulate.Story) {
 		case "send":
 			r.add("send", step, channel, "sent")
 			once("send", step, channel, "people")
-			if at := (touchAt{x.At, step, x.Instance}); !touched[at] { // several channels of one message are one touch
-				touched[at] = true
-				touches = append(touches, at)
+			if here := stayOf(&x); !touched[here] { // several channels of one message are one touch
+				touched[here] = true
+				touches = append(touches, touchAt{x.At, step, x.Instance})
 			}
 		case "call":
 			touches = append(touches, touchAt{x.At, step, x.Instance})
@@ -84,6 +84,7 @@ func (r *recount) read(m *journey.Map, s *simulate.Story) {
 	if m.Step("base") == nil { // windows know of messages before the run, which no story tells
 		r.readHarm(m, s, touches, zone)
 	}
+	r.readMore(m, s, touches)
 	perDay, day, week := map[string]int64{}, int64(0), int64(0)
 	for i, at := range touches {
 		on := startOf(m).Add(time.Duration(at.at) * time.Millisecond).In(zone).Format(time.DateOnly)
@@ -108,6 +109,14 @@ type touchAt struct {
 	instance int64
 }
 
+// stay is one visit of a step.
+type stay struct {
+	scenario, step  journey.ID
+	instance, visit int64
+}
+
+func stayOf(x *simulate.Moment) stay { return stay{x.Scenario, x.Step, x.Instance, x.Visit} }
+
 // startOf is the moment a map starts, by Go's own clock.
 func startOf(m *journey.Map) time.Time {
 	zone, err := time.LoadLocation(m.Settings.Zone)
@@ -127,12 +136,18 @@ func startOf(m *journey.Map) time.Time {
 func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 	t.Parallel()
 	compared, harms := 0, map[string]int{}
-	for seed := range uint64(30) {
+	for seed := range uint64(50) {
 		m := richMap(seed + 20_000)
 		if seed%2 == 1 {
 			m = randomMap(seed+20_000, trial.OutsideEvents)
 		}
 		write(m)
+		switch seed {
+		case 0:
+			m = payers().Done()
+		case 1:
+			m = crowded().Done()
+		}
 		spec := simulate.Spec{Seed: 9, People: 60}
 		result := run(t, m, spec)
 		r := &recount{counts: map[string]int64{}, day: map[int64]int64{}, week: map[int64]int64{}, all: map[int64]int64{}}
@@ -189,6 +204,7 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 		if m.Step("base") == nil {
 			setHarm(result, set)
 		}
+		setMore(result, set)
 		keys := map[string]bool{}
 		for k := range want {
 			keys[k] = true
@@ -197,8 +213,9 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 			keys[k] = true
 		}
 		for _, k := range slices.Sorted(maps.Keys(keys)) {
-			if part := strings.Split(k, "/"); slices.Contains([]string{"over", "together", "pair"}, part[1]) {
+			if part := strings.Split(k, "/"); slices.Contains([]string{"over", "together", "pair", "after_goal"}, part[1]) {
 				harms[strings.Join(part[1:min(4, len(part))], " ")]++
+				harms[part[1]]++
 			}
 			if want[k] != r.counts[k] {
 				t.Errorf("map %d: %s is %d in the result and %d in the stories", seed, k, want[k], r.counts[k])
@@ -222,7 +239,7 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"over day", "over week", "pair same_topic between", "pair same_content between", "pair near_content between", "pair same_content within"} {
+	for _, kind := range []string{"over day", "over week", "pair same_topic between", "pair same_content between", "pair near_content between", "pair same_content within", "over pressed", "over at_once", "over under", "after_goal"} {
 		if harms[kind] == 0 {
 			t.Errorf("nothing was %q", kind)
 		}

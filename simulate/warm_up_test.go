@@ -89,6 +89,32 @@ func TestTheWeekThatEndsInTheCountedTimeIsAsFullAsItWas(t *testing.T) {
 	}
 }
 
+// What quiet hours held goes out together on the morning of day 6, in the warm-up of ten days: nobody gets anything at once in the counted
+// time.
+func TestABurstOfTheWarmUpIsNotCounted(t *testing.T) {
+	t.Parallel()
+	for warmUp, want := range map[int]int64{10: 0, 0: 10} {
+		b := customers(30, 10, nil)
+		b.Settings.WarmUpDays = warmUp
+		b.Channel("email")
+		b.Wait("evening", "", 5*journey.Day+23*journey.Hour)
+		b.Touch("visit", "visited")
+		b.Chain("base", "evening", "visit")
+		for _, id := range []journey.ID{"one", "two"} {
+			b.Scenario(id, "visited")
+			b.Step("letter_"+id, id, &journey.Message{Channels: []journey.ID{"email"}})
+		}
+		b.Policy.QuietHours = &journey.QuietHours{}
+		for _, day := range (journey.Weekday("")).Words() {
+			b.Policy.QuietHours.Hours = append(b.Policy.QuietHours.Hours, journey.Hours{Day: journey.Weekday(day), From: 22 * 3600, Until: 8 * 3600})
+		}
+		r := run(t, b.Done(), simulate.Spec{})
+		if got := r.Touches; got.AtOnce.Num != want || got.Bursts.Worst != 2*min(1, want) || got.Bursts.People != 10 {
+			t.Errorf("warm-up of %d days: at once %+v, bursts %+v", warmUp, got.AtOnce, got.Bursts)
+		}
+	}
+}
+
 // Who leaves the map on day 5 is not there when the counted time begins on day 10.
 func TestWhoLeftInTheWarmUpIsNotCounted(t *testing.T) {
 	t.Parallel()

@@ -69,6 +69,8 @@
 //     that counts deliveries holds at one instant too.
 //   - A call is not held by the gate (but not made to people held out, without a number, or without consent); it counts for
 //     caps of its channel.
+//   - A message is after its goal when the goal was reached since the instance began or, where the scenario is not for those who
+//     have reached it, less than the duplicate window before the message: what came long after is no mistake any more.
 //   - Somebody who opens unsubscribes, if at all, when opening; somebody who does not, after as long as
 //     opening would have taken. Where opens are not measured, fatigue lowers clicks as it would opens.
 //   - The map's event with the id "unsubscribed", where there is one, is what unsubscribing emits.

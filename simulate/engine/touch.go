@@ -26,7 +26,7 @@ func (x *life) touch(inst, step int32) {
 	}
 }
 
-// met looks for what this message repeats, the same topic or content within the duplicate window, and whether it sells
+// met looks for what this message repeats, the same topic, offer or content within the duplicate window, and whether it sells
 // what the person has already.
 func (x *life) met(inst int32, msg *program.Message) {
 	number := x.p.Steps[msg.Step].Index
@@ -37,7 +37,7 @@ func (x *life) met(inst int32, msg *program.Message) {
 	}
 	x.sold(number, msg, x.instances[inst].order)
 	content := msg.Content[x.who.Language]
-	if msg.RepeatOK || (msg.Topic == program.None && content == 0) {
+	if msg.RepeatOK || (msg.Topic == program.None && msg.Offer == program.None && content == 0) {
 		return
 	}
 	for i := len(x.touches) - 1; i >= 0 && x.now-x.touches[i].at < x.p.Policy.DuplicateWindow; i-- {

@@ -44,7 +44,7 @@ func (x *life) beginCounting() {
 	clear(x.rowEpoch)
 	x.pairsNear, x.soldLate, x.got = x.pairsNear[:0], x.soldLate[:0], x.got[:0]
 	x.sendsBefore, x.before, x.wantedBefore = len(x.sends), len(x.touches), len(x.wants)
-	x.net = 0
+	x.net, x.burst = 0, burst{at: never}
 	for i := range x.goals {
 		g := &x.goals[i]
 		g.had, g.count, g.value = g.had || g.count > 0, 0, 0

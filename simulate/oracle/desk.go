@@ -27,6 +27,9 @@ type request struct {
 	call    bool
 	serve   func(waited int64) // its turn has come
 	giveUp  func()
+	// Of somebody who is served: after how long, and how to count it again.
+	served bool
+	waited int64
 }
 
 // gone tells that the token is not at the desk any more.
@@ -170,13 +173,10 @@ func (x *person) ask(t *token) {
 	d, s := x.w.desks[t.step.ID], t.step.Support
 	at, gen := x.now, t.gen
 	q := &request{x: x, t: t, gen: gen, d: d, asked: at}
+	t.asked = q
 	q.serve = func(waited int64) {
-		d.tally["answered"]++
-		d.tally["wait"] += float64(waited)
-		if s.AnswerWithin > 0 && waited <= int64(s.AnswerWithin)*1000 {
-			d.tally["within"]++
-		}
-		x.count("money/support", float64(s.CostPerCase))
+		q.served, q.waited = true, waited
+		q.countService()
 		end := at + waited + draw(x.r, s.Handling)
 		x.w.share(end, serviceEnds, x, func() {
 			x.as(end, func() {
@@ -188,7 +188,9 @@ func (x *person) ask(t *token) {
 		})
 	}
 	q.giveUp = func() {
-		d.tally["gave_up"]++
+		if x.counting() {
+			d.tally["gave_up"]++
+		}
 		if !x.leaving(t) {
 			x.leave(t, journey.PortGaveUp)
 		}
@@ -197,13 +199,17 @@ func (x *person) ask(t *token) {
 		if q.gone() {
 			return
 		}
-		d.tally["cases"]++
+		if x.counting() {
+			d.tally["cases"]++
+		}
 		closing, open := int64(math.MaxInt64), true
 		if len(s.Opening) > 0 {
 			closing, open = x.w.windowEnd(s.Opening, at, x.w.zone)
 		}
 		if !open {
-			d.tally["closed"]++
+			if x.counting() {
+				d.tally["closed"]++
+			}
 			x.as(at, func() { x.leave(t, journey.PortClosed) })
 			return
 		}
@@ -217,6 +223,28 @@ func (x *person) ask(t *token) {
 		}
 		d.admit(q, until)
 	})
+}
+
+// countService counts that somebody is served.
+func (q *request) countService() {
+	s := q.d.step.Support
+	if s == nil || !q.x.counting() {
+		return
+	}
+	q.d.tally["answered"]++
+	q.d.tally["wait"] += float64(q.waited)
+	if s.AnswerWithin > 0 && q.waited <= int64(s.AnswerWithin)*1000 {
+		q.d.tally["within"]++
+	}
+	q.x.count("money/support", float64(s.CostPerCase))
+}
+
+// beginCounting counts a case that is going on when the warm-up ends.
+func (q *request) beginCounting() {
+	q.d.tally["cases"]++
+	if q.served {
+		q.countService()
+	}
 }
 
 // admit serves a request or lets it wait, until a moment at most.
@@ -314,10 +342,10 @@ func (w *world) deskCounts() map[string]float64 {
 			tally["support/"+string(id)+"/"+name] += v
 		}
 		if s := d.step.Support; s != nil {
-			open := w.horizon
+			open := w.horizon - w.warmUp
 			if len(s.Opening) > 0 {
 				open = 0
-				for ms := int64(0); ms < w.horizon; ms += 60_000 { // minute by minute
+				for ms := w.warmUp; ms < w.horizon; ms += 60_000 { // minute by minute
 					if _, is := w.windowEnd(s.Opening, ms, w.zone); is {
 						open += 60_000
 					}

@@ -9,8 +9,9 @@
 // It favours being obviously right over being fast: nothing is compiled, lookups scan, and each person's
 // tallies are a Go map. It is complete for entries (streams, cohorts, a base with its past), events from outside, all
 // kinds of step and the whole gate with every kind of cap. Where people share agents everybody lives at once, by one
-// queue of what is due, and whole populations are compared. It knows one run with the map's central values: no warm-up,
-// no muting, no bands, and of attribution the last click only.
+// queue of what is due, and whole populations are compared. The warm-up, what is muted,
+// and what is too much for people, heard twice or too late are counted too; contents are read by package journey/alike. A run has the
+// map's central values (Draw gives others), and of attribution it knows the last click only.
 //
 // No package of the program may import it; tests do.
 package oracle

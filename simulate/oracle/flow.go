@@ -19,6 +19,8 @@ type token struct {
 	skip     bool // the next message is too late
 	started  int64
 	visit    *visit
+	on       *journey.Link             // while it is on its way
+	asked    *request                  // it is at a desk
 	line     *request                  // it waits to be called
 	due      *scheduled                // the message it will come to, as far as that is known
 	held     map[journey.ID]*scheduled // sends held here
@@ -35,7 +37,7 @@ func (t *token) lose(what string) {
 	if t.step != nil {
 		t.in.x.count("step/"+string(t.step.ID)+"/"+what, 1)
 	}
-	t.alive, t.step, t.waitsFor, t.due, t.held = false, nil, "", nil, nil
+	t.alive, t.step, t.waitsFor, t.due, t.held, t.on, t.asked = false, nil, "", nil, nil, nil, nil
 	t.gen++
 	if t == t.in.x.main {
 		t.in.x.main = nil
@@ -52,7 +54,7 @@ func (t *token) end(what, reason string) {
 func (x *person) enter(t *token, s *journey.Step) {
 	name := "step/" + string(s.ID)
 	t.gen++
-	t.step, t.waitsFor, t.due, t.held = s, "", nil, nil
+	t.step, t.waitsFor, t.due, t.held, t.on, t.asked = s, "", nil, nil, nil, nil
 	x.count(name+"/visits", 1)
 	x.once(name + "/people")
 	if t.side && t.in.been[s.ID] > 0 {
@@ -138,8 +140,15 @@ func (x *person) enter(t *token, s *journey.Step) {
 	}
 }
 
-// silent tells that the steps of an instance do nothing to the person: it is held out.
-func (x *person) silent(t *token) bool { return t.in.scenario != nil && x.heldOut[t.in.scenario.ID] }
+// silent tells that a step does nothing to the person: its instance is held out, or it is muted.
+func (x *person) silent(t *token) bool {
+	return t.in.scenario != nil && x.heldOut[t.in.scenario.ID] || x.w.muted(t.step)
+}
+
+// muted tells that a step, or its scenario, is to do nothing in this run.
+func (w *world) muted(s *journey.Step) bool {
+	return w.mute[s.ID] || s.Scenario != "" && w.mute[s.Scenario]
+}
 
 // endAll ends everything for the person.
 func (x *person) endAll() {
@@ -171,7 +180,12 @@ func (x *person) leave(t *token, port journey.Port) {
 		l := pulls[n]
 		x.count("link/"+string(l.ID)+"/tokens", 1)
 		x.once("link/" + string(l.ID) + "/people")
-		x.after(draw(x.r, l.Delay), func() { x.pull(l, t.in) })
+		in := t.in
+		x.warm.pulling[l]++
+		x.after(draw(x.r, l.Delay), func() {
+			x.warm.pulling[l]--
+			x.pull(l, in)
+		})
 	}
 	if !t.alive || t.gen != gen || x.over {
 		return
@@ -281,7 +295,7 @@ func (x *person) take(t *token, l *journey.Link, delay int64) {
 	x.count("link/"+string(l.ID)+"/tokens", 1)
 	x.once("link/" + string(l.ID) + "/people")
 	t.gen++
-	t.step, t.waitsFor = nil, ""
+	t.step, t.waitsFor, t.on, t.asked = nil, "", l, nil
 	to := x.w.m.Step(l.To)
 	t.due, t.held = &scheduled{at: x.now + delay, step: to}, nil
 	gen := t.gen

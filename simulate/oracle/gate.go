@@ -16,6 +16,7 @@ type verdict struct {
 	leave  string     // the instance ends for this
 	until  int64      // held to this moment when above 0
 	yields bool       // to a more important one
+	quiet  bool       // held by quiet hours
 	other  journey.ID // the channel to try instead
 }
 
@@ -32,6 +33,9 @@ func (x *person) standing(t *token, m *journey.Message) (verdict, bool) {
 		case x.heldOut[s.ID]:
 			return refused("holdout"), false
 		}
+	}
+	if x.w.muted(t.step) {
+		return refused("muted"), false
 	}
 	if reached {
 		return refused("goal_reached"), false
@@ -105,7 +109,7 @@ func (x *person) pressure(t *token, m *journey.Message, c *journey.Channel) verd
 			case journey.QuietLeave:
 				return verdict{reason: "quiet_hours", leave: "quiet_hours"}
 			default:
-				return verdict{until: end}
+				return verdict{until: end, quiet: true}
 			}
 		}
 	}

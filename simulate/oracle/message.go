@@ -13,6 +13,7 @@ type visit struct {
 	sends   []*send
 	wanted  map[journey.ID]bool
 	held    journey.ID          // the channel of "first reachable" that is held back
+	release int64               // the end of the quiet hours that held it last, 0 for none
 	refused map[journey.ID]bool // channels of "first reachable" refused after being held
 	noted   map[journey.ID]bool // channels that came as far as the caps
 	tried   map[journey.ID]bool // channels the gate was asked for
@@ -29,6 +30,7 @@ type send struct {
 	fatigue                          float64 // factor on opening at the delivery
 	deliveredAt, openedAt, clickedAt int64   // below 0: not
 	stay                             *visit
+	early                            bool // sent in the warm-up: what becomes of it is not counted
 }
 
 func (s *send) scenario() journey.ID {
@@ -39,6 +41,9 @@ func (s *send) scenario() journey.ID {
 }
 
 func (s *send) count(what string) {
+	if s.early {
+		return
+	}
 	s.x.count("send/"+string(s.step.ID)+"/"+string(s.channel)+"/"+what, 1)
 }
 
@@ -111,6 +116,9 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		if reason != "" {
 			result = refused(reason)
 		} else {
+			if len(stay.wanted) == 0 { // once, whatever the channels
+				x.wants = append(x.wants, x.now)
+			}
 			if !stay.wanted[chosen.ID] {
 				stay.wanted[chosen.ID] = true
 				x.count(name+string(chosen.ID)+"/wanted", 1)
@@ -147,6 +155,9 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 			x.settled(t, stay)
 			return
 		}
+		if result.quiet {
+			stay.release = result.until
+		}
 		stay.again[channels[0]]++
 		turn, due := stay.again[channels[0]], min(result.until, deadline)
 		again := func(at int64) {
@@ -162,7 +173,7 @@ func (x *person) try(t *token, stay *visit, channels []journey.ID, first bool) {
 		if t.held == nil {
 			t.held = map[journey.ID]*scheduled{}
 		}
-		t.held[channels[0]] = &scheduled{at: due, step: step, channel: chosen.ID}
+		t.held[channels[0]] = &scheduled{at: due, step: step, channel: chosen.ID, wanted: stay.wanted[chosen.ID]}
 		if result.yields {
 			x.yielding = append(x.yielding, func() { again(x.now) })
 		}
@@ -272,7 +283,11 @@ func (x *person) send(t *token, stay *visit, step *journey.Step, c *journey.Chan
 	x.once("send/" + string(step.ID) + "/" + string(c.ID) + "/people")
 	x.count("money/sends", float64(c.CostPerSend))
 	if !touched {
-		x.touches = append(x.touches, x.now)
+		x.meet(t, step)
+		x.touches = append(x.touches, contact{at: x.now, step: step, in: t.in})
+		if stay.release == x.now && x.now > 0 {
+			x.harm.released[x.now]++
+		}
 	}
 	x.respond(s, t, journey.PerSent)
 	r := x.rates(m, c)
@@ -350,7 +365,7 @@ func (x *person) clicked(s *send, t *token, gen int) {
 	x.emit("clicked:" + string(s.step.ID))
 	x.emit("clicked:")
 	x.respond(s, t, journey.PerClicked)
-	if t.alive && t.gen == gen && x.waitsForPeople(s.step) {
+	if t.alive && t.gen == gen && t.step == s.step && x.waitsForPeople(s.step) {
 		if !x.leaving(t) {
 			x.outcome(t, journey.PortClicked)
 		}

@@ -4,7 +4,6 @@ import (
 	"container/heap"
 	"math"
 	"math/rand/v2"
-	"slices"
 	"strconv"
 	"time"
 
@@ -41,9 +40,9 @@ type person struct {
 	queue    queue
 	order    int
 	over     bool
-	number   int   // among all people, where they share something
-	arrives  int64 // where everybody lives at once
-	here     bool  // has arrived
+	number   int // among all people, where they share something
+	arrives  int64
+	here     bool // has arrived
 	dirty    bool
 	entered  map[journey.ID]int // order of the last entry into a main-flow step
 	main     *token
@@ -56,7 +55,10 @@ type person struct {
 	calls    []attempted
 	before   []int64 // when a base was sent something before the start
 	touched  int64   // last touchpoint
-	touches  []int64
+	touches  []contact
+	wants    []int64 // when a message, whatever its channels, or a call was wanted
+	harm     harm
+	warm     warm
 	counted  map[journey.ID]int     // goals counted
 	reached  map[journey.ID][]int   // orders at which goals were reached
 	orders   map[string]int         // order of the last happening
@@ -187,6 +189,7 @@ func (x *person) at(ms int64, rank int, do func()) {
 func (x *person) begin(arrives int64) {
 	x.now, x.arrived = arrives, arrives
 	x.count("people", 1)
+	x.warmUp()
 	x.came = x.now
 	if x.entry.Entry.Mode == journey.EntryBase {
 		x.past(x.entry.Entry.Base)
@@ -240,6 +243,7 @@ func (x *person) step() {
 
 // live runs the person's whole life.
 func (x *person) live(arrives int64) {
+	x.arrives = arrives
 	x.begin(arrives)
 	for _, due := x.next(); due; _, due = x.next() {
 		x.step()
@@ -260,7 +264,7 @@ func (x *person) finish() {
 		}
 	}
 	for _, s := range x.w.m.Scenarios {
-		if first := x.firstOf(s); first != nil && x.goalSince(s.Goal, first.order) {
+		if first := x.firstOf(s); first != nil && x.tally["scenario/"+string(s.ID)+"/people"] > 0 && x.goalSince(s.Goal, max(first.order, x.warm.order)) {
 			x.once("scenario/" + string(s.ID) + "/goal_after")
 		}
 	}
@@ -269,22 +273,7 @@ func (x *person) finish() {
 			x.once("goal/" + string(id) + "/people")
 		}
 	}
-	x.count("touches/all", float64(len(x.touches)))
-	perDay, most := map[string]int{}, 0
-	week := 0
-	for i, t := range x.touches {
-		on := x.w.wall(t, x.zone).Format("2006-01-02")
-		perDay[on]++
-		most = max(most, perDay[on])
-		n := 0
-		// Windows that end in the run know of what was sent before it.
-		for _, u := range append(slices.Clone(x.before), x.touches[:i+1]...) {
-			if u > t-7*day {
-				n++
-			}
-		}
-		week = max(week, n)
-	}
+	x.count("touches/all", float64(len(x.touches)-x.warm.touches))
 	within := int64(x.w.m.Policy.LeastTouchesDays) * day
 	if within == 0 {
 		within = 7 * day
@@ -294,20 +283,24 @@ func (x *person) finish() {
 			return
 		}
 		x.once(name + "/people")
-		for _, t := range x.touches {
-			if t >= from && t < from+within {
+		n := 0
+		for _, t := range x.touches[x.warm.touches:] {
+			if t.at >= from && t.at < from+within {
 				x.count(name+"/touches", 1)
+				n++
 			}
 		}
+		if p := x.w.m.Policy; name == "touches/arrival" && p.LeastTouchesDays > 0 && n < p.LeastTouches {
+			x.once("harm/under")
+		}
 	}
-	after("touches/arrival", x.arrived)
+	after("touches/arrival", max(x.arrived, x.warm.ended))
 	for _, s := range x.w.m.Scenarios {
-		if first := x.firstOf(s); first != nil && !x.heldOut[s.ID] {
+		if first := x.firstOf(s); first != nil && !x.heldOut[s.ID] && first.start >= x.warm.ended {
 			after("touches/start/"+string(s.ID), first.start)
 		}
 	}
-	x.count("touches/day", float64(most))
-	x.count("touches/week", float64(week))
+	x.finishHarm()
 }
 
 func (x *person) firstOf(s *journey.Scenario) *instance {

@@ -13,6 +13,7 @@ type scheduled struct {
 	at      int64
 	step    *journey.Step
 	channel journey.ID // of a held send; "" when the gate will choose
+	wanted  bool       // of a held send
 }
 
 // onlyWay is the step behind a step that has one link without delay and no other.
@@ -73,7 +74,7 @@ func (x *person) ahead(rank int) []scheduled {
 		if due.step.Kind != journey.StepMessage || s.Rank() >= rank || m.Class == journey.ClassTransactional {
 			return
 		}
-		stand := &token{in: in, visit: &visit{}}
+		stand := &token{in: in, step: due.step, visit: &visit{}}
 		if _, ok := x.standing(stand, m); !ok {
 			return
 		}
@@ -87,7 +88,7 @@ func (x *person) ahead(rank int) []scheduled {
 				continue
 			}
 			if !c.CapsExempt {
-				list = append(list, scheduled{due.at, due.step, id})
+				list = append(list, scheduled{at: due.at, step: due.step, channel: id})
 			}
 			if m.Choice != journey.ChannelsAll {
 				break

@@ -36,11 +36,18 @@ type world struct {
 	shared   sharedQueue
 	affairs  dueQueue
 	arrived  int // shared events so far, for their order
+	warmUp   int64
+	mute     map[journey.ID]bool
 }
 
-// Run lets so many people live in a valid map, split over the entries by their volumes.
-func Run(m *journey.Map, people int, seed uint64) Counts {
-	w := &world{m: m, words: rule.VocabularyOf(m), rules: map[string]rule.Expr{}, out: map[journey.ID][]*journey.Link{}}
+// Run lets so many people live in a valid map, split over the entries by their volumes. The scenarios and steps named are muted.
+// Those who arrive in the warm-up live, and are not among the people counted.
+func Run(m *journey.Map, people int, seed uint64, mute ...journey.ID) Counts {
+	w := &world{m: m, words: rule.VocabularyOf(m), rules: map[string]rule.Expr{}, out: map[journey.ID][]*journey.Link{}, mute: map[journey.ID]bool{}}
+	for _, id := range mute {
+		w.mute[id] = true
+	}
+	w.warmUp = int64(m.Settings.WarmUpDays) * day
 	w.zone = location(m.Settings.Zone)
 	on := date(m.Settings.Start)
 	w.start = time.Date(on.Year(), on.Month(), on.Day(), 0, 0, int(m.Settings.StartAt), 0, w.zone)
@@ -82,7 +89,13 @@ func Run(m *journey.Map, people int, seed uint64) Counts {
 				all = append(all, x)
 				continue
 			}
+			if at < w.warmUp && s.Entry.Mode != journey.EntryBase {
+				continue
+			}
 			x.live(at)
+			if !x.counting() { // left in the warm-up
+				continue
+			}
 			counts.add(x.tally)
 			counts.People++
 		}
@@ -101,6 +114,9 @@ func Run(m *journey.Map, people int, seed uint64) Counts {
 		}
 		w.together(all)
 		for _, x := range all {
+			if !x.counting() {
+				continue
+			}
 			x.finish()
 			counts.add(x.tally)
 			counts.People++

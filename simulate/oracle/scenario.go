@@ -41,12 +41,8 @@ func (x *person) start(s *journey.Scenario) {
 	}
 	if last == nil {
 		x.heldOut[s.ID] = x.r.Float64() < s.Holdout
-		x.once(name + "/people")
-		if x.heldOut[s.ID] {
-			x.once(name + "/holdout")
-		}
 	}
-	x.count(name+"/started", 1)
+	x.countStart(s)
 	x.order++
 	in := &instance{x: x, scenario: s, start: x.now, order: x.order, been: map[journey.ID]int{}, alive: true}
 	for _, exit := range s.Exits {
@@ -60,6 +56,16 @@ func (x *person) start(s *journey.Scenario) {
 			x.enter(t, x.w.m.Step(s.Start))
 		}
 	})
+}
+
+// countStart counts an instance as started.
+func (x *person) countStart(s *journey.Scenario) {
+	name := "scenario/" + string(s.ID)
+	x.count(name+"/started", 1)
+	x.once(name + "/people")
+	if x.heldOut[s.ID] {
+		x.once(name + "/holdout")
+	}
 }
 
 // withdraw ends an instance before its time.

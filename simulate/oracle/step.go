@@ -103,12 +103,13 @@ func (x *person) goal(s *journey.Step) {
 	name := "goal/" + string(s.ID)
 	x.order++
 	x.reached[s.ID] = append(x.reached[s.ID], x.order) // also where it counts once only
-	if s.Goal.EveryTime || x.counted[s.ID] == 0 {
+	x.harm.reachedAt[s.ID] = x.now
+	if s.Goal.EveryTime || x.counted[s.ID] == 0 && !x.warm.had[s.ID] {
 		x.counted[s.ID]++
 		x.count(name+"/count", 1)
 		value := x.worth(s.Goal.Value)
 		if credited := x.credit(s); credited != nil {
-			if x.w.m.Settings.Attribution == journey.AttributionLast {
+			if x.w.m.Settings.Attribution == journey.AttributionLast && !credited.early {
 				x.count("message/"+string(credited.step.ID)+"/attributed", 1)
 			}
 			for _, o := range x.w.m.Offers {
@@ -184,12 +185,8 @@ func (x *person) credit(goal *journey.Step) *send {
 // call makes an attempt to reach somebody by telephone. Nobody is called who is held out, cannot be or does not
 // want to be. Calls count for caps and are stopped by none.
 func (x *person) call(t *token, c *journey.Call, attempt int) {
-	scenario := journey.ID("")
-	if t.in.scenario != nil {
-		scenario = t.in.scenario.ID
-	}
 	unwanted := c.Channel != "" && (!x.known[c.Channel] || x.dead[c.Channel] || !x.allowed[c.Channel] || x.off[c.Channel])
-	if attempt == 1 && (x.heldOut[scenario] || unwanted) {
+	if attempt == 1 && (x.silent(t) || unwanted) {
 		x.leave(t, journey.PortNotReached)
 		return
 	}
@@ -233,7 +230,8 @@ func (x *person) dial(t *token, c *journey.Call, attempt int) (talk int64) {
 		scenario = t.in.scenario.ID
 	}
 	x.count("money/calls", float64(c.CostPerCall))
-	x.touches = append(x.touches, x.now)
+	x.touches = append(x.touches, contact{at: x.now, step: t.step, in: t.in})
+	x.wants = append(x.wants, x.now)
 	if channel := x.w.m.Channel(c.Channel); channel != nil && !channel.CapsExempt {
 		x.calls = append(x.calls, attempted{x.now, c.Channel, "", scenario})
 	}
