@@ -43,11 +43,16 @@ type aboveStrip struct{ w *Window }
 // prefStrip remembers the height of the strip: the share of the room that the board has.
 const prefStrip = "strip"
 
-// usualBoard is the share of the height that the board has above a strip shown in full, lowest that above one of a line.
+// usualBoard is the least share of the height that the board has above a strip shown in full, usualStrip the height above which
+// such a strip would be empty, lowest the board's share above one of a line.
 const (
 	usualBoard = 0.75
+	usualStrip = 250
 	lowest     = 1.0
 )
+
+// boardAbove is the share of the height that the board has above a strip shown in full.
+func boardAbove(height float32) float64 { return max(usualBoard, 1-usualStrip/float64(max(1, height))) }
 
 // Layout is part of fyne.Layout.
 func (l aboveStrip) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -55,7 +60,7 @@ func (l aboveStrip) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if w.body.Offset == w.given {
 		usual := lowest
 		if size.Height >= tallWindow {
-			usual = usualBoard
+			usual = boardAbove(size.Height)
 		}
 		w.given = settings.Get(w.settings, prefStrip, usual)
 		w.body.Offset = w.given
@@ -70,7 +75,7 @@ func (aboveStrip) MinSize(objects []fyne.CanvasObject) fyne.Size { return object
 // toggleStrip shows numbers and findings in full, or in one line.
 func (w *Window) toggleStrip() {
 	if w.strip.Folded() {
-		w.body.SetOffset(usualBoard)
+		w.body.SetOffset(boardAbove(w.body.Size().Height))
 	} else {
 		w.body.SetOffset(lowest)
 	}

@@ -37,6 +37,15 @@ func TestOnATallWindowNumbersAndFindingsAreShownInFull(t *testing.T) {
 	}
 }
 
+// On a very high window a quarter of the height would be an empty strip.
+func TestOnAVeryHighWindowTheRoomIsTheBoards(t *testing.T) {
+	r := robotOn(t, "en")
+	r.win.Resize(fyne.NewSize(2560, 1440))
+	if high := r.strip.Size().Height; r.strip.Folded() || high > usualStrip+1 {
+		t.Errorf("the strip is %v high", high)
+	}
+}
+
 func TestAnEmptyMapSaysHowToBeginAndAFirstStepEndsThat(t *testing.T) {
 	r := robotOn(t, "en")
 	action.Run("select_all", r)

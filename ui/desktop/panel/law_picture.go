@@ -88,13 +88,13 @@ func (d *lawPicture) name() {
 	d.what.SetText(d.text.T(id, journey.Args{"End": d.text.Duration(rounded(d.curve.End))}))
 }
 
-// rounded is a length in whole seconds, of long ones in whole minutes or hours: nobody reads seconds of a day.
+// rounded is a length in whole seconds, of long ones in whole minutes or hours: nobody reads seconds of a quarter of an hour.
 func rounded(seconds float64) journey.Duration {
 	unit := journey.Second
 	switch {
 	case seconds >= float64(2*journey.Day):
 		unit = journey.Hour
-	case seconds >= float64(2*journey.Hour):
+	case seconds >= float64(10*journey.Minute):
 		unit = journey.Minute
 	}
 	if most := float64(1000 * 365 * journey.Day); seconds > most {

@@ -22,6 +22,7 @@ type Strip struct {
 	text    *text.Printer
 	choose  func(journey.Ref)
 	figures *fyne.Container
+	room    *fyne.Container // what the figures have
 	note    *widget.Label
 	mend    [2]*widget.Button // what helps against what the note warns of, below the figures and in the line
 	brief   *fyne.Container   // the figures in one line
@@ -40,7 +41,7 @@ const (
 // called when somebody wants to see all of a folded one.
 func NewStrip(p *text.Printer, choose func(journey.Ref), findings *Findings, unfold func()) *Strip {
 	s := &Strip{text: p, choose: choose}
-	s.figures = container.New(layout.NewCustomPaddedHBoxLayout(24))
+	s.figures, s.room = newFigures()
 	s.note = widget.NewLabel("")
 	s.note.SizeName, s.note.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	s.note.Importance = widget.LowImportance
@@ -50,7 +51,7 @@ func NewStrip(p *text.Printer, choose func(journey.Ref), findings *Findings, unf
 		s.mend[i].Hide()
 	}
 	left := container.New(layout.NewCustomPaddedLayout(8, 2, 16, 12),
-		container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, 0, -theme.InnerPadding(), 0), container.NewBorder(nil, nil, nil, s.mend[0], s.note)), nil, nil, container.NewHScroll(s.figures)))
+		container.NewBorder(nil, container.New(layout.NewCustomPaddedLayout(0, 0, -theme.InnerPadding(), 0), container.NewBorder(nil, nil, nil, s.mend[0], s.note)), nil, nil, s.room))
 	split := container.NewHSplit(left, findings)
 	split.Offset = 0.6
 	s.full = split
@@ -106,12 +107,13 @@ func (s *Strip) ShowFigures(figures []overlay.Figure, note string, faint, warnin
 	again := s.keepFocus()
 	defer again()
 	s.figures.RemoveAll()
+	s.room.Layout.(*figureRoom).unders = nil
 	s.brief.RemoveAll()
 	for _, f := range figures {
 		s.figures.Add(s.figure(f, faint))
 		s.brief.Add(s.inLine(f, faint))
 	}
-	s.figures.Refresh()
+	s.room.Refresh()
 	s.brief.Refresh()
 	s.note.SetText(note)
 	s.word.SetText(note)
@@ -150,7 +152,7 @@ func (s *Strip) Mend() bool {
 func (s *Strip) inLine(f overlay.Figure, faint bool) fyne.CanvasObject {
 	name := canvas.NewText(f.Title, theme.Color(theme.ColorNamePlaceHolder))
 	name.TextSize = theme.CaptionTextSize()
-	return s.leading(f, layout.NewCenterLayout(), 1, container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(name), container.NewCenter(figureValue(f, 15, faint))))
+	return s.leading(f, layout.NewCenterLayout(), 1, container.New(layout.NewCustomPaddedHBoxLayout(6), container.NewCenter(name), container.NewCenter(figureValue(f, 15, faint))), hint.Words(f.Under))
 }
 
 // figureValue is the number of a figure.
@@ -166,23 +168,30 @@ func figureValue(f overlay.Figure, size float32, faint bool) *canvas.Text {
 func (s *Strip) figure(f overlay.Figure, faint bool) fyne.CanvasObject {
 	title := canvas.NewText(f.Title, theme.Color(theme.ColorNamePlaceHolder))
 	title.TextSize = theme.CaptionTextSize()
-	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, figureValue(f, 22, faint))
+	lines := container.New(layout.NewCustomPaddedVBoxLayout(0))
 	for _, line := range strings.Split(f.Under, "\n") {
 		under := canvas.NewText(line, theme.Color(theme.ColorNamePlaceHolder))
 		under.TextSize = theme.CaptionTextSize()
-		column.Add(under)
+		lines.Add(under)
 	}
-	return s.leading(f, layout.NewVBoxLayout(), 0, column)
+	column := container.New(layout.NewCustomPaddedVBoxLayout(0), title, figureValue(f, 22, faint), lines)
+	s.room.Layout.(*figureRoom).add(lines)
+	return s.leading(f, layout.NewVBoxLayout(), 0, column, func() string {
+		if lines.Visible() {
+			return "" // it can be read
+		}
+		return f.Under
+	})
 }
 
 // leading makes of what shows a figure a button that leads to its record, if it has one; in says where it stands in its room, over how
-// much of the 2 pixels around it is above.
-func (s *Strip) leading(f overlay.Figure, in fyne.Layout, over float32, shown fyne.CanvasObject) fyne.CanvasObject {
+// much of the 2 pixels around it is above, and say what the hint says.
+func (s *Strip) leading(f overlay.Figure, in fyne.Layout, over float32, shown fyne.CanvasObject, say func() string) fyne.CanvasObject {
 	if f.Of.IsZero() {
 		return shown
 	}
 	// The ring that shows the keyboard stands around the words, not on them.
-	return container.New(in, hint.NewArea(container.New(layout.NewCustomPaddedLayout(over, 2-over, 5, 5), shown), nil, func() { s.choose(f.Of) }))
+	return container.New(in, hint.NewArea(container.New(layout.NewCustomPaddedLayout(over, 2-over, 5, 5), shown), say, func() { s.choose(f.Of) }))
 }
 
 // keepFocus gives the keyboard, once the figures are made anew, to the one at the place of that which has it now.
