@@ -36,3 +36,30 @@ type Measure struct {
 	Value float64 `json:"value"`
 	Unit  Unit    `json:"unit"`
 }
+
+// Rule is an argument that is a rule, written with the keywords of each language there is; English comes first.
+type Rule []Written
+
+// Written is a text in a language, by its code.
+type Written struct{ Language, Text string }
+
+// In is the rule with the keywords of a language, the first where that has none.
+func (r Rule) In(language string) string {
+	for _, w := range r {
+		if w.Language == language {
+			return w.Text
+		}
+	}
+	return r.Plain()
+}
+
+// Plain is the rule as a text, which the history of a map can keep.
+func (r Rule) Plain() string {
+	if len(r) == 0 {
+		return ""
+	}
+	return r[0].Text
+}
+
+// MarshalText writes the rule in JSON as a text.
+func (r Rule) MarshalText() ([]byte, error) { return []byte(r.Plain()), nil }

@@ -147,7 +147,7 @@ func (s *study) withValue(about rule.Expr, rules []rule.Expr, alone bool) *findi
 	}
 	example := &finding.Example{}
 	add := func(x rule.Expr) {
-		example.Facts = append(example.Facts, finding.Sentence{Message: "finding.fact.rule", Args: journey.Args{"Rule": rule.Format(x, rule.English)}})
+		example.Facts = append(example.Facts, finding.Sentence{Message: "finding.fact.rule", Args: journey.Args{"Rule": inWords(x)}})
 	}
 	add(&is)
 	mine, _ := measureOf(about)

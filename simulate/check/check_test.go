@@ -2,9 +2,11 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"rehearse/journey"
+	"rehearse/journey/fix"
 	"rehearse/simulate"
 )
 
@@ -202,5 +204,35 @@ func TestAWaitBehindAMessageWithoutLinkedOutcomesIsWhatItLooks(t *testing.T) {
 	normalize(m)
 	if found := Find(m, Seen{}); len(found) > 0 {
 		t.Error(found)
+	}
+}
+
+// A segment that is made anew has the keywords of the map's rules, and in a map without rules those of its people.
+func TestANewSegmentIsWrittenInTheLanguageOfTheMap(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		language, rule, want string
+	}{{"en", "", `persona = "Boris"`}, {"ru", "", `персона = "Boris"`}, {"ru", `score > 20`, `persona = "Boris"`}, {"en", `баллы > 20`, `персона = "Boris"`}} {
+		m := readSample(t, "testdata/J305/fires_without_a_segment.json")
+		m.Settings.Languages = []string{c.language}
+		for _, scenario := range m.Scenarios {
+			scenario.Exits = nil
+		}
+		m.Segments = nil
+		if c.rule != "" {
+			m.Segments = []*journey.Segment{{ID: "other", Name: "Other", Rule: c.rule}}
+		}
+		normalize(m)
+		var got []string
+		for _, f := range of("J305", Find(m, Seen{})) {
+			for _, offer := range f.Fixes {
+				if made, ok := offer.Edit.(fix.NewSegment); ok {
+					got = append(got, made.Rule)
+				}
+			}
+		}
+		if len(got) != 1 || !strings.HasPrefix(got[0], c.want) {
+			t.Errorf("%s with %q: %q, want %q …", c.language, c.rule, got, c.want)
+		}
 	}
 }

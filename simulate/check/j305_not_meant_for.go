@@ -93,6 +93,17 @@ func (s *study) cameOthers(scenario *journey.Scenario) ([]journey.ID, simulate.S
 	return nil, simulate.Share{}
 }
 
+// keywords is the language a new rule is written in: that of the map's other rules, where it has none that of its people.
+func (s *study) keywords() rule.Lang {
+	for _, source := range rule.Sources(s.m) {
+		return languageOf(source.Text)
+	}
+	if languages := s.m.Settings.Languages; len(languages) > 0 && strings.HasPrefix(languages[0], string(rule.Russian)) {
+		return rule.Russian
+	}
+	return rule.English
+}
+
 // restrict offers to let only the personas in a scenario is meant for: by its segment where that is its own, else by a new one.
 func (s *study) restrict(scenario *journey.Scenario) finding.Fix {
 	only := &rule.OneOf{Quality: rule.Persona}
@@ -108,7 +119,7 @@ func (s *study) restrict(scenario *journey.Scenario) finding.Fix {
 	parsed := s.segment(scenario.Segment)
 	switch {
 	case segment == nil:
-		offer.Edit = fix.NewSegment{Scenario: scenario.ID, Name: strings.Join(names, ", "), Rule: rule.Format(only, rule.English)}
+		offer.Edit = fix.NewSegment{Scenario: scenario.ID, Name: strings.Join(names, ", "), Rule: rule.Format(only, s.keywords())}
 	case s.usesOf(segment.ID) == 1:
 		offer.Edit = fix.SetRule{Segment: segment.ID, Was: segment.Rule, Text: rule.Format(rule.All(parsed, only), languageOf(segment.Rule))}
 	default:

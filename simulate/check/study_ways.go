@@ -69,9 +69,18 @@ func (s *study) example(persona journey.ID, rules ...rule.Expr) *finding.Example
 		example.Facts = append(example.Facts, finding.Sentence{Message: "finding.fact.persona", Args: journey.Args{"Persona": s.name(persona)}})
 	}
 	for _, x := range why {
-		example.Facts = append(example.Facts, finding.Sentence{Message: "finding.fact.rule", Args: journey.Args{"Rule": rule.Format(x, rule.English)}})
+		example.Facts = append(example.Facts, finding.Sentence{Message: "finding.fact.rule", Args: journey.Args{"Rule": inWords(x)}})
 	}
 	return example
+}
+
+// inWords is a rule in the languages whose keywords there are.
+func inWords(x rule.Expr) finding.Rule {
+	var list finding.Rule
+	for _, lang := range []rule.Lang{rule.English, rule.Russian} {
+		list = append(list, finding.Written{Language: string(lang), Text: rule.Format(x, lang)})
+	}
+	return list
 }
 
 // personaIs is the rule that somebody is of a persona.

@@ -251,3 +251,16 @@ func TestAMapThatCannotRunStillHasItsFindingsWithRun(t *testing.T) {
 		t.Errorf("exit %d\n%s\n%s", code, out, errs)
 	}
 }
+
+// Somebody for whom two segments hold is told in the language's own keywords.
+func TestAnExampleHasTheKeywordsOfTheLanguage(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join("..", "..", "simulate", "check", "testdata", "J301", "fires_points_from_20_to_25.json")
+	said := map[string]string{}
+	for _, lang := range []string{"en", "ru"} {
+		_, said[lang], _ = run(t, "--lang", lang, "check", path, "--only", "J301")
+	}
+	if !strings.Contains(said["en"], "for example: score = 20") || !strings.Contains(said["ru"], "например: баллы = 20; известен(") {
+		t.Errorf("in English\n%s\nin Russian\n%s", said["en"], said["ru"])
+	}
+}

@@ -182,6 +182,8 @@ func (p *Printer) argument(value any) string {
 		return p.Money(v.Money, v.Currency)
 	case finding.Names:
 		return p.names(v)
+	case finding.Rule:
+		return v.In(p.Code())
 	case journey.Word:
 		return p.T(string(v), nil)
 	case []string:
