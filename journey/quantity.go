@@ -74,9 +74,38 @@ type Law struct {
 // Fixed returns the law that always gives d.
 func Fixed(d Duration) Law { return Law{Kind: LawFixed, Value: d} }
 
-// IsZero reports whether the law always gives no time at all.
+// IsZero reports whether the law is none at all: a fixed one of no length. Other laws that always give no time are not: patience from
+// zero to zero is no patience, where the zero Law is that of the persona.
 func (l Law) IsZero() bool {
-	return l == Law{} || l == Law{Kind: LawFixed}
+	return l.Own() == Law{Kind: LawFixed}
+}
+
+// Own is the law with the numbers of its kind alone. A form may leave it the numbers of kinds it had before, so that they are there when
+// somebody goes back; they mean nothing and are not written.
+func (l Law) Own() Law {
+	switch l.Kind {
+	case LawUniform:
+		return Law{Kind: l.Kind, Low: l.Low, High: l.High}
+	case LawNormal:
+		return Law{Kind: l.Kind, Mean: l.Mean, Deviation: l.Deviation}
+	case LawLogNormal:
+		return Law{Kind: l.Kind, Median: l.Median, Sigma: l.Sigma}
+	case LawExponential:
+		return Law{Kind: l.Kind, Mean: l.Mean}
+	case LawTriangular:
+		return Law{Kind: l.Kind, Low: l.Low, Mode: l.Mode, High: l.High}
+	case LawFixed, "":
+		return Law{Kind: LawFixed, Value: l.Value}
+	}
+	return l // of no kind that is known: refused elsewhere
+}
+
+// Numbers are the names of the numbers a law of the kind has in JSON; of a word that is no kind none.
+func (k LawKind) Numbers() []string {
+	return map[LawKind][]string{
+		LawFixed: {"value"}, LawUniform: {"low", "high"}, LawNormal: {"mean", "deviation"}, LawLogNormal: {"median", "sigma"},
+		LawExponential: {"mean"}, LawTriangular: {"low", "mode", "high"},
+	}[k]
 }
 
 // Evidence says how well founded a number is.

@@ -33,6 +33,9 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"program.scenario_without_start":   func(b *trial.Builder) { b.Scenarios[0].Start = "" },
 		"program.trigger_of_nothing":       func(b *trial.Builder) { b.Scenarios[0].Trigger.Event = "" },
 		"program.exit_of_nothing":          func(b *trial.Builder) { b.Scenarios[0].Exits = []journey.ExitCriterion{{}} },
+		"program.law_without_length": func(b *trial.Builder) {
+			b.Step("w2", "", &journey.Wait{For: journey.Law{Kind: journey.LawExponential, Value: journey.Hour}})
+		},
 		"program.wait_for_nothing":         func(b *trial.Builder) { b.Step("w2", "", &journey.Wait{Kind: journey.WaitEvent}) },
 		"program.no_channel":               func(b *trial.Builder) { step(b, "msg").Message.Channels = nil },
 		"program.channel_not_for_messages": func(b *trial.Builder) { b.Channels[0].Use = journey.ChannelEntry },

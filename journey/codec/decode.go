@@ -1,9 +1,11 @@
 package codec
 
 import (
+	"cmp"
 	"encoding/base64"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"rehearse/journey"
@@ -216,8 +218,20 @@ func (d *decoder) law(t *tree, v reflect.Value, s *shape, field string) {
 		v.Set(reflect.ValueOf(journey.Fixed(length)))
 	case object:
 		d.object(t, v, s, field)
+		d.lawNumbers(t, v.Interface().(journey.Law).Kind, s, field)
 	default:
 		d.wrong(t, field, "law")
+	}
+}
+
+// lawNumbers refuses numbers that laws of the kind do not have: a mean would say nothing of a log-normal law, and be missed.
+func (d *decoder) lawNumbers(t *tree, kind journey.LawKind, s *shape, field string) {
+	kind = cmp.Or(kind, journey.LawFixed)
+	numbers := kind.Numbers()
+	for _, m := range t.members {
+		if len(numbers) > 0 && m.name != "law" && s.field(m.name) != nil && !slices.Contains(numbers, m.name) {
+			d.add("codec.law_number", journey.Args{"Law": string(kind), "Name": m.name, "Words": numbers}, m.at, field)
+		}
 	}
 }
 

@@ -162,12 +162,12 @@ func (e *encoder) value(v reflect.Value, s *shape) {
 		e.out = base64.StdEncoding.AppendEncode(e.out, v.Bytes())
 		e.out = append(e.out, '"')
 	case formLaw:
-		law := v.Interface().(journey.Law)
-		if law == journey.Fixed(law.Value) {
+		law := v.Interface().(journey.Law).Own()
+		if law.Kind == journey.LawFixed {
 			e.text(law.Value.String())
 			return
 		}
-		e.object(v, s)
+		e.object(reflect.ValueOf(law), s)
 	case formAssumption:
 		a := v.Interface().(journey.Assumption)
 		if a == journey.Guess(a.Value) {
@@ -211,7 +211,9 @@ func isDefault(v reflect.Value, f *field) bool {
 		return v.String() == f.word
 	case formList, formBytes:
 		return v.Len() == 0
-	case formStruct, formLaw, formAssumption:
+	case formLaw:
+		return v.Interface().(journey.Law).IsZero()
+	case formStruct, formAssumption:
 		for i := range f.shape.fields {
 			inner := &f.shape.fields[i]
 			if !isDefault(v.Field(inner.index), inner) {

@@ -271,6 +271,10 @@ func (c *compiler) value(a journey.Assumption) float64 { return c.m.Value(a).Val
 func (c *compiler) law(l journey.Law, record journey.Ref, field string) random.Law {
 	var law random.Law
 	var err error
+	switch own := l.Own(); own {
+	case journey.Law{Kind: journey.LawExponential}, journey.Law{Kind: journey.LawNormal}, journey.Law{Kind: journey.LawLogNormal, Sigma: own.Sigma}:
+		c.problem("program.law_without_length", record, field, journey.Args{"Name": c.nameOf(record), "Law": string(l.Kind), "Number": l.Kind.Numbers()[0]})
+	}
 	switch l.Kind {
 	case journey.LawUniform:
 		law, err = random.Uniform(int64(l.Low)*tick, int64(l.High)*tick)
