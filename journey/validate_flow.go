@@ -67,6 +67,12 @@ func (c *checker) scenario(s *Scenario) {
 	}
 	c.refer("segment", s.Segment, KindSegment)
 	c.least("reentry_days", s.ReentryDays, 0)
+	switch paused := s.Reentry == ReentryPause; {
+	case paused && s.ReentryDays == 0:
+		c.add("journey.reentry_days", "reentry_days", nil)
+	case !paused && s.ReentryDays > 0:
+		c.add("journey.reentry_days_idle", "reentry_days", nil)
+	}
 	for i, exit := range s.Exits {
 		field := at("exits", i)
 		c.happens(field+".event", exit.Event)
@@ -122,8 +128,19 @@ func (c *checker) policy(p *Policy) {
 func (c *checker) cap(field string, r Cap) {
 	c.least(field+".max", r.Max, 0)
 	c.span(field+".periods", r.Periods, 0, 366)
-	if (r.Window == CapRolling || r.Window == CapSinceLast) && r.Length <= 0 {
+	switch timed := r.Window == CapRolling || r.Window == CapSinceLast; {
+	case timed && r.Length <= 0:
 		c.add("journey.cap_length", field+".length", nil)
+	case timed && r.Periods != 0:
+		c.add("journey.cap_periods_idle", field+".periods", nil)
+	case !timed && r.Length != 0:
+		c.add("journey.cap_length_idle", field+".length", nil)
+	}
+	if r.Hit != CapChannel && r.Fallback != "" {
+		c.add("journey.cap_fallback_idle", field+".fallback", nil)
+	}
+	if r.Winner != WinPriority && r.LookAhead != 0 {
+		c.add("journey.cap_look_ahead_idle", field+".look_ahead", nil)
 	}
 	kind, scoped := map[CapScope]Kind{
 		ScopeChannels: KindChannel, ScopeTopic: KindTopic, ScopeScenario: KindScenario,

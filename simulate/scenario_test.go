@@ -15,7 +15,10 @@ func thrice(reentry journey.Reentry) *journey.Map {
 	b := trial.New(10)
 	b.Event("a")
 	s := b.Scenario("s", "a")
-	s.Reentry, s.ReentryDays = reentry, 2
+	s.Reentry = reentry
+	if reentry == journey.ReentryPause {
+		s.ReentryDays = 2
+	}
 	b.Cohort("in", 1)
 	for i := range 3 {
 		b.Touch(journey.ID(fmt.Sprintf("t%d", i)), "a")

@@ -111,7 +111,7 @@ func richMap(t testing.TB) *journey.Map {
 	}
 	m.Policy.Caps = []journey.Cap{
 		{ID: "texts", Length: journey.Day, Scope: journey.ScopeChannels, Of: []journey.ID{"sms"}},
-		{ID: "all", Length: journey.Day, Max: 3, Fallback: "sms"},
+		{ID: "all", Length: journey.Day, Max: 3, Hit: journey.CapChannel, Fallback: "sms"},
 	}
 	journey.Normalize(m.Policy)
 	if problems := m.Validate(); len(problems) > 0 {

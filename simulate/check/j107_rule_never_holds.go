@@ -51,10 +51,25 @@ type ruleText struct {
 	set               fix.SetRule // but for the text
 }
 
+// unread tells of the rule of a segment that nothing uses and that cannot be read; one that is used keeps the map from being run,
+// which is told there. One that is still to be written is no mistake.
+func (s *study) unread(w ruleText) []finding.Finding {
+	if w.of.Kind != journey.KindSegment || strings.TrimSpace(w.text) == "" || slices.ContainsFunc(s.problems, func(p journey.Problem) bool { return p.Record == w.of }) {
+		return nil
+	}
+	_, faults := rule.Read(w.text, s.vocabulary)
+	if len(faults) == 0 {
+		return nil
+	}
+	return []finding.Finding{{
+		Targets: []journey.Ref{w.of}, Field: w.field, Message: "finding.J107.message_unread", Args: journey.Args{"Name": w.name, "Rule": w.text},
+	}}
+}
+
 func (s *study) judge(w ruleText) []finding.Finding {
 	x := s.read(w.text)
 	if x == nil {
-		return nil
+		return s.unread(w)
 	}
 	if said, ok := x.(*rule.Const); ok && said.Value {
 		return nil

@@ -44,6 +44,11 @@ func (s *study) nobodyEnters(scenario *journey.Scenario) (finding.Finding, bool)
 		Targets: []journey.Ref{scenarioRef(scenario.ID)}, Args: journey.Args{"Scenario": s.name(scenario.ID)},
 	}
 	if !stay.Possible {
+		if t := scenario.Trigger; t.Kind == journey.TriggerDate && t.Property == "" && s.program != nil && s.neverInTheRun(scenario) {
+			f.Message, f.Field = "finding.J114.message_outside", "trigger.date"
+			f.Args["Date"], f.Args["Start"], f.Args["Days"] = string(t.Date), string(s.m.Settings.Start), s.m.Settings.HorizonDays
+			return f, true
+		}
 		own, started := s.segment(scenario.Segment), s.startFact(scenario)
 		if s.toldElsewhere(own) || s.toldElsewhere(started) || own != nil && started != nil && s.impossible(own, started) || s.dateOfNobody(scenario) {
 			return f, false
@@ -82,6 +87,12 @@ func (s *study) nobodyEnters(scenario *journey.Scenario) (finding.Finding, bool)
 		return f, true
 	}
 	return s.nobodyEntered(scenario, f)
+}
+
+// neverInTheRun tells that the date a scenario starts at, with all its repeats, lies before or after the run.
+func (s *study) neverInTheRun(scenario *journey.Scenario) bool {
+	i := slices.Index(s.m.Scenarios, scenario)
+	return len(s.program.Scenarios[i].Trigger.Instants) == 0
 }
 
 // nobodyEntered is the measured half.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"rehearse/journey"
+	"rehearse/simulate/trial"
 )
 
 // maker builds a map by chance that uses as much of the language of maps as it can.
@@ -206,6 +207,7 @@ func (k *maker) policy() {
 				limit.Winner, limit.LookAhead = journey.WinPriority, oneOf(k, journey.Day, 3*journey.Day)
 			}
 		}
+		trial.Fit(&limit)
 		p.Caps = append(p.Caps, limit)
 	}
 	if k.chance(0.6) {
@@ -269,6 +271,9 @@ func (k *maker) scenario(n int) {
 			journey.Trigger{Kind: journey.TriggerDate, Property: "birthday", OffsetDays: -1, At: 9 * 3600},
 		),
 		Goal: oneOf(k, journey.Ref{}, journey.Ref{Kind: journey.KindStep, ID: "order"}, journey.Ref{Kind: journey.KindEvent, ID: "ordered"}),
+	}
+	if s.Reentry != journey.ReentryPause {
+		s.ReentryDays = 0
 	}
 	if k.full && k.chance(0.4) {
 		s.Trigger = oneOf(k, journey.Trigger{Event: "rain"}, journey.Trigger{Event: "payday"})

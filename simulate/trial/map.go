@@ -299,7 +299,9 @@ func (k *maker) scenario(id journey.ID) {
 	}
 	s.Priority = 1 + k.pick(3)
 	s.Reentry = []journey.Reentry{journey.ReentryNever, journey.ReentryAfter, journey.ReentryAnyTime, journey.ReentryPause}[k.pick(4)]
-	s.ReentryDays = 2
+	if s.Reentry == journey.ReentryPause {
+		s.ReentryDays = 2
+	}
 	if k.chance(30) {
 		s.Holdout = 0.2
 	}
@@ -348,6 +350,7 @@ func (k *maker) policy() {
 		if slices.Contains(k.features, CapSwitches) {
 			k.switches(&cap)
 		}
+		Fit(&cap)
 		k.Policy.Caps = append(k.Policy.Caps, cap)
 	}
 	if k.chance(60) {

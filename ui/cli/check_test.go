@@ -216,7 +216,7 @@ func TestCheckComparesWithWhatWasSigned(t *testing.T) {
 	}
 	if _, err := d.Apply(edit.Label{ID: "edit.change"}, func(tx *edit.Tx) error {
 		scenario := journey.Clone(tx.Map().Scenarios[0])
-		scenario.Reentry = journey.ReentryAnyTime
+		scenario.Reentry, scenario.ReentryDays = journey.ReentryAnyTime, 0
 		tx.Put(scenario)
 		return nil
 	}); err != nil {

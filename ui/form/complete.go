@@ -27,8 +27,13 @@ func complete(v reflect.Value) {
 				part.Anchor = &journey.Anchor{}
 			}
 		case *journey.Cap:
-			if part.Length == 0 && (part.Window == journey.CapRolling || part.Window == journey.CapSinceLast) {
-				part.Length = journey.Day
+			completeCap(part)
+		case *journey.Scenario:
+			switch {
+			case part.Reentry != journey.ReentryPause:
+				part.ReentryDays = 0
+			case part.ReentryDays == 0:
+				part.ReentryDays = 30
 			}
 		case *journey.Entry:
 			if part.Mode == journey.EntryBase && part.Base == nil {
@@ -176,4 +181,23 @@ func taken(list reflect.Value, field, value string) bool {
 		}
 	}
 	return false
+}
+
+// completeCap gives a cap what its window and its action need and takes what they do not know: a length is no number of
+// periods.
+func completeCap(c *journey.Cap) {
+	if c.Window == journey.CapRolling || c.Window == journey.CapSinceLast {
+		c.Periods = 0
+		if c.Length == 0 {
+			c.Length = journey.Day
+		}
+	} else {
+		c.Length = 0
+	}
+	if c.Hit != journey.CapChannel {
+		c.Fallback = ""
+	}
+	if c.Winner != journey.WinPriority {
+		c.LookAhead = 0
+	}
 }

@@ -281,3 +281,36 @@ func TestEveryFieldAndWordIsNamedInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// What another choice knows nothing of would be refused in a file: the form takes it away, and begins what is needed.
+func TestAnotherWindowOfACapAndAnotherReentryLeaveNothingIdle(t *testing.T) {
+	t.Parallel()
+	set := func(r journey.Record, path, text string) journey.Record {
+		t.Helper()
+		next, p := Set(r, find(t, r, path), text)
+		if p != nil {
+			t.Fatalf("%s: %s", path, p.Code)
+		}
+		return next
+	}
+	var r journey.Record = &journey.Policy{Caps: []journey.Cap{{
+		ID: "c", Max: 1, Window: journey.CapRolling, Length: 7 * journey.Day, Counts: journey.CountSend, Scope: journey.ScopeAll,
+		Hit: journey.CapChannel, Fallback: "sms", Winner: journey.WinPriority, LookAhead: journey.Day,
+	}}}
+	r = set(set(set(r, "caps.0.window", "calendar_day"), "caps.0.hit", "skip"), "caps.0.winner", "first_come")
+	if c := r.(*journey.Policy).Caps[0]; c.Length != 0 || c.Fallback != "" || c.LookAhead != 0 {
+		t.Errorf("%+v", c)
+	}
+	r = set(set(r, "caps.0.periods", "3"), "caps.0.window", "rolling")
+	if c := r.(*journey.Policy).Caps[0]; c.Length != journey.Day || c.Periods != 0 {
+		t.Errorf("%+v", c)
+	}
+	var s journey.Record = &journey.Scenario{ID: "s", Reentry: journey.ReentryNever}
+	s = set(s, "reentry", "after_days")
+	if days := s.(*journey.Scenario).ReentryDays; days != 30 {
+		t.Errorf("%d days", days)
+	}
+	if days := set(s, "reentry", "after_leaving").(*journey.Scenario).ReentryDays; days != 0 {
+		t.Errorf("%d days", days)
+	}
+}
