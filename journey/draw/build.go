@@ -180,10 +180,12 @@ func (b *builder) laneHeads() {
 		size := layout.LaneTitleSize
 		head := Rect{X: lane.Rect.X + 12, Y: lane.Rect.Y + 10, W: lane.TitleWidth + 20, H: size * 1.75}
 		b.add(Item{Of: of, Part: PartHeader, Detail: b.nearest(), Box: &Box{Rect: head, Radius: head.H / 2, Fill: color}})
-		b.named(of, PartHeader, lane.Scenario.Name, lane.Rect.W-32, 1, func(far float64) Text {
+		over := lane.Rect.Y + layout.LaneHead/2 - 3 // of a name from far: a little nearer to the frame than to the steps
+		b.beyondLane(&lane, of, head.X+10, over, color)
+		b.named(of, PartHeader, lane.Scenario.Name, func(far float64) float64 { return b.laneRoom(&lane, far) }, 1, func(far float64) Text {
 			ink, middle := Ink(color), head.Y+head.H/2
 			if far != size {
-				ink, middle = color.Mix(b.t.Text, 0.4), lane.Rect.Y+layout.LaneHead/2-3 // a little nearer to the frame than to the steps
+				ink, middle = color.Mix(b.t.Text, 0.4), over
 			}
 			return Text{
 				At: Point{X: head.X + 10, Y: middle + far*capHalf}, Text: lane.Title, Size: size, Bold: true, Color: ink,
@@ -209,7 +211,7 @@ func (b *builder) frames() {
 		b.box(of, PartBody, Box{Rect: c.Rect, Radius: 12, Fill: color.Faded(0.06), Stroke: color, Width: 1.5, Dashed: true})
 		b.lock(c, of)
 		for _, line := range c.Title {
-			b.named(of, PartTitle, c.Step.Name, c.Rect.W-24, 1, func(size float64) Text {
+			b.named(of, PartTitle, c.Step.Name, func(float64) float64 { return c.Rect.W - 24 }, 1, func(size float64) Text {
 				return Text{At: Point{X: c.Rect.X + 12, Y: c.Rect.Y + 10.5 + size}, Text: line, Size: layout.TitleSize, Bold: true, Color: b.t.Muted}
 			}, layout.TitleSize, titleDetail)
 		}

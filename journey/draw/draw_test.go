@@ -590,3 +590,31 @@ func inkOf(m draw.Measurer, t *draw.Text) draw.Rect {
 	}
 	return draw.Rect{X: x, Y: t.At.Y - 0.7*t.Size, W: w, H: 0.85 * t.Size}
 }
+
+// The heads of narrow stages said "Regis…" below 16 %, and the name of a scenario of one step was cut at the end of its lane though
+// nothing stands beyond it.
+func TestNamesOfStagesAndShortScenariosAreWholeOnABoardSeenSmall(t *testing.T) {
+	t.Parallel()
+	set, m := fonts.Embedded(), journey.New("Digest", "2026-01-05")
+	m.Stages = []*journey.Stage{{ID: "a", Name: "Осматривается", Width: 280}, {ID: "b", Name: "Регистрируется", Width: 280}}
+	m.Scenarios = []*journey.Scenario{{ID: "s", Name: "Дайджест по вторникам", Start: "letter"}}
+	m.Steps = []*journey.Step{
+		{ID: "page", Name: "Page", Kind: journey.StepTouchpoint, Stage: "a", X: 40, Touchpoint: &journey.Touchpoint{}},
+		{ID: "form", Name: "Form", Kind: journey.StepTouchpoint, Stage: "b", X: 340, Touchpoint: &journey.Touchpoint{}},
+		{ID: "letter", Name: "Letter", Kind: journey.StepTouchpoint, Scenario: "s", Y: 300, Touchpoint: &journey.Touchpoint{}},
+	}
+	scene := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Far: true})
+	for _, zoom := range []float64{0.13, 0.15, 0.17, 0.2, 0.24, 0.3} {
+		words := map[journey.ID]string{}
+		for i := range scene.Items {
+			if it := &scene.Items[i]; it.Text != nil && it.ShownAt(zoom) && (it.Of.Kind == journey.KindStage || it.Of.Kind == journey.KindScenario) {
+				words[it.Of.ID] = strings.TrimSuffix(words[it.Of.ID], "-") + it.Text.Text
+			}
+		}
+		for id, want := range map[journey.ID]string{"a": "Осматривается", "b": "Регистрируется", "s": "Дайджест по вторникам"} {
+			if got := words[id]; strings.ReplaceAll(got, "\u00a0", " ") != want && !(id == "s" && strings.ReplaceAll(got, " ", "") == strings.ReplaceAll(want, " ", "")) {
+				t.Errorf("at %v %s is called %q", zoom, id, got)
+			}
+		}
+	}
+}

@@ -40,9 +40,9 @@ func (b *builder) nearest() float64 {
 	return 0
 }
 
-// named writes a name in its usual size, and with Far in larger ones for a board seen small. at places it for a size;
+// named writes a name in its usual size, and with Far in larger ones for a board seen small, in the room it has in a size. at places it for a size;
 // the words of the usual size are those of at.
-func (b *builder) named(of journey.Ref, part Part, name string, room float64, lines int, at func(size float64) Text, size, detail float64) {
+func (b *builder) named(of journey.Ref, part Part, name string, room func(size float64) float64, lines int, at func(size float64) Text, size, detail float64) {
 	b.text(of, part, max(detail, b.nearest()), at(size))
 	if !b.o.Far {
 		return
@@ -50,7 +50,7 @@ func (b *builder) named(of journey.Ref, part Part, name string, room float64, li
 	for _, f := range fars {
 		t := at(f.size)
 		t.Size = f.size
-		t.Text = strings.Join(layout.Wrap(name, room, f.size, t.Bold, lines, b.o.Measurer), " ")
+		t.Text = strings.Join(layout.Wrap(name, room(f.size), f.size, t.Bold, lines, b.o.Measurer), " ")
 		b.farText(of, part, f, t)
 	}
 }

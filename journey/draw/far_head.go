@@ -7,8 +7,11 @@ import (
 	"rehearse/journey/layout"
 )
 
-// mostHeadLines is in how many lines the name of a stage is written from far.
-const mostHeadLines = 2
+// mostHeadLines is in how many lines the name of a stage is written from far, mostWideLines where no name of a step can be read.
+const (
+	mostHeadLines = 2
+	mostWideLines = 4
+)
 
 // smallerHeads is how much smaller the names of stages are written from far if that saves all of their words.
 var smallerHeads = [...]float64{1, 0.9, 0.8}
@@ -17,22 +20,36 @@ var smallerHeads = [...]float64{1, 0.9, 0.8}
 // them as high as the highest. The usual heads stay where they are, as what can be pressed.
 func (b *builder) farHeads(grounds, inks []RGBA) {
 	for _, f := range fars {
-		for i, by := range smallerHeads {
-			size := f.size * by
-			if words, whole := b.headLines(size, mostHeadLines); whole || i == len(smallerHeads)-1 {
-				if !whole {
-					size = f.size
-					words, _ = b.headLines(size, mostHeadLines)
-				}
-				b.heads(f, size, words, grounds, inks)
-				break
-			}
+		size, words, whole := b.wholeHeads(f, mostHeadLines)
+		if !whole {
+			size = f.size
+			words, _ = b.headLines(size, mostHeadLines)
 		}
+		b.heads(f, size, words, grounds, inks)
 	}
 	for _, f := range wides {
-		words, _ := b.headLines(f.size, 1)
-		b.heads(f, f.size, words, grounds, inks)
+		size, words, whole := f.size, [][]string(nil), false
+		for lines := 1; lines <= mostWideLines && !whole; lines++ {
+			size, words, whole = b.wholeHeads(f, lines)
+		}
+		if !whole {
+			size = f.size
+			words, _ = b.headLines(size, 1)
+		}
+		b.heads(f, size, words, grounds, inks)
 	}
+}
+
+// wholeHeads breaks the names of all stages into so many lines at most, smaller if that saves all of their words; whole reports
+// whether none is cut.
+func (b *builder) wholeHeads(f far, lines int) (size float64, words [][]string, whole bool) {
+	for _, by := range smallerHeads {
+		size = f.size * by
+		if words, whole = b.headLines(size, lines); whole {
+			break
+		}
+	}
+	return size, words, whole
 }
 
 // headLines breaks the names of all stages into lines, long words between syllables; whole reports whether none is cut.
@@ -125,6 +142,29 @@ func (b *builder) wideLane(lane *layout.Lane, of journey.Ref, color RGBA) {
 		for _, line := range words {
 			b.farText(of, PartTitle, f, Text{At: Point{X: label.X + size/2, Y: y}, Text: line, Size: size, Bold: true, Color: color.Mix(b.t.Text, 0.5)})
 			y += step
+		}
+	}
+}
+
+// laneRoom is how long the name of a scenario may be in a size: as its lane, and beyond its end where nothing else stands.
+func (b *builder) laneRoom(lane *layout.Lane, size float64) float64 {
+	room, need := lane.Rect.W-32, b.width(lane.Scenario.Name, size, true)
+	beyond := Rect{X: lane.Rect.X, Y: lane.Rect.Y, W: need + 32 + size, H: layout.LaneHead}
+	if need > room && b.free(lane, beyond) {
+		return need + 1
+	}
+	return room
+}
+
+// beyondLane is the ground of a name that goes beyond the end of its lane, so that the frame does not run through it.
+func (b *builder) beyondLane(lane *layout.Lane, of journey.Ref, left, middle float64, color RGBA) {
+	if !b.o.Far {
+		return
+	}
+	for _, f := range fars {
+		if width := b.width(lane.Scenario.Name, f.size, true); width > lane.Rect.W-32 && b.laneRoom(lane, f.size) >= width {
+			ground := Rect{X: left - f.size*0.2, Y: middle - f.size*0.6, W: width + f.size*0.4, H: f.size * 1.2}
+			b.add(Item{Of: of, Part: PartHeader, Detail: f.from, Until: f.until, Box: &Box{Rect: ground, Radius: f.size * 0.3, Fill: color.Mix(b.t.Board, 0.93)}})
 		}
 	}
 }
