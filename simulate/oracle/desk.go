@@ -241,6 +241,9 @@ func (q *request) countService() {
 
 // beginCounting counts a case that is going on when the warm-up ends.
 func (q *request) beginCounting() {
+	if !q.x.counting() {
+		return
+	}
 	q.d.tally["cases"]++
 	if q.served {
 		q.countService()
