@@ -44,7 +44,7 @@ func catalogue() []criterion {
 		guessCarries, staleSource, denominators, observedDisagrees,
 		// plan and content
 		tooManyAtOnce, tooManyScenarios, scenarioWithoutGoal, noOwner, changedSinceSignOff, missingTerm, welcomeLength, callsToAction, noPersonalisation,
-		uselessThreshold,
+		uselessThreshold, noText,
 	}
 }
 
