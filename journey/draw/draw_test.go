@@ -596,11 +596,11 @@ func inkOf(m draw.Measurer, t *draw.Text) draw.Rect {
 func TestNamesOfStagesAndShortScenariosAreWholeOnABoardSeenSmall(t *testing.T) {
 	t.Parallel()
 	set, m := fonts.Embedded(), journey.New("Digest", "2026-01-05")
-	m.Stages = []*journey.Stage{{ID: "a", Name: "Осматривается", Width: 280}, {ID: "b", Name: "Регистрируется", Width: 280}}
+	m.Stages = []*journey.Stage{{ID: "a", Name: "Осматривается", Width: 320}, {ID: "b", Name: "Регистрируется", Width: 320}}
 	m.Scenarios = []*journey.Scenario{{ID: "s", Name: "Дайджест по вторникам", Start: "letter"}}
 	m.Steps = []*journey.Step{
 		{ID: "page", Name: "Page", Kind: journey.StepTouchpoint, Stage: "a", X: 40, Touchpoint: &journey.Touchpoint{}},
-		{ID: "form", Name: "Form", Kind: journey.StepTouchpoint, Stage: "b", X: 340, Touchpoint: &journey.Touchpoint{}},
+		{ID: "form", Name: "Form", Kind: journey.StepTouchpoint, Stage: "b", X: 400, Touchpoint: &journey.Touchpoint{}},
 		{ID: "letter", Name: "Letter", Kind: journey.StepTouchpoint, Scenario: "s", Y: 300, Touchpoint: &journey.Touchpoint{}},
 	}
 	scene := draw.Build(m, layout.Of(m, set), draw.Options{Measurer: set, Far: true})
