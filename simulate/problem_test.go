@@ -25,14 +25,14 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"program.mix_sum": func(b *trial.Builder) {
 			b.Personas[0].Languages = []journey.Weighted{{Value: "en", Share: journey.Guess(0.5)}}
 		},
-		"program.persona_shares":           func(b *trial.Builder) { b.Personas[0].Share = journey.Guess(0.5) },
-		"program.no_personas":              func(b *trial.Builder) { b.Personas = nil },
-		"program.no_entry":                 func(b *trial.Builder) { step(b, "in").Entry.People = 0 },
-		"program.no_arrival_time":          func(b *trial.Builder) { step(b, "in").Entry.From = "2027-01-01" },
-		"program.curve_without_date":       func(b *trial.Builder) { step(b, "in").Entry.Curve = []journey.DayShare{{DaysBefore: 1, Share: 1}} },
-		"program.scenario_without_start":   func(b *trial.Builder) { b.Scenarios[0].Start = "" },
-		"program.trigger_of_nothing":       func(b *trial.Builder) { b.Scenarios[0].Trigger.Event = "" },
-		"program.exit_of_nothing":          func(b *trial.Builder) { b.Scenarios[0].Exits = []journey.ExitCriterion{{}} },
+		"program.persona_shares":         func(b *trial.Builder) { b.Personas[0].Share = journey.Guess(0.5) },
+		"program.no_personas":            func(b *trial.Builder) { b.Personas = nil },
+		"program.no_entry":               func(b *trial.Builder) { step(b, "in").Entry.People = 0 },
+		"program.no_arrival_time":        func(b *trial.Builder) { step(b, "in").Entry.From = "2027-01-01" },
+		"program.curve_without_date":     func(b *trial.Builder) { step(b, "in").Entry.Curve = []journey.DayShare{{DaysBefore: 1, Share: 1}} },
+		"program.scenario_without_start": func(b *trial.Builder) { b.Scenarios[0].Start = "" },
+		"program.trigger_of_nothing":     func(b *trial.Builder) { b.Scenarios[0].Trigger.Event = "" },
+		"program.exit_of_nothing":        func(b *trial.Builder) { b.Scenarios[0].Exits = []journey.ExitCriterion{{}} },
 		"program.law_without_length": func(b *trial.Builder) {
 			b.Step("w2", "", &journey.Wait{For: journey.Law{Kind: journey.LawExponential, Value: journey.Hour}})
 		},

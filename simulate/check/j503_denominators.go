@@ -10,7 +10,7 @@ import (
 
 // denominators finds rates that are used as shares of something else than they were measured of: a shared number that a
 // field calls by another base, a rate of messages as the weight of a link or the share of a persona, a response per
-// delivered message that no clicks can explain.
+// delivered message that no clicks can explain, a share of those who open where nobody does.
 var denominators = criterion{
 	RuleInfo: finding.RuleInfo{ID: "J503", Name: "denominators", Class: "assumptions", Severity: finding.Warning},
 	find: func(s *study) []finding.Finding {
@@ -44,7 +44,7 @@ var denominators = criterion{
 				list = append(list, f)
 			}
 		}
-		return list
+		return append(list, s.sharesOfNobody()...)
 	},
 }
 
