@@ -173,6 +173,9 @@ func (c *compiler) arrivals() {
 		if e.Weights != nil && total(e.Weights) == 0 && e.Volume > 0 {
 			c.problem("program.no_arrival_time", of, "entry", journey.Args{"Name": c.nameOf(of)})
 		}
+		if daily := c.value(r.Entry.PerDay) > 0; e.Volume == 0 && daily == e.Exact && (daily || r.Entry.People > 0) {
+			c.problem("program.entry_of_another_mode", of, "entry.mode", journey.Args{"Name": c.nameOf(of)})
+		}
 		some = some || e.Volume > 0
 	}
 	if len(c.p.Entries) == 0 || !some {
