@@ -75,7 +75,7 @@ screenshots: build ## Take the pictures of README.md anew, in the real window
 	@.ci/setup net window display
 	@.ci/with-display .ci/screenshots bin/rehearse
 
-test-deep: ## The long tests: race detector, tests tagged deep, the two interpreters on many maps, other processors, fuzzing for FUZZTIME
+test-deep: ## The long tests: race detector, the two interpreters on many maps, other processors, fuzzing for FUZZTIME
 	@.ci/setup net window
 	@FUZZTIME=$(FUZZTIME) .ci/test-deep
 

@@ -49,7 +49,7 @@ func crowded(m *journey.Map, seed uint64) (mute []journey.ID) {
 	return mute
 }
 
-// ORACLE_SEEDS=1-100 tries some three hundred of them.
+// ORACLE_SEEDS=1-100 tries three hundred of them, and ten with shared agents.
 func TestTheEngineAndTheOracleAgreeOnCrowdedMaps(t *testing.T) {
 	t.Parallel()
 	first, last := seeds(t, 1, 2)
@@ -67,7 +67,7 @@ func TestTheEngineAndTheOracleAgreeOnCrowdedMaps(t *testing.T) {
 func TestTheEngineAndTheOracleAgreeOnCrowdedMapsWithAgents(t *testing.T) {
 	t.Parallel()
 	first, last := seeds(t, 3, 3)
-	for seed := first; seed <= last; seed++ {
+	for seed := first; seed <= min(last, first+9); seed++ {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			m := randomMapWith(seed+500, true, seed%2 == 1, true)
