@@ -147,6 +147,10 @@ func TestTheStoriesOfEverybodyAddUpToTheResult(t *testing.T) {
 			m = payers().Done()
 		case 1:
 			m = crowded().Done()
+		case 2: // what comes at midnight goes out together in the morning
+			b := crowded()
+			b.Policy.QuietHours = nightly(22, 8)
+			m = b.Done()
 		}
 		spec := simulate.Spec{Seed: 9, People: 60}
 		result := run(t, m, spec)
