@@ -119,13 +119,12 @@ func inRange(law string, lengths ...int64) error {
 // law.Draw(uint32(r)).
 //
 // Against the exact law the error is at most ½ ms of rounding plus: nothing for fixed and uniform;
-// 1e-7 of the mean for exponential; 3e-7 of the deviation for normal, whose cut may also shift u by
+// 1.2e-7 of the mean for exponential; 3e-7 of the deviation for normal, whose cut may also shift u by
 // 1; sigma·3e-7 + 3e-8 of the length for log-normal; 2^-16 of the width at the very ends of triangular,
 // less inside.
 func (l Law) Draw(u uint32) int64 {
 	if l.kind == exponential { // the most frequent one goes without a call
-		multiple, rest, t := octaves(u)
-		return scaled(l.a, uint64(max(0, multiple-rest.at(t))), 32)
+		return PlaceOf(u).Times(l.a)
 	}
 	switch l.kind {
 	case uniform:
@@ -150,22 +149,15 @@ func (l Law) Mean() (ms int64, ok bool) {
 	return l.a, l.kind == exponential || l == Law{}
 }
 
-// Place is a quantile of the exponential law, see PlaceOf.
-type Place struct {
-	multiple int64
-	rest     *node
-	t        int64
-}
+// Place is a quantile of the exponential law with mean 1 in units of 2^-32, see PlaceOf; rounding may bring it below 0.
+type Place int64
 
 // PlaceOf returns the quantile (u+½)/2^32.
-func PlaceOf(u uint32) (p Place) {
-	p.multiple, p.rest, p.t = octaves(u)
-	return p
-}
+func PlaceOf(u uint32) Place { return Place(exponentialQuantile(u)) }
 
 // Times returns the length at the place in the exponential law with a mean, as Law.Draw does.
 func (p Place) Times(mean int64) int64 {
-	high, low := bits.Mul64(uint64(mean), uint64(max(0, p.multiple-p.rest.at(p.t))))
+	high, low := bits.Mul64(uint64(mean), uint64(max(0, p)))
 	low, carry := bits.Add64(low, 1<<31, 0)
 	return int64((high+carry)<<32 | low>>32)
 }
@@ -175,7 +167,7 @@ const ShortMean = 1 << 26
 
 // Short is Times for means up to ShortMean. What rounding leaves below 0 is less than half a millisecond then.
 func (p Place) Short(mean int64) int64 {
-	return (mean*(p.multiple-p.rest.at(p.t)) + 1<<31) >> 32
+	return (mean*int64(p) + 1<<31) >> 32
 }
 
 // Bounds returns the least and the greatest length the law can give.

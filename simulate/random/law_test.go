@@ -54,7 +54,7 @@ func lawCases(t testing.TB) []lawCase {
 		{"log-normal", m(LogNormal(6*3_600_000, 1.7)),
 			func(q float64) float64 { return 6 * 3_600_000 * math.Exp(1.7*normalAt(q)) },
 			func(_, x float64) float64 { return 0.51 + x*(1.7*3e-7+3e-8) }},
-		{"exponential", m(Exponential(day)), func(q float64) float64 { return -day * math.Log1p(-q) }, constant(1e-7 * day)},
+		{"exponential", m(Exponential(day)), func(q float64) float64 { return -day * math.Log1p(-q) }, constant(1.2e-7 * day)},
 		{"triangular", m(Triangular(day, 2*day, 5*day)), triangularAt(day, 2*day, 5*day), constant(1e-4 * day)},
 		{"triangular, mode at the low end", m(Triangular(day, day, 5*day)), triangularAt(day, day, 5*day), constant(1e-4 * day)},
 		{"triangular, mode at the high end", m(Triangular(day, 5*day, 5*day)), triangularAt(day, 5*day, 5*day), constant(1e-4 * day)},
@@ -127,11 +127,13 @@ func TestTablesHoldTheFunctionsTheyAreNamedFor(t *testing.T) {
 			}
 		}
 	}
+	for node := range 1025 {
+		if d := float64(lnTable[node]) - math.Log1p(float64(node)/1024)*one; math.Abs(d) > 1 {
+			t.Errorf("lnTable[%d] is %v units off", node, d)
+		}
+	}
 	for node := range 130 {
 		x := float64(node) / 128
-		if d := float64(logTable[node]) - math.Log1p(x)*one; math.Abs(d) > 1 {
-			t.Errorf("logTable[%d] is %v units off", node, d)
-		}
 		if d := float64(powerTable[node]) - (math.Exp2(x)-1)*one; math.Abs(d) > 1 {
 			t.Errorf("powerTable[%d] is %v units off", node, d)
 		}
@@ -217,7 +219,7 @@ func TestLawsAreFrozenOnEveryProcessor(t *testing.T) {
 		{632800900, 1125428434, 1611448172, 1728000000, 1817867778, 2741906383, 2823199100}, // normal far from 0
 		{0, 303572, 168635967, 273685577, 359215062, 1276289407, 1354399100},                // normal cut at 0
 		{452, 57534, 6862424, 21600000, 52290210, 463919701328, 1032219080859},              // log-normal
-		{0, 21096, 24855731, 59887916, 103590017, 1721901714, 1976301241},                   // exponential
+		{0, 21099, 24855731, 59887916, 103590015, 1721901714, 1976301241},                   // exponential
 		{86401864, 89100001, 172800000, 220364086, 267656007, 431985924, 431996771},         // triangular
 		{86400000, 86442190, 132701621, 187623897, 242231903, 431983746, 431996271},         // triangular, mode at the low end
 		{86403729, 91800001, 259200000, 330776104, 375238067, 432000000, 432000000},         // triangular, mode at the high end

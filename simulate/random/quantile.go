@@ -7,9 +7,9 @@ import (
 
 //go:generate go run tables_generate.go
 
-// The tables hold a function at evenly spaced nodes, with one node more than needed, so that the curve
-// between two nodes follows the second difference too. The error falls with the third power of the
-// spacing: a few kilobytes that stay in the processor's nearest cache are enough.
+// The tables hold a function at evenly spaced nodes; a few kilobytes that stay in the processor's nearest cache are enough. Most have one
+// node more than needed, so that the curve between two nodes follows the second difference too and the error falls with the third
+// power of the spacing. The logarithm, which is asked for most often, has more nodes and straight lines between them.
 
 // node is the curve from one node of a table to the next, through a third: what does not depend on the place between
 // them is worked out before.
@@ -28,7 +28,6 @@ func (n *node) at(t int64) int64 {
 
 // The tables as curves.
 var (
-	logNodes   = nodesOf(logTable[:])
 	powerNodes = nodesOf(powerTable[:])
 	// normalNodes are in rows of 64, one an octave.
 	normalNodes = func() (all [32 * 64]node) {
@@ -69,14 +68,25 @@ func normalQuantile(u uint32) int64 {
 	return -z
 }
 
-// octaves takes the exponential quantile −ln(1−q) for q = (u+½)/2^32 apart, in units of 2^-32, from 1.2e-10 to 22.9: the
-// leading zeros of 1−q count multiples of ln 2, the table holds the rest, which is taken off.
-func octaves(u uint32) (multiple int64, rest *node, t int64) {
+// lnLines holds ln(1+segment/1024) in units of 2^-32 in the upper half and what it grows by up to the next in the lower: what a straight
+// line needs, in one word.
+var lnLines = func() (all [1024]uint64) {
+	for i := range all {
+		all[i] = uint64(lnTable[i])<<32 | uint64(lnTable[i+1]-lnTable[i])
+	}
+	return all
+}()
+
+// exponentialQuantile returns −ln(1−q) for q = (u+½)/2^32 in units of 2^-32, from 1.2e-10 to 22.9: the leading zeros of 1−q count
+// multiples of ln 2, straight lines give the rest, which is taken off. A line is at most 1.2e-7 below the logarithm, so the length
+// is never below the exact one but for rounding, which may bring it below 0.
+func exponentialQuantile(u uint32) int64 {
 	const ln2 = 2977044472 // ln 2 · 2^32
 	// 1−q in units of 2^-33, as a floating-point number: that is exact, and finds the leading one.
 	v := math.Float64bits(float64(2*int64(^u) + 1))
-	// 32 bits behind the leading one: seven choose the segment.
-	return 1056*ln2 - int64(v>>52)*ln2, &logNodes[v>>45&127], int64(v >> 20 & (1<<25 - 1))
+	// 32 bits behind the leading one: ten choose the segment.
+	line := lnLines[v>>42&1023]
+	return 1056*ln2 - int64(v>>52)*ln2 - int64(line>>32) - int64(line&math.MaxUint32)*int64(v>>20&(1<<22-1))>>22
 }
 
 // powerOfTwo returns v·2^x to the nearest whole number, at most MaxDraw; x in units of 2^-32.

@@ -32,10 +32,10 @@ func main() {
 	}
 	b.WriteString("}\n\n")
 
-	b.WriteString("// logTable holds ln(1+node/128) in units of 2^-32.\n")
-	write(&b, "logTable", func(x float64) float64 { return math.Log1p(x) })
+	b.WriteString("// lnTable holds ln(1+node/1024) in units of 2^-32.\n")
+	write(&b, "lnTable", "uint32", 1024, 1025, math.Log1p)
 	b.WriteString("// powerTable holds 2^(node/128) − 1 in units of 2^-32.\n")
-	write(&b, "powerTable", func(x float64) float64 { return math.Expm1(x * math.Ln2) })
+	write(&b, "powerTable", "int64", 128, 130, func(x float64) float64 { return math.Expm1(x * math.Ln2) })
 
 	source, err := format.Source(b.Bytes())
 	if err != nil {
@@ -46,10 +46,10 @@ func main() {
 	}
 }
 
-func write(b *bytes.Buffer, name string, f func(float64) float64) {
-	fmt.Fprintf(b, "var %s = [130]int64{\n", name)
-	for node := range 130 {
-		fmt.Fprintf(b, "%d,", int64(math.RoundToEven(f(float64(node)/128)*(1<<32))))
+func write(b *bytes.Buffer, name, kind string, segments float64, nodes int, f func(float64) float64) {
+	fmt.Fprintf(b, "var %s = [%d]%s{\n", name, nodes, kind)
+	for node := range nodes {
+		fmt.Fprintf(b, "%d,", int64(math.RoundToEven(f(float64(node)/segments)*(1<<32))))
 		if node%10 == 9 {
 			b.WriteString("\n")
 		}
