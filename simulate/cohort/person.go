@@ -22,7 +22,7 @@ type Person struct {
 	properties     []int64  // by number, see program.PropertyMix; valid where drawn
 	drawn          []answer // by number of the property: yes where it was
 	known, allowed []answer // by number of the channel
-	answers        []answer // all three, to be forgotten at once
+	answers        []answer // all three, to be forgotten at once, a whole number of stretches
 	plain          []bool   // by persona: its people have one language, zone and pay grade, which needs no chance
 }
 
@@ -35,6 +35,9 @@ const (
 	yes
 )
 
+// stretch is how many answers are forgotten at once.
+const stretch = 16
+
 func answerOf(is bool) answer {
 	if is {
 		return yes
@@ -45,10 +48,10 @@ func answerOf(is bool) answer {
 // NewPerson makes room for the people of a program.
 func NewPerson(p *program.Program) *Person {
 	properties, channels := len(p.Properties), len(p.Channels)
-	answers := make([]answer, properties+2*channels)
+	answers := make([]answer, (properties+2*channels+stretch-1)/stretch*stretch)
 	x := &Person{
 		program: p, properties: make([]int64, properties), answers: answers, drawn: answers[:properties],
-		known: answers[properties : properties+channels], allowed: answers[properties+channels:], plain: make([]bool, len(p.Personas)),
+		known: answers[properties : properties+channels], allowed: answers[properties+channels : properties+2*channels], plain: make([]bool, len(p.Personas)),
 	}
 	for i := range p.Personas {
 		persona := &p.Personas[i]
@@ -75,7 +78,9 @@ func (x *Person) BecomeOf(a *Arrival, number int32) {
 		x.Zone = choose(&persona.Zones, a.Key, p.Keys.Zone)
 		x.PayGrade = choose(&persona.PayGrades, a.Key, p.Keys.PayGrade)
 	}
-	clear(x.answers)
+	for all := x.answers; len(all) >= stretch; all = all[stretch:] {
+		*(*[stretch]answer)(all) = [stretch]answer{}
+	}
 	x.Since = x.At
 	x.Past.Events, x.Past.Messages = x.Past.Events[:0], x.Past.Messages[:0]
 	if base := p.Entries[x.Entry].Base; base != nil {

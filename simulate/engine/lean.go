@@ -18,6 +18,8 @@ const (
 	mostLeanMoments  = 8_000 // steps of a life, far fewer than those that stop a person
 	mostLeanMessages = 64
 	mostLeanCap      = 16
+	mostLeanVisits   = 1 << 13 // counters of visits, of the steps of all instances of a person
+	leanStretch      = 16      // of them are forgotten at once
 )
 
 // leanProgram is a program as lean lives see it.
@@ -39,7 +41,8 @@ type leanProgram struct {
 // makeLean makes the tables of lean lives, if the program allows them.
 func (l *layout) makeLean() {
 	if l.opt.whole || l.opt.stepByStep || l.watching || len(l.dated) > 0 || len(l.p.Outside) > 0 || l.p.Shared() && !l.leanDesks() ||
-		l.opt.MutedScenarios != nil || l.opt.MutedSteps != nil || !l.leanScenarios() || !l.leanPolicy() || len(l.p.Messages) > mostLeanMessages {
+		l.opt.MutedScenarios != nil || l.opt.MutedSteps != nil || !l.leanScenarios() || !l.leanPolicy() || len(l.p.Messages) > mostLeanMessages ||
+		l.p.MainSteps > mostLeanVisits {
 		return
 	}
 	p := l.p

@@ -86,8 +86,8 @@ func (b *leanLife) foldSent(sent *leanSent, m *leanMail) {
 func (b *leanLife) forget() {
 	m := &b.x.memory
 	copy(m.points, b.nothing)
-	if len(m.count) > 0 {
-		clear(m.count)
+	for i := len(m.count) - 1; i >= 0; i-- { // backwards it is no call
+		m.count[i] = 0
 	}
 	for _, e := range b.timed {
 		m.times[e] = m.times[e][:0]
@@ -96,7 +96,9 @@ func (b *leanLife) forget() {
 		clear(m.marks)
 	}
 	if b.instances > 0 {
-		clear(b.x.started)
+		for i := len(b.x.started) - 1; i >= 0; i-- {
+			b.x.started[i] = starts0{}
+		}
 	}
 	if b.converted {
 		clear(b.x.goals)
@@ -117,14 +119,14 @@ func (b *leanLife) finish() {
 		switch tok := &b.tokens[i]; tok.phase {
 		case phaseEnters:
 			c.Links[tok.link.number].Delayed++
-			c.lean[tok.link.number].late++
+			c.late[tok.link.number]++
 		case phaseHeld:
 			t.Sends[tok.step.message.row].Waiting++
 			c.Steps[tok.step.number].InProgress++
 		default:
 			c.Steps[tok.step.number].InProgress++
 			if tok.step.next != nil { // who is still there has not taken the link
-				stays := &c.lean[tok.step.port.ways[0].sure.number]
+				stays := &c.lean[tok.step.port.ways[0].number]
 				stays.took--
 				stays.again -= min(int64(tok.visit), 1)
 			}
@@ -198,12 +200,16 @@ func (b *leanLife) finishTouches() {
 	b.touched.add(touches, &t.Touches)
 	x.few(touches, true)
 	today := b.clocks.fullestDay(x)
-	x.blame(today, t.Pressure.Day)
 	day := today.touches()
 	b.day.add(day, &t.WorstDay)
 	full := fullestTouches(x.touches)
-	x.blame(full, t.Pressure.Week)
-	seven, wanted := full.touches(), fullestWeek(x.wants, 0).touches()
+	if touches > 2 {
+		b.blame(today, full)
+	} else {
+		x.blame(today, t.Pressure.Day)
+		x.blame(full, t.Pressure.Week)
+	}
+	seven, wanted := full.touches(), mostInWeek(x.wants)
 	b.week.add(seven, &t.Worst7)
 	b.wanted.add(wanted, &t.Wanted7)
 	batch[BatchTouches] += touches
@@ -220,15 +226,22 @@ func (b *leanLife) finishTouches() {
 	x.metTogether = x.metTogether[:0]
 }
 
-// touchesIn counts the touches from a tick up to another.
-func touchesIn(touches []touch, from, until int64) int64 {
-	n := len(touches)
-	for n > 0 && touches[n-1].at >= until {
-		n--
+// blame counts whose touches fill the fullest day and week, as life.blame.
+func (b *leanLife) blame(day, week window) {
+	p := &b.x.tally.Pressure
+	today, full := min(day.touches(), Levels-1), min(week.touches(), Levels-1)
+	for i := range b.x.touches { // without a branch
+		whose := b.x.touches[i].scenario + 1
+		p.Day[whose][today] += int64(uint64((i-day.until)&^(i-day.from)) >> 63)
+		p.Week[whose][full] += int64(uint64((i-week.until)&^(i-week.from)) >> 63)
 	}
-	before := 0
-	for before < n && touches[before].at < from {
-		before++
+}
+
+// touchesIn counts the touches from a tick up to another, without a branch: when they were nobody can foresee.
+func touchesIn(touches []touch, from, until int64) (n int64) {
+	for i := range touches {
+		at := touches[i].at
+		n += int64(uint64((at-until)&^(at-from)) >> 63)
 	}
-	return int64(n - before)
+	return n
 }

@@ -71,6 +71,10 @@ func (l *layout) makeImplied(lean *leanProgram) {
 	for i := range lean.steps {
 		lean.steps[i].count(lean)
 	}
+	for i := range lean.steps {
+		s := &lean.steps[i]
+		s.ranked = s.next != nil && s.next.kind == leanRanks && s.next.counts == countsNothing
+	}
 }
 
 // onlyWay is the link by which everybody leaves at once whose wait, if it is one, is over; nil where there is none.
@@ -87,7 +91,10 @@ func (s *leanStep) onlyWay() *leanLink {
 	if len(s.ports) != 1 || len(s.port.ways) != 1 {
 		return nil
 	}
-	return s.port.ways[0].sure
+	if w := &s.port.ways[0]; w.to != nil {
+		return w.outs[0]
+	}
+	return nil
 }
 
 // count tells whether visits of the step are counted, and for how many steps one visit may stand.
@@ -95,7 +102,7 @@ func (s *leanStep) count(lean *leanProgram) {
 	draws := s.kind == leanWait || s.kind == leanDo || s.kind == leanMessage || s.kind == leanGoal || s.kind == leanDesk
 	for i := range s.ports {
 		for j := range s.ports[i].ways {
-			draws = draws || s.ports[i].ways[j].sure == nil
+			draws = draws || s.ports[i].ways[j].to == nil && s.ports[i].ways[j].linked()
 		}
 	}
 	switch {
@@ -134,7 +141,7 @@ func (b *leanLife) foldImplied() {
 			k := &b.implied[i]
 			hop := &c.lean[k.link]
 			for _, in := range k.in {
-				hop.took += c.lean[in].took - c.lean[in].late
+				hop.took += c.lean[in].took - c.late[in]
 			}
 			if s := &b.steps[k.from]; s.told {
 				hop.again += c.lean[s.came].again

@@ -37,15 +37,18 @@ type leanLife struct {
 	n         int // how many there are
 	moments   int
 	instances int32
-	visits    []uint32
 	epoch     uint32
 	seen      []uint32 // steps, by epoch
+	marks     []uint32 // links, by epoch
+	hops      []taken  // those of the context
 	spent     int64
 	moved     int64
 	leanMessages
 	leanCounts
 	together leanTogether
 	pool     *pool // nil where there is none
+	// visits are counters of visits, from where the instances of the person begin; the last ones are room for forgetting.
+	visits [mostLeanVisits + leanStretch]uint32
 }
 
 func newLeanLife(x *life) *leanLife {
@@ -53,13 +56,9 @@ func newLeanLife(x *life) *leanLife {
 	b := &leanLife{
 		leanProgram: x.tables, x: x, p: p, horizon: p.Horizon, end: uint64(p.Horizon) << 8,
 		seen:     make([]uint32, len(p.Steps)),
+		marks:    make([]uint32, len(p.Links)),
 		contexts: make([]*Context, p.Profiles()), points: x.memory.points,
 	}
-	most := p.MainSteps
-	for i := range p.Scenarios {
-		most = max(most, p.Scenarios[i].Steps)
-	}
-	b.visits = make([]uint32, most*mostLeanTokens*2)
 	b.leanMessages.init(x)
 	b.leanCounts.init(p)
 	for i := range p.Scores {
@@ -139,18 +138,13 @@ func (b *leanLife) begin(a *cohort.Arrival, persona int32, batch []int64, one in
 	case b.used:
 		b.forget()
 	}
+	b.hops = b.context.lean
 	b.known, b.converted, b.asks, b.used, b.lived = false, false, false, false, false
 	b.moments, b.instances, b.spent, b.moved = 0, 0, 0, 0
 	if b.epoch++; b.epoch == 0 {
 		clear(b.seen)
 		clear(b.meetings)
-		for _, c := range b.contexts {
-			if c != nil {
-				for i := range c.lean {
-					c.lean[i].mark = 0
-				}
-			}
-		}
+		clear(b.marks)
 		b.epoch = 1
 	}
 	b.reset(x)
@@ -159,12 +153,20 @@ func (b *leanLife) begin(a *cohort.Arrival, persona int32, batch []int64, one in
 			x.memory.deed[i] = a.At
 		}
 	}
+	b.tokens[1].key, b.tokens[2].key, b.tokens[3].key = leanNever, leanNever, leanNever
 	x.order, x.now = 2, a.At
-	clear(b.visits[:p.MainSteps])
-	b.grown, b.n = p.MainSteps, 1
+	b.grown, b.n = 0, 1
+	b.grow(p.MainSteps)
 	t := &b.tokens[0]
 	t.key, t.order, t.rank, t.phase = uint64(a.At)<<8, 0, 0, phaseEnters
 	t.link, t.visit, t.visits, t.began, t.scenario, t.inst, t.base, t.clicked = nil, 0, 0, x.order, program.None, 0, 0, false
+}
+
+// grow makes room for the visits of as many steps.
+func (b *leanLife) grow(steps int32) {
+	for end := b.grown + steps; b.grown < end; b.grown += leanStretch {
+		*(*[leanStretch]uint32)(b.visits[b.grown&(mostLeanVisits-1):]) = [leanStretch]uint32{}
+	}
 }
 
 // pay counts an amount, to a sum of the life as well.
@@ -236,7 +238,7 @@ func (b *leanLife) start(scenario int32) bool {
 		count.Refused[StartReentry] += b.one
 		return true
 	}
-	if b.n == mostLeanTokens || int(b.grown+s.Steps) > len(b.visits) {
+	if b.n == mostLeanTokens || b.grown+s.Steps > mostLeanVisits {
 		return false
 	}
 	b.used = true
@@ -255,8 +257,7 @@ func (b *leanLife) start(scenario int32) bool {
 	b.instances++
 	t.inst = b.instances
 	t.step, t.link, t.base = &b.steps[s.Start], nil, random.Key(0).At(uint32(mine.instances), 0, 0)
-	clear(b.visits[b.grown : b.grown+s.Steps])
-	b.grown += s.Steps
+	b.grow(s.Steps)
 	b.enters(s.Start)
 	b.park(t, x.now, phaseEnters)
 	b.limit = min(b.limit, t.key)

@@ -21,11 +21,13 @@ type leanMail struct {
 	aims                 bool // it has a goal, or its scenario has
 	goalStep, goalEvent  int32
 	quiet                bool
+	waits                bool // what keeps it waiting for the end of quiet hours is nothing that time alone changes
 	caps                 []leanCapOf
 	unmeasured, onSite   bool
 	tires                bool
 	cost                 int64
 	related              uint64 // messages of the same topic or content
+	once                 bool   // nobody comes twice into their scenarios, or into that of this one
 	meetings             int    // where the row of the message begins in what tells who met whom
 	key                  random.Key
 	rates                []*program.Rates // by persona
@@ -41,9 +43,15 @@ type leanCapOf struct {
 	*program.Cap
 	number, bucket int32
 	most           uint32 // 0: nothing goes
-	rolling        bool
-	deliveries     bool // only what is delivered counts
+	plain          bool   // it is rolling and lets something go
+	deliveries     bool   // only what is delivered counts
 	length         int64
+}
+
+// comesOnce tells that nobody comes twice into the scenario of a message, if it is of one.
+func (l *layout) comesOnce(message int32) bool {
+	scenario := l.p.Steps[l.p.Messages[message].Step].Scenario
+	return scenario == program.None || !comesAgain(&l.p.Scenarios[scenario])
 }
 
 // leanMessage makes a message; false when it is more than lean lives know.
@@ -71,6 +79,10 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 			m.related |= 1 << other
 		}
 	}
+	m.once = l.comesOnce(number)
+	for other := range p.Messages {
+		m.once = m.once && (m.related>>other&1 == 0 || l.comesOnce(int32(other)))
+	}
 	switch {
 	case p.Policy.Unsubscribe == journey.UnsubscribeAll:
 		m.slot = 0
@@ -87,6 +99,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		m.goalStep, m.goalEvent = s.GoalStep, s.GoalEvent
 	}
 	m.aims = msg.GoalStep != program.None || msg.GoalEvent != program.None || m.goalStep != program.None || m.goalEvent != program.None
+	m.waits = m.quiet && p.Policy.QuietAction == journey.QuietHold && !m.onSite && m.steady
 	for place := range m.ports {
 		port := step.FirstPort + int32(place)
 		if !p.Ports[port].Linked() {
@@ -121,7 +134,7 @@ func (l *layout) leanMessage(lean *leanProgram, number int32, buckets map[[2]int
 		}
 		m.caps = append(m.caps, leanCapOf{
 			Cap: c, number: int32(i), bucket: buckets[key], most: most, length: c.Length,
-			rolling: c.Window == journey.CapRolling || c.Window == journey.CapSinceLast, deliveries: c.Counts == journey.CountDelivery,
+			plain: most > 0 && (c.Window == journey.CapRolling || c.Window == journey.CapSinceLast), deliveries: c.Counts == journey.CountDelivery,
 		})
 	}
 	return true

@@ -27,6 +27,13 @@ type leanSent struct {
 	byPersona                                                       []int64 // those of the tally
 }
 
+// leanMine is what is known of a message the person got that meets others in one way only: when it was got last, and which others it met
+// since they were got.
+type leanMine struct {
+	at  int64
+	met uint64
+}
+
 // unsubscribing is a withdrawal that is due, or past.
 type unsubscribing struct {
 	at, made int64
@@ -43,8 +50,9 @@ type leanMessages struct {
 	// marketed counts marketing messages that were delivered, old those of them among the sends before recent, which are more than
 	// a week old.
 	marketed, old, recent int
-	since                 int64 // when the message with the number recent was sent
+	since                 int64 // when the message with the number recent was sent, if there is one
 	got                   uint64
+	mine                  [mostLeanMessages]leanMine // by message
 	goalTimes             []goalTime
 	burst                 burst
 	// unsubs are the withdrawals by slot: each the first of its slot; withdrawn tells of which slots there are any, due when
@@ -64,6 +72,7 @@ type leanMessages struct {
 func (b *leanMessages) init(x *life) {
 	b.buckets, b.unsubs = make([]leanBucket, x.tables.bucketCount), make([]unsubscribing, x.tables.slotCount)
 	b.clocks.init(x.p)
+	b.since = math.MaxInt64
 	b.sent, b.meetings = make([]leanSent, len(x.tables.mail)), make([]uint32, len(x.tables.mail)*len(x.tables.mail)*int(hows))
 	for i := range b.sent {
 		b.sent[i].byPersona = x.tally.Sends[x.p.Messages[i].FirstRow].ByPersona
@@ -75,7 +84,7 @@ func (b *leanMessages) reset(x *life) {
 	b.lastTouch, b.due, b.last, b.burst = math.MinInt64, math.MaxInt64, never, burst{at: never}
 	b.visited, b.sendCost = 0, 0
 	if len(b.sends) > 0 {
-		b.sends, b.marketed, b.old, b.recent = b.sends[:0], 0, 0, 0
+		b.sends, b.marketed, b.old, b.recent, b.since = b.sends[:0], 0, 0, 0, math.MaxInt64
 		for i := range b.buckets {
 			b.buckets[i].n = 0
 		}
@@ -135,23 +144,30 @@ func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 		t.wanted, t.held, t.deadline, t.release = false, false, math.MaxInt64, never
 		b.become()
 	}
-	if x.now >= b.due && !b.settle(t) {
-		return leanUnknown
-	}
-	if b.withdrawn != 0 || b.bounced || !m.open[b.persona] {
-		if port := b.refuses(t, m); port != nil {
-			return port
+	for {
+		if x.now >= b.due && !b.settle(t) {
+			return leanUnknown
 		}
-	}
-	if !t.wanted {
-		t.wanted = true
-		sent.wanted += b.one
-		x.wants = append(x.wants, x.now)
-	}
-	if m.quiet {
+		if b.withdrawn != 0 || b.bounced || !m.open[b.persona] {
+			if port := b.refuses(t, m); port != nil {
+				return port
+			}
+		}
+		if !t.wanted {
+			t.wanted = true
+			sent.wanted += b.one
+			x.wants = append(x.wants, x.now)
+			if !m.quiet || m.waits && b.rests(t, m, sent) {
+				break
+			}
+		}
 		c := b.quiets
-		if n := c.find(x.now); c.all[n].is != 0 {
-			return b.disturbs(t, m, c.all[n+1].at)
+		n := c.find(x.now)
+		if c.all[n].is == 0 {
+			break
+		}
+		if port := b.disturbs(t, m, c.all[n+1].at); port != nil {
+			return port
 		}
 	}
 	for i := range m.caps {
@@ -165,6 +181,22 @@ func (b *leanLife) message(t *leanToken, m *leanMail) *leanPort {
 		}
 	}
 	return b.send(t, m, sent)
+}
+
+// rests lets a token wait in place for the end of quiet hours, if it is quiet; false, and nothing is done, when something may come
+// before. Without a branch: whether it is quiet nobody can foresee.
+func (b *leanLife) rests(t *leanToken, m *leanMail, sent *leanSent) bool {
+	now, c := b.x.now, b.quiets
+	n := c.find(now)
+	quiet := -int64(c.all[n].is) // all bits when it is
+	at := now + (c.all[n+1].at-now)&quiet
+	if at-now > m.LongestHold || at >= b.due || uint64(at)<<8|uint64(t.rank) >= b.limit {
+		return false
+	}
+	sent.held += b.one & quiet
+	t.release = at&quiet | never&^quiet
+	b.x.now = at
+	return true
 }
 
 // refuses asks what comes before quiet hours and caps: the port by which a token leaves to which a message is refused, nil when it
@@ -183,7 +215,7 @@ func (b *leanLife) refuses(t *leanToken, m *leanMail) *leanPort {
 	return nil
 }
 
-// disturbs is what becomes of a message in quiet hours, which end at a tick.
+// disturbs is what becomes of a message in quiet hours, which end at a tick: nil when it was held until now and nothing came before.
 func (b *leanLife) disturbs(t *leanToken, m *leanMail, until int64) *leanPort {
 	count := &b.x.tally.Sends[m.row]
 	switch b.p.Policy.QuietAction {
@@ -231,7 +263,7 @@ func (b *leanLife) reach(t *leanToken, m *leanMail) Reason {
 	return Sent
 }
 
-// hold keeps a message back to the end of quiet hours.
+// hold keeps a message back to the end of quiet hours; nil when that is now.
 func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 	x := b.x
 	if t.deadline == math.MaxInt64 {
@@ -250,7 +282,7 @@ func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 	if uint64(at)<<8|uint64(t.rank) < b.limit { // nothing comes before
 		x.now = at
 		t.phase, t.clicked = phaseHeld, false
-		return b.message(t, m)
+		return nil
 	}
 	b.park(t, at, phaseHeld)
 	return leanParked
@@ -259,15 +291,13 @@ func (b *leanLife) hold(t *leanToken, m *leanMail, until int64) *leanPort {
 // full tells that a cap has no room.
 func (b *leanLife) full(c *leanCapOf) bool {
 	bucket := &b.buckets[c.bucket]
+	if c.plain {
+		// Without a branch: whether so many went out, and when, nobody can foresee. Times of somebody before are behind n.
+		fewer, before := int64(bucket.n)-int64(c.most), bucket.times[(bucket.n-c.most)%mostLeanCap]-(b.x.now-c.length+1)
+		return fewer|before >= 0
+	}
 	if bucket.n < c.most {
 		return false
 	}
-	if c.most == 0 {
-		return true
-	}
-	from := b.x.now - c.length + 1
-	if !c.rolling {
-		from = b.x.capFrom(c.Cap, b.x.now)
-	}
-	return bucket.times[(bucket.n-c.most)%mostLeanCap] >= from
+	return c.most == 0 || bucket.times[(bucket.n-c.most)%mostLeanCap] >= b.x.capFrom(c.Cap, b.x.now)
 }

@@ -22,6 +22,14 @@ type leanRank struct {
 	yes, no          *leanWay
 }
 
+// of is the way by which somebody leaves.
+func (r *leanRank) of(b *leanLife) *leanWay {
+	if n := b.points[r.score]; n >= r.low && n <= r.high {
+		return r.yes
+	}
+	return r.no
+}
+
 // leanEvent is what happens to a person with an event, besides the scenarios that start.
 type leanEvent struct {
 	// plain tells that it is at most remembered, if somebody asks for it, and adds points.

@@ -151,21 +151,22 @@ func (k *pool) comeBy(people []cohort.Arrival) {
 		people = people[len(some):]
 		k.makeRoom(len(some))
 		profiles, alone := k.become(some), int64(0)
+		places, left := k.lines[poolEnd], k.lens[poolEnd]
 		for i := range some {
 			a := &some[i]
 			if a.At < from || a.At >= until {
 				continue
 			}
-			if a.At <= enough {
-				alone++
-			}
-			slot, row, profile := k.place(), k.rowOf(a.Number), profiles[i&(poolSize/4-1)]
+			alone += int64(uint64(a.At-enough-1) >> 63) // 1 when it is no later
+			left--
+			slot, row, profile := places[left&(poolSize-1)]&(poolSize-1), k.rowOf(a.Number), profiles[i&(poolSize/4-1)]
 			k.rowPeople[row]++
 			k.begun[profile]++
 			k.begin(slot, a.Key, a.At, profile, row)
 			k.came[slot] = *a
-			k.join(slot, k.entries[a.Entry].line)
+			k.join(slot, k.entryLines[a.Entry])
 		}
+		k.lens[poolEnd] = left
 		k.b.x.tally.Pressure.alone += alone
 	}
 }
@@ -208,10 +209,11 @@ func (k *pool) place() uint32 {
 func (k *pool) begin(slot uint32, key random.Person, now int64, profile uint16, row uint32) {
 	w := &k.people[slot&(poolSize-1)]
 	w.key, w.now, w.profile, w.row = key, now, profile, uint16(row)
-	if len(k.circles) > 0 {
+	if n := len(k.locals); n > 0 {
 		w.taken = 0
-		for i := range (len(k.circles) + 7) / 8 {
-			k.visits[i%(mostCircle/8)][slot&(poolSize-1)] = [8]uint8{}
+		k.visits[0][slot&(poolSize-1)] = [8]uint8{}
+		for i := 8; i < n; i += 8 {
+			k.visits[i/8%(mostCircle/8)][slot&(poolSize-1)] = [8]uint8{}
 		}
 	}
 }
@@ -300,15 +302,14 @@ func (k *pool) takeOver(slot uint32, step *leanStep) {
 	}
 	b.begin(a, profile/int32(len(b.p.Entries)), batch, 1)
 	b.enters(b.p.Entries[a.Entry].Step)
-	b.context.lean[k.entries[a.Entry].link].took++
-	for i, number := range k.circles {
-		if n := k.visits[i/8][slot][i%8]; n > 0 {
-			b.visits[b.p.Steps[number].Local] = uint32(n)
-			b.moments += int(n) - 1
-		}
+	b.hops[k.entries[a.Entry].link].took++
+	for i, local := range k.locals { // without a branch: who was where nobody can foresee
+		n := int(k.visits[i/8%(mostCircle/8)][slot&(poolSize-1)][i%8])
+		b.visits[local&(mostLeanVisits-1)] = uint32(n)
+		b.moments += max(n, 1) - 1
 	}
 	for taken := w.taken; taken != 0; taken &= taken - 1 {
-		b.context.lean[k.links[firstOf(taken)]].mark = b.epoch
+		b.marks[k.links[firstOf(taken)]] = b.epoch
 	}
 	if k.onSite {
 		b.lastTouch = k.touch[slot]

@@ -188,7 +188,7 @@ func (k *pool) leave(s *poolStep, port *poolPort, list []uint32) {
 func (k *pool) isLate(slot uint32, out *poolOut) {
 	c := k.b.x.tally.context(k.b.p, int32(k.people[slot].profile), 0)
 	c.Links[out.link].Delayed++
-	c.lean[out.link].late++
+	c.late[out.link]++
 	k.join(slot, poolEnd)
 }
 

@@ -67,7 +67,7 @@ const poolFold = 1 << 18
 type poolTables struct {
 	steps   []poolStep // of the main flow, by their number in it
 	links   []int32    // by bit
-	circles []int32    // steps by counter of visits
+	locals  []int32    // numbers in the main flow of steps by counter of visits
 	rows    []poolRow  // by port and profile, without counts
 	most    uint8      // visits of a step
 	desks   []*poolStep
@@ -78,6 +78,8 @@ type poolTables struct {
 	costs     bool
 	least     bool
 	entries   []poolEntry
+	// entryLines are the lines of the entries.
+	entryLines []uint8
 	allCome   bool // to the pool, by whatever entry
 }
 
@@ -98,7 +100,7 @@ func (l *layout) makePool(lean *leanProgram) *poolTables {
 		return nil
 	}
 	t := &poolTables{
-		steps: make([]poolStep, p.MainSteps), entries: make([]poolEntry, len(p.Entries)),
+		steps: make([]poolStep, p.MainSteps), entries: make([]poolEntry, len(p.Entries)), entryLines: make([]uint8, len(p.Entries)),
 		most: uint8(min(mostPoolVisit, mostLeanMoments/p.MainSteps)), least: p.Policy.Least > 0,
 	}
 	for i := range lean.mail {
@@ -117,6 +119,7 @@ func (l *layout) makePool(lean *leanProgram) *poolTables {
 			continue
 		}
 		e.link, e.line = step.ports[0].outs[0].link, step.ports[0].outs[0].line
+		t.entryLines[i] = e.line
 		useful = useful || t.steps[e.line-1].pass
 		if mix := &p.Entries[i].Mix; len(mix.Values) <= len(e.personas) {
 			e.few, e.one = true, len(mix.Values) == 1
@@ -204,7 +207,7 @@ func (l *layout) poolStep(lean *leanProgram, t *poolTables, number int32, once b
 		return
 	}
 	links, rows := len(t.links), len(t.rows)
-	s.pass = once || len(t.circles) < mostCircle
+	s.pass = once || len(t.locals) < mostCircle
 	for n := p.Steps[number].FirstPort; s.pass && n < p.Steps[number].FirstPort+p.Steps[number].PortCount; n++ {
 		var port poolPort
 		port, s.pass = l.poolPort(t, n, once)
@@ -215,8 +218,8 @@ func (l *layout) poolStep(lean *leanProgram, t *poolTables, number int32, once b
 		return
 	}
 	if !once {
-		s.circle = uint8(len(t.circles))
-		t.circles = append(t.circles, number)
+		s.circle = uint8(len(t.locals))
+		t.locals = append(t.locals, l.p.Steps[number].Local)
 	}
 	t.costs = t.costs || s.cost > 0
 }

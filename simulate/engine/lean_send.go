@@ -18,8 +18,8 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 		b.pay(m.cost, &b.sendCost)
 	}
 	b.meet(t, m, sent)
-	if t.release == now {
-		b.released(now)
+	if m.quiet {
+		b.released(now, equal(t.release, now))
 	}
 	key := m.key + t.base.At(0, t.visit, 0)
 	rates := m.rates[b.persona]
@@ -30,9 +30,7 @@ func (b *leanLife) send(t *leanToken, m *leanMail, sent *leanSent) *leanPort {
 	b.sends = b.sends[:n+1]
 	s := &b.sends[n]
 	t.sent = int32(n)
-	if n == 0 {
-		b.since = now
-	}
+	b.since = min(b.since, now)
 	s.at, s.opened, s.clicked, s.mail, s.happened = now, never, never, m, false
 	s.delivered = rates.Delivered == random.Always || rates.Delivered.Passes(b.arrival.Key.Draw(key.For(random.Delivered)))
 	for i := range m.caps {
@@ -109,8 +107,8 @@ func (b *leanLife) delivered(m *leanMail, s *leanSend, rates *program.Rates, cha
 	}
 	from, opens, click := s.at, true, rates.Click // from is the moment from which the time to the click counts
 	if m.unmeasured {                             // what keeps people from opening keeps them from clicking
-		click = b.x.fatigued(click, tired)
-	} else if opens = b.x.fatigued(rates.Open, tired).Passes(chance.Draw(send.For(random.Open))); opens {
+		click = fatigued(click, tired)
+	} else if opens = fatigued(rates.Open, tired).Passes(chance.Draw(send.For(random.Open))); opens {
 		from += rates.OpenDelay.Draw(uint32(chance.Draw(send.For(random.OpenDelay))))
 		if from < b.horizon {
 			s.opened = from
@@ -120,7 +118,7 @@ func (b *leanLife) delivered(m *leanMail, s *leanSend, rates *program.Rates, cha
 		if at := from + rates.ClickDelay.Draw(uint32(chance.Draw(send.For(random.ClickDelay)))); at < b.horizon {
 			s.clicked = at
 		}
-	} else if b.x.fatigued(rates.Unsubscribe, leaves).Passes(chance.Draw(send.For(random.Unsubscribe))) {
+	} else if fatigued(rates.Unsubscribe, leaves).Passes(chance.Draw(send.For(random.Unsubscribe))) {
 		if !opens || m.unmeasured { // else at the very moment of opening
 			from = s.at + rates.OpenDelay.Draw(uint32(chance.Draw(send.For(random.UnsubDelay))))
 		}
@@ -176,7 +174,14 @@ func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
 	}
 	sent.people += b.one &^ -int64(before>>(m.number&63)&1)
 	b.got = before | 1<<(m.number&63)
-	if before&m.related != 0 {
+	mine := &b.mine[m.number&63]
+	if m.once {
+		met := mine.met & -(before >> (m.number & 63) & 1) // of nobody before
+		if rest := before & m.related &^ met; rest != 0 {
+			met |= b.repeatsOnce(t, m, content, rest)
+		}
+		mine.met, mine.at = met, x.now
+	} else if before&m.related != 0 {
 		b.repeats(t, m, content)
 	}
 	n := len(x.touches)
@@ -186,6 +191,26 @@ func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
 	x.touches = x.touches[:n+1]
 	c := &x.touches[n]
 	c.at, c.message, c.content, c.scenario, c.inst = x.now, m.number, content, t.scenario, t.inst
+}
+
+// repeatsOnce is repeats where nobody comes twice into a scenario of the messages of a set, which have not met this one yet: how they meet
+// is the same every time, so when each was last got is enough. It returns those that met it now.
+func (b *leanLife) repeatsOnce(t *leanToken, m *leanMail, content int32, earlier uint64) (met uint64) {
+	since := b.x.now - b.p.Policy.DuplicateWindow
+	for ; earlier != 0; earlier &= earlier - 1 {
+		n := firstOf(earlier)
+		if b.mine[n].at <= since {
+			continue
+		}
+		met |= 1 << n
+		other := &b.mail[n]
+		c := touch{at: b.mine[n].at, message: int32(n), content: other.Content[b.x.who.Language], scenario: other.scenario, inst: -1}
+		if other.scenario == m.scenario {
+			c.inst = t.inst
+		}
+		b.x.repeated(m.number, content, t.inst, t.scenario, &c)
+	}
+	return met
 }
 
 // repeats finds out what a message repeats. What follows of two messages that meet in some way is counted once.
@@ -211,11 +236,17 @@ func (b *leanLife) repeats(t *leanToken, m *leanMail, content int32) {
 	}
 }
 
-// released counts a message that was held to this end of quiet hours.
-func (b *leanMessages) released(now int64) {
-	if b.burst.at != now {
-		b.burst.at, b.burst.n = now, 0
-	}
-	b.burst.n++
-	b.burst.most = max(b.burst.most, b.burst.n)
+// released counts a message that was held to this end of quiet hours; held has all bits, or none when it was not.
+func (b *leanMessages) released(now, held int64) {
+	u := &b.burst
+	n := u.n&equal(u.at, now) + 1
+	u.most = max(u.most, n&held)
+	u.n = n&held | u.n&^held
+	u.at = now&held | u.at&^held
+}
+
+// equal is all bits when two are equal, else none.
+func equal(a, b int64) int64 {
+	d := a ^ b
+	return ^((d | -d) >> 63)
 }

@@ -36,39 +36,41 @@ const (
 	countsMore                 // also who comes back, and what a visit costs
 )
 
-// leanStep is a step of a lean life.
+// leanStep is a step of a lean life. What is asked at every visit is in two lines of the processor's nearest memory.
 type leanStep struct {
-	kind    leanKind
-	touches bool // it is a touchpoint
-	asks    bool // its rules ask for subscriptions
-	main    bool
-	// again tells that the person may have been at the step in another instance of its scenario.
-	again bool
+	// next is where the link leads that is implied by coming here, see leanImplied; nil where there is none.
+	next  *leanStep
+	first *leanWay // by the first port, nil where profiles have their own
+	key   random.Key
+	cost  int64
+	kind  leanKind
 	// counts tells whether visits are counted. Told tells that who comes, and comes again, follows from the only link to the step,
 	// which is came.
 	counts leanCounting
 	told   bool
-	came   int32
-	// next is where the link leads that is implied by coming here, see leanImplied; nil where there is none.
-	next *leanStep
-	// weight is how many steps a visit stands for at most: those that follow and are told by it are not counted.
-	weight  int
-	number  int32
+	// again tells that the person may have been at the step in another instance of its scenario.
+	again bool
+	// ranked tells that next is a branch by points at which nothing is counted.
+	ranked  bool
+	touches bool // it is a touchpoint
+	asks    bool // its rules ask for subscriptions
+	main    bool
 	local   int32
-	first   *leanWay   // by the first port, nil where profiles have their own
-	port    leanPort   // its first
-	ports   []leanPort // all
+	number  int32
 	event   int32
 	goal    int32
-	cost    int64
-	key     random.Key
-	wait    leanTime
-	arms    []random.Threshold
-	rules   []leanRule
-	changes []program.Change
 	adds    []leanAdd
 	ranks   []leanRank // by profile
 	message *leanMail
+	wait    leanTime
+	port    leanPort   // its first
+	ports   []leanPort // all
+	// weight is how many steps a visit stands for at most: those that follow and are told by it are not counted.
+	weight  int
+	came    int32
+	arms    []random.Threshold
+	rules   []leanRule
+	changes []program.Change
 	support *program.Support
 }
 
@@ -90,7 +92,7 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 			mine.first = &mine.port.ways[0]
 		}
 	}
-	mine.again = !mine.main && p.Scenarios[s.Scenario].Reentry != "" && p.Scenarios[s.Scenario].Reentry != journey.ReentryNever
+	mine.again = !mine.main && comesAgain(&p.Scenarios[s.Scenario])
 	switch s.Kind {
 	case program.KindEntry:
 		mine.kind = leanPass
@@ -140,6 +142,11 @@ func (l *layout) leanStep(lean *leanProgram, number int32) bool {
 		}
 	}
 	return true
+}
+
+// comesAgain tells that people may come into a scenario more than once.
+func comesAgain(s *program.Scenario) bool {
+	return s.Reentry != "" && s.Reentry != journey.ReentryNever
 }
 
 // fixed tells that nothing changes what is known of a person's addresses.

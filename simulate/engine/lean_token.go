@@ -44,6 +44,9 @@ type leanToken struct {
 // leanNever is the key of what is not due.
 const leanNever = math.MaxUint64
 
+// leanTwoPairs are the tokens among which the soonest is looked for at once.
+const leanTwoPairs = 4
+
 // enters counts a token that enters a step by no link.
 func (b *leanLife) enters(step int32) {
 	count := &b.context.Steps[step]
@@ -54,9 +57,17 @@ func (b *leanLife) enters(step int32) {
 // soonest is the token that goes on next; limit is the key of the next after it, at most that of the horizon. It is nil when that is not known: of two that
 // go on at one tick one was woken by a click, whose place among them hangs on when the message was opened.
 func (b *leanLife) soonest() *leanToken {
-	best, first, next := 0, b.tokens[0].key, uint64(leanNever)
-	for i := 1; i < b.n; i++ {
-		key := b.tokens[i&(mostLeanTokens-1)].key
+	// Two pairs without a branch: who comes first nobody can foresee. Those there are not never come.
+	t := &b.tokens
+	one, two := b2i(t[1].key < t[0].key), 2+b2i(t[3].key < t[2].key)
+	low, high := min(t[0].key, t[1].key), max(t[0].key, t[1].key)
+	low2, high2 := min(t[2].key, t[3].key), max(t[2].key, t[3].key)
+	best, first, next := one, min(low, low2), min(max(low, low2), high, high2)
+	if low2 < low {
+		best = two
+	}
+	for i := leanTwoPairs; i < b.n; i++ {
+		key := t[i&(mostLeanTokens-1)].key
 		next = min(next, max(first, key))
 		if key < first {
 			best = i
@@ -66,7 +77,15 @@ func (b *leanLife) soonest() *leanToken {
 	if b.limit = min(next, b.end); next == first {
 		return b.firstOfEqual(next)
 	}
-	return &b.tokens[best&(mostLeanTokens-1)]
+	return &t[best&(mostLeanTokens-1)]
+}
+
+// b2i is 1 for yes.
+func b2i(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // firstOfEqual is the token that goes on first of those with a key, see soonest.
@@ -94,6 +113,7 @@ func (b *leanLife) remove(t *leanToken) {
 	if last := &b.tokens[b.n&(mostLeanTokens-1)]; t != last {
 		*t = *last
 	}
+	b.tokens[b.n&(mostLeanTokens-1)].key = leanNever
 }
 
 // been is 1 when the person was at a step before, else 0.

@@ -9,8 +9,13 @@ import (
 func (b *leanLife) goOn(t *leanToken) bool {
 	s, now := t.step, int64(t.key>>8)
 	var way *leanWay // by which it leaves; nil while it comes to the step
+	var to *leanStep
+	var at int64
+	var port *leanPort
+	var number int32
 	switch t.phase {
 	case phaseEnters:
+		goto enters
 	case phaseWaited:
 		way = s.port.of(b.profile)
 	case phaseDecided:
@@ -20,108 +25,113 @@ func (b *leanLife) goOn(t *leanToken) bool {
 		way = t.port.of(b.profile)
 	default:
 		b.x.now = now
-		port := b.message(t, s.message)
+		port = b.message(t, s.message)
 		if port.mask > 0 {
 			return b.stops(t, port)
 		}
 		now, way = b.x.now, port.of(b.profile)
 	}
-	for {
-		if way == nil {
-			if s.counts != 0 {
-				count := &b.visits[t.visits+s.local]
-				visit := *count
-				*count, t.visit = visit+1, visit
-				if s.counts > countsVisits {
-					if (visit > 0 || s.again) && !s.told && !b.back(s, visit) {
-						return false
-					}
-					if s.cost > 0 {
-						b.pay(s.cost, &b.visited)
-					}
-				}
+	goto leaves
+enters:
+	if s.counts != 0 {
+		count := &b.visits[(t.visits+s.local)&(mostLeanVisits-1)]
+		visit := *count
+		*count, t.visit = visit+1, visit
+		if s.counts > countsVisits {
+			if (visit > 0 || s.again) && !s.told && !b.back(s, visit) {
+				return false
 			}
-			way = s.first
-			switch s.kind {
-			case leanPass:
-			case leanTouch:
-				b.lastTouch = now
-			case leanPoints:
-				if s.touches {
-					b.lastTouch = now
-				}
-				b.used = true
-				if s.event != program.None {
-					b.remembers(s.event, now)
-				}
-				b.adds(s.adds)
-			case leanRanks:
-				r := &s.ranks[b.profile]
-				way = r.no
-				if n := b.points[r.score]; n >= r.low && n <= r.high {
-					way = r.yes
-				}
-			case leanWait:
-				at := now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
-				if at > now {
-					if uint64(at)<<8|uint64(t.rank) >= b.limit {
-						b.x.now = now
-						t.step = s
-						b.park(t, at, phaseWaited)
-						return true
-					}
-					now = at
-				}
-			default:
-				b.x.now = now
-				t.step, t.phase = s, phaseEnters
-				var port *leanPort
-				if s.kind == leanMessage {
-					port = b.message(t, s.message)
-				} else {
-					port = b.act(t, s)
-				}
-				if port.mask > 0 {
-					return b.stops(t, port)
-				}
-				now, way = b.x.now, port.of(b.profile)
-			}
-			if s.next != nil && uint64(now)<<8|uint64(t.rank) < b.limit {
-				s, way = s.next, nil // by an implied link, which nobody counts
-				continue
-			}
-			if way == nil {
-				way = s.port.of(b.profile)
+			if s.cost > 0 {
+				b.pay(s.cost, &b.visited)
 			}
 		}
-		link := way.sure
-		if link == nil {
-			t.key = uint64(now) << 8
-			if link = b.leaves(t, s, way); link == nil {
+	}
+	way = s.first
+	switch s.kind {
+	case leanPass:
+	case leanTouch:
+		b.lastTouch = now
+	case leanPoints:
+		if s.touches {
+			b.lastTouch = now
+		}
+		b.used = true
+		if s.event != program.None {
+			b.remembers(s.event, now)
+		}
+		b.adds(s.adds)
+	case leanRanks:
+		way = s.ranks[b.profile].of(b)
+	case leanWait:
+		at = now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
+		if at > now {
+			if uint64(at)<<8|uint64(t.rank) >= b.limit {
+				b.x.now = now
+				if s.next != nil && at < b.horizon { // what is implied needs no counting when it comes
+					t.step = s.next
+					b.park(t, at, phaseEnters)
+					return true
+				}
+				t.step = s
+				b.park(t, at, phaseWaited)
 				return true
 			}
-			now = int64(t.key >> 8)
+			now = at
 		}
-		if s.next == nil {
-			hop := &b.context.lean[link.number]
-			again := int64(0) // without a branch: whether somebody comes back nobody can foresee
-			if hop.mark == b.epoch {
-				again = b.one
-			}
-			hop.took += b.one
-			hop.again += again
-			hop.mark = b.epoch
+	default:
+		b.x.now = now
+		t.step, t.phase = s, phaseEnters
+		if s.kind == leanMessage {
+			port = b.message(t, s.message)
+		} else {
+			port = b.act(t, s)
 		}
-		if uint64(now)<<8|uint64(t.rank) >= b.limit {
-			if way.sure != nil {
-				b.x.now = now
-			}
-			t.step, t.link = link.to, link
-			b.park(t, now, phaseEnters)
+		if port.mask > 0 {
+			return b.stops(t, port)
+		}
+		now, way = b.x.now, port.of(b.profile)
+	}
+	if s.next != nil && uint64(now)<<8|uint64(t.rank) < b.limit {
+		// By an implied link, which nobody counts.
+		if !s.ranked {
+			s = s.next
+			goto enters
+		}
+		s = s.next
+		way = s.ranks[b.profile].of(b)
+		goto leaves
+	}
+	if way == nil {
+		way = s.port.of(b.profile)
+	}
+leaves:
+	to, number = way.to, way.number
+	if to == nil {
+		t.key = uint64(now) << 8
+		link := b.leaves(t, s, way)
+		if link == nil {
 			return true
 		}
-		s, way = link.to, nil
+		now, to, number = int64(t.key>>8), link.to, link.number
 	}
+	if s.next == nil {
+		mark, hop := &b.marks[number], &b.hops[number]
+		// Without a branch: whether somebody comes back nobody can foresee.
+		again := int64(uint64(*mark^b.epoch)-1) >> 63
+		*mark = b.epoch
+		hop.took += b.one
+		hop.again += b.one & again
+	}
+	if uint64(now)<<8|uint64(t.rank) >= b.limit {
+		if way.to != nil {
+			b.x.now = now
+		}
+		t.step, t.link = to, &b.links[number]
+		b.park(t, now, phaseEnters)
+		return true
+	}
+	s = to
+	goto enters
 }
 
 // leaves is the link a token takes at the tick of its key, which becomes that at which it arrives; nil when it ends.
@@ -131,7 +141,7 @@ func (b *leanLife) leaves(t *leanToken, s *leanStep, way *leanWay) *leanLink {
 	link := b.choose(way, r)
 	b.x.now = int64(t.key >> 8)
 	if link == nil {
-		b.ends(t, s, way.linked)
+		b.ends(t, s, way.linked())
 		return nil
 	}
 	t.key += uint64(link.delay.draw(r)) << 8

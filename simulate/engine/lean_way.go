@@ -12,14 +12,17 @@ const leanFew = 3
 
 // leanWay is how people of one profile leave by a port. It fits into one line of the processor's nearest memory.
 type leanWay struct {
-	// sure is the only link, taken by everybody in no time: it needs no chance. Nil where there is none.
-	sure *leanLink
+	// to is where the only link leads, taken by everybody in no time: it needs no chance. Nil where there is none.
+	to     *leanStep
+	number int32 // of that link
 	// cuts, less one each, choose among outs; behind them nil is the end of the way. Many links are in many.
-	cuts   [leanFew]uint32
-	linked bool // something leaves by the port
-	outs   [leanFew + 1]*leanLink
-	many   *way
+	cuts [leanFew]uint32
+	outs [leanFew + 1]*leanLink
+	many *way
 }
+
+// linked tells that something leaves by the way.
+func (w *leanWay) linked() bool { return w.outs[0] != nil || w.many != nil }
 
 // leanPort are the ways by a port: one for everybody, or one a profile.
 type leanPort struct {
@@ -61,7 +64,7 @@ func (l *leanTime) draw(r uint64) int64 {
 }
 
 func (lean *leanProgram) way(w *way) leanWay {
-	row := leanWay{linked: w.count > 0}
+	var row leanWay
 	for i := range row.cuts {
 		row.cuts[i] = math.MaxUint32
 	}
@@ -73,7 +76,7 @@ func (lean *leanProgram) way(w *way) leanWay {
 		row.cuts[i], row.outs[i] = uint32(w.cuts[i]-1), &lean.links[link]
 	}
 	if w.count == 1 && w.cuts[0] == random.Always && row.outs[0].instant {
-		row.sure = row.outs[0]
+		row.to, row.number = row.outs[0].to, row.outs[0].number
 	}
 	return row
 }

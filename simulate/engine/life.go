@@ -104,6 +104,7 @@ func newLife(l *layout, tally *Tally) *life {
 	x := &life{
 		layout: l, tally: tally, rows: int64(tally.Batches.Len()), who: cohort.NewPerson(p),
 		seenStep: make([]uint32, len(p.Steps)), entered: make([]uint32, len(p.Steps)), seenLink: make([]uint32, len(p.Links)),
+		mostBurst: 2, mostDay: 2, most7: 2,
 		contexts: make([]*Context, len(p.Scenarios)+1), started: make([]starts0, len(p.Scenarios)), ownDates: make([]ownDate, len(p.Scenarios)),
 		watchTruth: make([]bool, len(l.watched)), subscribed: make([]bool, len(p.Channels)), topics: make([]bool, len(p.Topics)),
 		dead: make([]bool, len(p.Channels)), goals: make([]goalState, len(p.Goals)),

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"math/bits"
-
 	"rehearse/journey"
 	"rehearse/simulate/program"
 	"rehearse/simulate/random"
@@ -132,8 +130,8 @@ func (x *life) delivered(n int32) {
 	open, click, unsubscribe := rates.Open, rates.Click, rates.Unsubscribe
 	if tires := x.tires(msg); tires != nil {
 		n := x.recent(channel, 0)
-		open, click = x.fatigued(open, tiring(tires, n)), x.fatigued(click, tiring(tires, n))
-		unsubscribe = x.fatigued(unsubscribe, tiring(x.p.Policy.FatigueUnsub, n))
+		open, click = fatigued(open, tiring(tires, n)), fatigued(click, tiring(tires, n))
+		unsubscribe = fatigued(unsubscribe, tiring(x.p.Policy.FatigueUnsub, n))
 	}
 	if msg.Marketing {
 		x.marketing = append(x.marketing, delivery{at: x.now, channel: channel})
@@ -191,15 +189,9 @@ func (x *life) tires(msg *program.Message) []int64 {
 // tiring is the factor of a fatigue curve after so many messages, in units of 2^-16.
 func tiring(curve []int64, recent int) int64 { return curve[min(recent, len(curve)-1)] }
 
-func (x *life) fatigued(t random.Threshold, factor int64) random.Threshold {
-	if factor == 1<<16 {
-		return t
-	}
-	high, low := bits.Mul64(uint64(t), uint64(factor))
-	if high > 0 {
-		return random.Always
-	}
-	return random.Threshold(min(uint64(random.Always), low>>16))
+// fatigued is a threshold times a factor in units of 2^-16, which is at most 1,000 and so fits.
+func fatigued(t random.Threshold, factor int64) random.Threshold {
+	return min(random.Always, t*random.Threshold(factor)>>16)
 }
 
 // openedSend is the moment of opening.
@@ -309,7 +301,7 @@ func (x *life) respondPer(n int32, per journey.Base) {
 				if msg.Marketing {
 					own = 1
 				}
-				rate = x.fatigued(rate, tiring(tires, x.recent(channel, own)))
+				rate = fatigued(rate, tiring(tires, x.recent(channel, own)))
 			}
 		}
 	}

@@ -261,8 +261,8 @@ func (t *Tally) fold(p *program.Program) {
 			hop, lean := &c.hops[i], &c.lean[i]
 			hop.left += lean.took
 			hop.people += lean.took - lean.again
-			hop.came += lean.took - lean.late
-			c.Steps[l.To].People += lean.took - lean.late
+			hop.came += lean.took - c.late[i]
+			c.Steps[l.To].People += lean.took - c.late[i]
 			c.Steps[l.From].WentOn += hop.left
 			c.Links[i].Tokens += hop.left
 			c.Links[i].People += hop.people
@@ -271,6 +271,7 @@ func (t *Tally) fold(p *program.Program) {
 		}
 		clear(c.hops)
 		clear(c.lean)
+		clear(c.late)
 		for i, again := range c.again {
 			c.Steps[i].People -= again
 		}

@@ -46,18 +46,15 @@ type Context struct {
 	hops []hop
 	// lean count, by link, what lean lives took, again, by step, how often they came where they had been.
 	lean  []taken
+	late  []int64 // of those that took a link, who are still on it
 	again []int64
 }
 
 // hop counts tokens that left by a link, people among them, and tokens that came by it.
 type hop struct{ left, people, came int64 }
 
-// taken counts tokens that took a link, those of people who had taken it before, and those that are still on it. Mark is that of
-// the person who took it last.
-type taken struct {
-	took, again, late int64
-	mark              uint32
-}
+// taken counts tokens that took a link, and those of people who had taken it before.
+type taken struct{ took, again int64 }
 
 // SendCount counts the sends of one message on one channel. Attempts = Sent + all Refused + Waiting, which are
 // those still held at the horizon.
@@ -217,7 +214,7 @@ func (t *Tally) context(p *program.Program, profile, by int32) *Context {
 	if *c == nil {
 		*c = &Context{
 			Steps: make([]StepCount, len(p.Steps)), Links: make([]LinkCount, len(p.Links)), hops: make([]hop, len(p.Links)),
-			lean: make([]taken, len(p.Links)), again: make([]int64, len(p.Steps)),
+			lean: make([]taken, len(p.Links)), late: make([]int64, len(p.Links)), again: make([]int64, len(p.Steps)),
 		}
 	}
 	return *c

@@ -84,7 +84,7 @@ func (x *life) finishTouches() {
 // in them.
 func (x *life) witnessMost(burst, day, seven int64) {
 	most := func(code string, most *int64, mine int64) {
-		if mine > 1 && mine >= *most {
+		if mine >= *most {
 			*most = mine
 			x.witness(WitnessKey{Code: code, A: program.None, B: program.None, Value: mine})
 		}
