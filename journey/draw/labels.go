@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"rehearse/journey"
@@ -49,20 +50,30 @@ func LabelsOf(p Printer) Labels {
 	return l
 }
 
-// StepName is what a step is called in a sentence or a table: its name; a wait without one by what it waits for, as its card
-// says, anything else by its kind and ID.
+// StepName is what a step is called in a sentence or a table, everywhere: its name; a wait without one by what it waits for, as its card
+// says; a note by its text; anything else by its kind, and by its ID where a person wrote that. Without a map a wait for something
+// of the map is a wait.
 func StepName(p Printer, step *journey.Step, m *journey.Map) string {
-	if step.Name != "" {
+	switch {
+	case step.Name != "":
 		return step.Name
+	case step.Note != nil && step.Note.Text != "":
+		return step.Note.Text
 	}
 	kind := p.T("draw.kind."+string(step.Kind), nil)
-	if step.Wait != nil {
+	if step.Wait != nil && (m != nil || step.Wait.Kind == journey.WaitDuration || step.Wait.Kind == journey.WaitUntil) {
 		if label := waitLabel(p, step.Wait, m); label != "" {
 			return kind + " · " + label
 		}
 	}
+	if madeID.MatchString(string(step.ID)) {
+		return kind
+	}
 	return kind + " " + string(step.ID)
 }
+
+// madeID is an ID that the program made, which says nothing to anybody.
+var madeID = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
 func waitLabel(p Printer, w *journey.Wait, m *journey.Map) string {
 	switch w.Kind {

@@ -66,8 +66,8 @@ func TestCleanMapGivesNoFinding(t *testing.T) {
 	}
 }
 
-// A wait drawn quickly has no name; a sentence with its ID in it is understood by nobody.
-func TestAWaitWithoutANameIsCalledByItsLength(t *testing.T) {
+// A wait drawn quickly has no name: the finding knows it by its ID, so that whoever prints it calls it as everywhere.
+func TestAStepWithoutANameIsKnownByItsID(t *testing.T) {
 	t.Parallel()
 	m := clean()
 	m.Steps = append(m.Steps, &journey.Step{ID: "w", Kind: journey.StepWait, Wait: &journey.Wait{For: journey.Fixed(14 * journey.Day)}})
@@ -75,7 +75,7 @@ func TestAWaitWithoutANameIsCalledByItsLength(t *testing.T) {
 	normalize(m)
 	for _, f := range Find(m, Seen{}) {
 		if f.Rule == "J102" {
-			if f.Args["Step"] != "14d" {
+			if f.Args["Step"] != "w" {
 				t.Errorf("the wait is called %v", f.Args["Step"])
 			}
 			return

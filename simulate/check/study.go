@@ -239,14 +239,10 @@ func (s *study) threshold(info finding.RuleInfo) float64 {
 	return info.Threshold.Usual
 }
 
-// name is what people call a record. A wait without a name is called by its length, as its card is.
+// name is what people call a record, or its ID: what a step without a name is called only those know who speak a language, see
+// review.Said.
 func (s *study) name(id journey.ID) string {
-	r := s.index.Get(id)
-	if step, ok := r.(*journey.Step); ok && step.Name == "" && step.Wait != nil &&
-		step.Wait.Kind == journey.WaitDuration && step.Wait.For.Kind == journey.LawFixed {
-		return step.Wait.For.Value.String()
-	}
-	return or(journey.NameOf(r), id)
+	return or(journey.NameOf(s.index.Get(id)), id)
 }
 
 // ruleName is what a rule of a branch is called: by its text where it has no name.

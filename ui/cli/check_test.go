@@ -141,7 +141,7 @@ func TestFixIsShownFirstAndCanBeTakenBackInTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, errs := run(t, "fix", path, "J104", "--dry-run")
-	if code != ExitFine || !strings.Contains(out, "page → Cart") && !strings.Contains(out, "“page” and “Cart”") || !strings.Contains(out, "For: 1 d") {
+	if code != ExitFine || !strings.Contains(out, "between “Touchpoint page” and “Cart”") || !strings.Contains(out, "For: 1 d") {
 		t.Errorf("--dry-run: exit %d %s\n%s", code, errs, out)
 	}
 	if after, _ := os.ReadFile(path); !slices.Equal(before, after) {

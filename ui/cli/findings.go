@@ -102,7 +102,7 @@ func (s *session) printFinding(m *journey.Map, f finding.Finding, how listing) {
 	rule, _ := check.Rule(f.Rule)
 	const indent = "            "
 	s.printWrapped("      "+f.Rule+"  ", indent, s.ruleTitle(rule))
-	s.printWrapped(indent, indent, s.text.T(f.Message, f.Args))
+	s.printWrapped(indent, indent, review.Said(s.text, m, f.Message, f.Args))
 	tell := func(id string, args journey.Args) { s.printWrapped(indent+"· ", indent+"  ", s.text.T(id, args)) }
 	for _, number := range review.Numbers(s.text, f) {
 		s.printWrapped(indent+"· ", indent+"  ", number)
@@ -118,7 +118,7 @@ func (s *session) printFinding(m *journey.Map, f finding.Finding, how listing) {
 		fmt.Fprintln(s.Out, indent+"· "+s.text.T("story.witness", journey.Args{"Number": person.Number, "Command": how.replay + person.String()}))
 	}
 	for i, offer := range f.Fixes {
-		s.printWrapped(fmt.Sprintf("%s%d. ", indent, i+1), indent+"   ", s.text.T(offer.Message, offer.Args))
+		s.printWrapped(fmt.Sprintf("%s%d. ", indent, i+1), indent+"   ", review.Said(s.text, m, offer.Message, offer.Args))
 	}
 	if f.Silenced != "" {
 		s.printWrapped(indent+"· ", indent+"  ", s.silencedWords(silenceOf(m, f)))

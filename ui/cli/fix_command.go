@@ -63,12 +63,12 @@ func (c *fixCommand) Run(s *session) error {
 		return exit{ExitFinding, journey.Problem{Code: "check.no_fix", Args: journey.Args{"Rule": rule.ID}}}
 	}
 	if c.Fix < 1 || c.Fix > len(f.Fixes) {
-		return useError("check.fix_range", journey.Args{"Fix": c.Fix, "Count": len(f.Fixes), "Fixes": s.fixList(f)})
+		return useError("check.fix_range", journey.Args{"Fix": c.Fix, "Count": len(f.Fixes), "Fixes": s.fixList(m, f)})
 	}
 	offer := f.Fixes[c.Fix-1]
 	fmt.Fprintf(s.Out, "%s · %s\n", rule.ID, s.ruleTitle(rule))
-	s.printWrapped("  ", "  ", s.text.T(f.Message, f.Args))
-	fmt.Fprintf(s.Out, "\n%s\n", s.text.T("check.fix_of", journey.Args{"N": c.Fix, "Of": len(f.Fixes), "Fix": s.text.T(offer.Message, offer.Args)}))
+	s.printWrapped("  ", "  ", review.Said(s.text, m, f.Message, f.Args))
+	fmt.Fprintf(s.Out, "\n%s\n", s.text.T("check.fix_of", journey.Args{"N": c.Fix, "Of": len(f.Fixes), "Fix": review.Said(s.text, m, offer.Message, offer.Args)}))
 	if c.DryRun {
 		preview, err := fix.Try(m, offer)
 		if err != nil {
@@ -118,10 +118,10 @@ func (c *fixCommand) chosen(s *session, m *journey.Map, list []finding.Finding, 
 }
 
 // fixList are the fixes a finding offers, a numbered line each.
-func (s *session) fixList(f finding.Finding) string {
+func (s *session) fixList(m *journey.Map, f finding.Finding) string {
 	var b strings.Builder
 	for i, offer := range f.Fixes {
-		fmt.Fprintf(&b, "\n  %d. %s", i+1, s.text.T(offer.Message, offer.Args))
+		fmt.Fprintf(&b, "\n  %d. %s", i+1, review.Said(s.text, m, offer.Message, offer.Args))
 	}
 	return b.String()
 }

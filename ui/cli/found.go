@@ -103,7 +103,7 @@ func (s *session) found(m *journey.Map, list []finding.Finding, replay string) [
 		scenario, _ := review.ScenarioOf(m, f)
 		one := found{
 			Rule: f.Rule, Name: rule.Name, Class: rule.Class, Severity: string(f.Severity), Measured: rule.Measured,
-			Title: s.ruleTitle(rule), Message: s.text.T(f.Message, f.Args), Scenario: string(scenario), Field: f.Field,
+			Title: s.ruleTitle(rule), Message: review.Said(s.text, m, f.Message, f.Args), Scenario: string(scenario), Field: f.Field,
 			MessageID: f.Message, Args: f.Args, Example: review.Example(s.text, m, f), Silenced: f.Silenced, Targets: []target{}, Fingerprint: fingerprint(f),
 		}
 		if quiet := silenceOf(m, f); quiet != nil {
@@ -122,7 +122,7 @@ func (s *session) found(m *journey.Map, list []finding.Finding, replay string) [
 			one.Witness = &foundWitness{person.String(), replay + person.String()}
 		}
 		for i, offer := range f.Fixes {
-			one.Fixes = append(one.Fixes, foundFix{i + 1, s.text.T(offer.Message, offer.Args), offer.Edit.Action(), offer.Edit})
+			one.Fixes = append(one.Fixes, foundFix{i + 1, review.Said(s.text, m, offer.Message, offer.Args), offer.Edit.Action(), offer.Edit})
 		}
 		all = append(all, one)
 	}

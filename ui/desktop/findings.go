@@ -166,13 +166,13 @@ func (w *Window) showFinding() {
 	if o.preview != nil {
 		f := o.item.Fixes[o.fix]
 		_, over := review.Proposal(w.text, o.of, o.preview.Map, o.preview.Diffs)
-		o.panel.ShowChanges(w.t(f.Message, f.Args), review.Changes(w.text, o.of, o.preview.Map, o.preview.Diffs), over == nil)
+		o.panel.ShowChanges(review.Said(w.text, w.shown.Map, f.Message, f.Args), review.Changes(w.text, o.of, o.preview.Map, o.preview.Diffs), over == nil)
 		return
 	}
 	i, m, p := &o.item, w.shown.Map, w.text
 	info, _ := check.Rule(i.Rule)
 	d := panel.FindingDetail{
-		Title: p.T("finding."+i.Rule+".title", nil), Severity: i.Severity, Sentence: p.T(i.Message, i.Args),
+		Title: p.T("finding."+i.Rule+".title", nil), Severity: i.Severity, Sentence: review.Said(p, m, i.Message, i.Args),
 		Kind:  i.Rule + " · " + review.ClassName(p, i.Class())[len(i.Class())+1:] + " · " + p.T("review.one."+string(i.Severity), nil),
 		Story: w.storyOf(i), Numbers: review.Numbers(p, i.Finding), Example: review.Example(p, m, i.Finding), Way: o.way,
 		About: review.About(p, i.Rule), Threshold: info.Threshold != nil, Writable: action.Writable(w.State()),
@@ -192,7 +192,7 @@ func (w *Window) showFinding() {
 		d.Ways = append(d.Ways, review.WayWords(p, m, way))
 	}
 	for _, f := range i.Fixes {
-		d.Fixes = append(d.Fixes, p.T(f.Message, f.Args))
+		d.Fixes = append(d.Fixes, review.Said(p, m, f.Message, f.Args))
 	}
 	o.panel.Display(d)
 }

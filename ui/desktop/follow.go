@@ -16,6 +16,7 @@ import (
 	"rehearse/journey/finding"
 	"rehearse/simulate"
 	"rehearse/ui/desktop/panel"
+	"rehearse/ui/review"
 	"rehearse/ui/session"
 	"rehearse/ui/story"
 	"rehearse/ui/tool"
@@ -179,7 +180,7 @@ func (w *Window) showTale(f *session.Follow, tale *story.Tale, first bool) {
 	}
 	at := len(w.person.tale.Lines) - 1
 	if f.About != nil {
-		told.About = f.About.Rule + "  " + w.t(f.About.Message, f.About.Args)
+		told.About = review.Sentence(w.text, f.Map, *f.About)
 		marked := map[int]bool{}
 		for _, i := range story.Marked(f.Map, *f.About, f.Story) {
 			marked[i] = true

@@ -10,8 +10,8 @@ import (
 )
 
 // Sentence is a finding in one line: rule and sentence.
-func Sentence(p *text.Printer, f finding.Finding) string {
-	return f.Rule + "  " + p.T(f.Message, f.Args)
+func Sentence(p *text.Printer, m *journey.Map, f finding.Finding) string {
+	return f.Rule + "  " + Said(p, m, f.Message, f.Args)
 }
 
 // Group is the head of a group of findings.
@@ -73,7 +73,7 @@ func Example(p *text.Printer, m *journey.Map, f finding.Finding) string {
 		parts = append(parts, Name(p, who))
 	}
 	for _, fact := range f.Example.Facts {
-		parts = append(parts, p.T(fact.Message, fact.Args))
+		parts = append(parts, Said(p, m, fact.Message, fact.Args))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -209,7 +209,7 @@ func (s *Source) worst(slide *Slide, p *text.Printer, about func(finding.Finding
 	}
 	if found >= 0 {
 		f := s.Findings[found]
-		slide.Finding, slide.Severity = p.T(f.Message, f.Args), f.Severity
+		slide.Finding, slide.Severity = review.Said(p, s.Map, f.Message, f.Args), f.Severity
 	}
 }
 

@@ -174,7 +174,7 @@ func (f *Findings) wordsOf(i int) string {
 		if r := f.rows[i]; r.Item == nil {
 			f.words[i] = review.Group(f.text, f.m, r)
 		} else {
-			f.words[i] = review.Sentence(f.text, r.Item.Finding)
+			f.words[i] = review.Sentence(f.text, f.m, r.Item.Finding)
 		}
 	}
 	return f.words[i]
