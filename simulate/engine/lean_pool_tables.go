@@ -65,12 +65,12 @@ const poolFold = 1 << 18
 
 // poolTables are the tables of the pool, for all workers.
 type poolTables struct {
-	steps   []poolStep // of the main flow, by their number in it
-	links   []int32    // by bit
-	locals  []int32    // numbers in the main flow of steps by counter of visits
-	rows    []poolRow  // by port and profile, without counts
-	most    uint8      // visits of a step
-	desks   []*poolStep
+	steps  []poolStep // of the main flow, by their number in it
+	links  []int32    // by bit
+	locals []int32    // numbers in the main flow of steps by counter of visits
+	rows   []poolRow  // by port and profile, without counts
+	most   uint8      // visits of a step
+	desks  []*poolStep
 	// behind is the first line behind the desks, each of which has deskPorts: those who were answered, those who gave up.
 	behind    uint8
 	deskCosts bool // some case costs
@@ -80,7 +80,7 @@ type poolTables struct {
 	entries   []poolEntry
 	// entryLines are the lines of the entries.
 	entryLines []uint8
-	allCome   bool // to the pool, by whatever entry
+	allCome    bool // to the pool, by whatever entry
 }
 
 // poolEntry is how people come by an entry: over a link they all take at once. The link is None where they live alone.
