@@ -14,16 +14,18 @@ const roomBelow = 20.0
 // Room tells where steps have to stand in a map so that cards that have grown since an older revision of it, because another
 // way leaves them, do not cover what stood below: that gives way downwards as far as it must, and so does what it would cover
 // in turn; below a scenario whose frame has become higher, other scenarios give way as a whole. What is locked stays, and so
-// do frames.
-func Room(before, now *journey.Map) []Placed {
+// does the upper edge of a frame: it becomes higher by what it would not hold any more.
+func Room(before, now *journey.Map) ([]Placed, []Grown) {
 	old := map[journey.ID]Card{}
 	for _, c := range blindCards(before) {
 		old[c.Step.ID] = c
 	}
 	var cards []*block
+	var frames []Card
 	grown := false
 	for _, c := range blindCards(now) {
 		if c.Step.Kind == journey.StepFrame {
+			frames = append(frames, c)
 			continue
 		}
 		b := &block{step: c.Step, was: c.Whole(), is: c.Whole(), edge: c.Rect.Bottom(), fixed: c.Step.Locked}
@@ -33,7 +35,7 @@ func Room(before, now *journey.Map) []Placed {
 		cards = append(cards, b)
 	}
 	if !grown {
-		return nil
+		return nil, nil
 	}
 	giveWay(cards)
 	giveWay(scenarioBlocks(cards))
@@ -43,7 +45,30 @@ func Room(before, now *journey.Map) []Placed {
 			places = append(places, Placed{Step: b.step, X: b.step.X, Y: b.step.Y + by, Stage: b.step.Stage})
 		}
 	}
-	return places
+	return places, grownFrames(frames, cards)
+}
+
+// Grown is a frame that has to be higher.
+type Grown struct {
+	Step   *journey.Step
+	Height float64
+}
+
+// grownFrames are the frames that do not hold any more what was in them; below that they keep the room they had, up to the usual.
+func grownFrames(frames []Card, cards []*block) (list []Grown) {
+	for _, f := range frames {
+		bottom := f.Rect.Bottom()
+		for _, b := range cards {
+			inside := b.was.X >= f.Rect.X && b.was.Right() <= f.Rect.Right() && b.was.Y >= f.Rect.Y && b.edge <= f.Rect.Bottom()
+			if inside && b.is.Bottom() > b.was.Bottom() {
+				bottom = max(bottom, b.is.Bottom()+min(roomBelow, f.Rect.Bottom()-b.was.Bottom()))
+			}
+		}
+		if bottom > f.Rect.Bottom() && !f.Step.Locked && f.Step.Frame != nil {
+			list = append(list, Grown{f.Step, f.Rect.H + math.Ceil((bottom-f.Rect.Bottom())/DropGrid)*DropGrid})
+		}
+	}
+	return list
 }
 
 // blindCards are the cards of a map's steps without their words.

@@ -32,7 +32,7 @@ func callMap(ports ...journey.Port) *journey.Map {
 // The one after that, 64 below, too: 288 + 98 + 20 = 406, on the grid 410. The last has more room than it needs.
 func TestWhatStandsBelowACardGivesWayWhenTheCardGrows(t *testing.T) {
 	t.Parallel()
-	places := layout.Room(callMap(), callMap(journey.PortReached, journey.PortRefused))
+	places, _ := layout.Room(callMap(), callMap(journey.PortReached, journey.PortRefused))
 	want := map[journey.ID]float64{"near": 170, "next": 288, "far": 410}
 	for _, p := range places {
 		if p.Y != want[p.Step.ID] || p.X != p.Step.X {
@@ -43,8 +43,31 @@ func TestWhatStandsBelowACardGivesWayWhenTheCardGrows(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("did not give way: %v", want)
 	}
-	if places = layout.Room(callMap(journey.PortReached, journey.PortRefused), callMap()); places != nil {
+	if places, _ = layout.Room(callMap(journey.PortReached, journey.PortRefused), callMap()); places != nil {
 		t.Errorf("a card that becomes smaller moves %v", places)
+	}
+}
+
+// "far" comes from 400 to 410 and with it its foot from 498 to 508. A frame that ended at 510 had 12 below it and ends at 520 now;
+// one that ended at 560 holds it still. One that is locked stays, and so does one that held nothing of what moved.
+func TestAFrameGrowsWithWhatIsPushedInIt(t *testing.T) {
+	t.Parallel()
+	framed := func(ports ...journey.Port) *journey.Map {
+		m := callMap(ports...)
+		frame := func(id journey.ID, x, height float64) *journey.Step {
+			s := &journey.Step{ID: id, Kind: journey.StepFrame, X: x, Y: -40, Frame: &journey.Frame{Width: 260, Height: height}}
+			m.Steps = append(m.Steps, s)
+			return s
+		}
+		frame("tight", -40, 550)
+		frame("wide", -40, 600)
+		frame("locked", -40, 550).Locked = true
+		frame("beside", 290, 260)
+		return m
+	}
+	_, frames := layout.Room(framed(), framed(journey.PortReached, journey.PortRefused))
+	if len(frames) != 1 || frames[0].Step.ID != "tight" || frames[0].Height != 560 {
+		t.Errorf("%+v", frames)
 	}
 }
 
@@ -52,7 +75,8 @@ func TestWhatIsLockedDoesNotGiveWay(t *testing.T) {
 	t.Parallel()
 	now := callMap(journey.PortReached, journey.PortRefused)
 	now.Step("near").Locked = true
-	for _, p := range layout.Room(callMap(), now) {
+	places, _ := layout.Room(callMap(), now)
+	for _, p := range places {
 		if p.Step.ID == "near" {
 			t.Error("a locked step is moved")
 		}
@@ -74,7 +98,7 @@ func TestAScenarioBelowAHigherOneMovesAsAWhole(t *testing.T) {
 		}
 		return m
 	}
-	places := layout.Room(build(), build(journey.PortReached, journey.PortRefused))
+	places, _ := layout.Room(build(), build(journey.PortReached, journey.PortRefused))
 	if len(places) != 2 || places[0].Y != 260 || places[1].Y != 260 {
 		t.Errorf("%+v", places)
 	}

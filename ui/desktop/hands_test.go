@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -128,6 +129,24 @@ func TestWhatStandsBelowGivesWayToANewWayAndComesBackWithUndo(t *testing.T) {
 	r.create(newStep{kind: journey.StepGoal, name: "Close below", at: below})
 	r.until("made below", func() bool { return r.named("Close below") != nil })
 	was := r.named("Close below").Y
+	r.Select(step(call), step(r.named("Close below").ID))
+	action.Run("frame", r)
+	frame := func() *journey.Step {
+		for _, s := range r.shown.Map.Steps {
+			if s.Frame != nil && s.Y > 1000 {
+				return s
+			}
+		}
+		return nil
+	}
+	r.until("framed", func() bool { return frame() != nil })
+	r.key(fyne.KeyEscape) // the field for its name
+	high := math.Ceil(was + layout.HeadHeight + 10 - frame().Y)
+	r.Edit(func(tx *edit.Tx) ([]journey.Ref, error) {
+		f := frame()
+		return nil, edit.Resize(tx, f.ID, f.X, f.Y, f.Frame.Width, high)
+	})
+	r.until("tight", func() bool { return frame().Frame.Height == high })
 	port, ok := r.machine.World().Port(call, journey.PortReached)
 	if !ok {
 		t.Fatal("the call shows no way out")
@@ -141,8 +160,14 @@ func TestWhatStandsBelowGivesWayToANewWayAndComesBackWithUndo(t *testing.T) {
 	if r.named("Close below").Y == was {
 		t.Error("nothing gave way: the test proves nothing")
 	}
+	if f := frame(); f.Frame.Height <= high || f.Y+f.Frame.Height < under.Rect.Bottom() {
+		t.Errorf("the frame, %v high before and %v now, does not hold the card down to %v", high, f.Frame.Height, under.Rect.Bottom())
+	}
 	action.Run("undo", r)
 	r.until("undone", func() bool { return !r.linked(call, "order") })
+	if h := frame().Frame.Height; h != high {
+		t.Errorf("after one undo the frame is %v high, not %v", h, high)
+	}
 	if y := r.named("Close below").Y; y != was {
 		t.Errorf("after one undo the step below is at %v, not %v", y, was)
 	}

@@ -12,15 +12,21 @@ import (
 // roomBeside is the room between a step that was put into a link and those at its ends.
 const roomBeside = 70.0
 
-// makingRoom has an edit done, and moves down what a card would cover that another way now leaves: one edit, one step of
-// undo.
+// makingRoom has an edit done, and moves down what a card would cover that another way now leaves; frames grow with what is in
+// them: one edit, one step of undo.
 func makingRoom(tx *edit.Tx, do func() error) error {
 	before := *tx.Map()
 	if err := do(); err != nil {
 		return err
 	}
 	var places []edit.Place
-	for _, p := range layout.Room(&before, tx.Map()) {
+	pushed, frames := layout.Room(&before, tx.Map())
+	for _, f := range frames {
+		if err := edit.Resize(tx, f.Step.ID, f.Step.X, f.Step.Y, f.Step.Frame.Width, f.Height); err != nil {
+			return err
+		}
+	}
+	for _, p := range pushed {
 		places = append(places, edit.Place{Step: p.Step.ID, X: p.X, Y: p.Y, Stage: p.Stage})
 	}
 	if len(places) == 0 {
