@@ -8,8 +8,10 @@ HEADLESS := CGO_ENABLED=0 go build -tags headless
 
 # Go's usual place, for machines that have it there and not on the PATH.
 export PATH := $(PATH):/usr/local/go/bin
+# The profile by which the compiler arranges the engine, and only that: with all packages it would compile everything twice.
+PROFILE := $(wildcard .ci/engine-*.pgo)
 # A clone owned by somebody else makes git refuse, and then Go; our daily builds carry no revision. Releases do.
-export GOFLAGS := $(strip $(shell go env GOFLAGS 2>/dev/null) -buildvcs=false)
+export GOFLAGS := $(strip $(shell go env GOFLAGS 2>/dev/null) -buildvcs=false $(PROFILE:%=-gcflags=rehearse/simulate/...=-pgoprofile=%))
 
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 FUZZTIME  ?= 60s
@@ -17,7 +19,7 @@ BENCH     ?= .
 SIZES     ?= 1280x720 1920x1080 3840x2160
 
 .DEFAULT_GOAL := help
-.PHONY: help run build headless test test-headless smoke check fmt lint notice cross release screenshots test-deep bench bench-ui bench-peers clean
+.PHONY: help run build headless test test-headless smoke check fmt lint notice cross release screenshots test-deep bench profile bench-ui bench-peers clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -83,6 +85,9 @@ bench: ## Speed and memory on the reference models, then all benchmarks (BENCH=p
 	@.ci/setup net
 	@mkdir -p bin && CGO_ENABLED=0 go build -o bin/bench ./.ci/bench && bin/bench
 	CGO_ENABLED=0 go test -tags headless -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+profile: ## Take the engine's profile anew, after its hot code has changed
+	@.ci/take-profile
 
 bench-ui: ## Frames a second, start, idle and live numbers of the real window, on displays without a screen (SIZES chooses)
 	@.ci/setup net window display
