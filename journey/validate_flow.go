@@ -91,6 +91,24 @@ func (c *checker) scenario(s *Scenario) {
 }
 
 func (c *checker) trigger(t Trigger) {
+	for _, part := range []struct {
+		name string
+		of   TriggerKind
+		said bool
+	}{
+		{"event", TriggerEvent, t.Event != ""},
+		{"segment", TriggerSegment, t.Segment != ""},
+		{"date", TriggerDate, t.Date != ""},
+		{"at", TriggerDate, t.At != 0},
+		{"zone", TriggerDate, t.Zone != ""},
+		{"repeat", TriggerDate, t.Repeat != "" && t.Repeat != RepeatOnce},
+		{"property", TriggerDate, t.Property != ""},
+		{"offset_days", TriggerDate, t.OffsetDays != 0},
+	} {
+		if part.said && t.Kind != part.of {
+			c.add("journey.part_extra", "trigger."+part.name, Args{"Part": part.name, "Kind": string(t.Kind)})
+		}
+	}
 	c.happens("trigger.event", t.Event)
 	c.refer("trigger.segment", t.Segment, KindSegment)
 	c.zone("trigger.zone", t.Zone)

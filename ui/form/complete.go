@@ -23,11 +23,11 @@ func complete(v reflect.Value) {
 	case reflect.Struct:
 		switch part := v.Addr().Interface().(type) {
 		case *journey.Wait:
-			if part.Kind == journey.WaitAnchor && part.Anchor == nil {
-				part.Anchor = &journey.Anchor{}
-			}
+			completeWait(part)
 		case *journey.Cap:
 			completeCap(part)
+		case *journey.Trigger:
+			completeTrigger(part)
 		case *journey.Scenario:
 			switch {
 			case part.Reentry != journey.ReentryPause:
@@ -200,4 +200,37 @@ func completeCap(c *journey.Cap) {
 	if c.Winner != journey.WinPriority {
 		c.LookAhead = 0
 	}
+}
+
+// completeWait leaves a wait what its kind knows.
+func completeWait(w *journey.Wait) {
+	kept := journey.Wait{Kind: w.Kind}
+	switch w.Kind {
+	case journey.WaitUntil:
+		kept.Days, kept.At, kept.Clock = w.Days, w.At, w.Clock
+	case journey.WaitEvent:
+		kept.Event, kept.TimeOut = w.Event, w.TimeOut
+	case journey.WaitAnchor:
+		if kept.Anchor, kept.Late = w.Anchor, w.Late; kept.Anchor == nil {
+			kept.Anchor = &journey.Anchor{}
+		}
+	default:
+		kept.For = w.For
+	}
+	*w = kept
+}
+
+// completeTrigger leaves a trigger what its kind knows.
+func completeTrigger(t *journey.Trigger) {
+	kept := journey.Trigger{Kind: t.Kind}
+	switch t.Kind {
+	case journey.TriggerSegment:
+		kept.Segment = t.Segment
+	case journey.TriggerDate:
+		kept = *t
+		kept.Event, kept.Segment = "", ""
+	default:
+		kept.Event = t.Event
+	}
+	*t = kept
 }

@@ -283,7 +283,7 @@ func TestEveryFieldAndWordIsNamedInEveryLanguage(t *testing.T) {
 }
 
 // What another choice knows nothing of would be refused in a file: the form takes it away, and begins what is needed.
-func TestAnotherWindowOfACapAndAnotherReentryLeaveNothingIdle(t *testing.T) {
+func TestAnotherKindOrWindowLeavesNothingIdle(t *testing.T) {
 	t.Parallel()
 	set := func(r journey.Record, path, text string) journey.Record {
 		t.Helper()
@@ -305,7 +305,19 @@ func TestAnotherWindowOfACapAndAnotherReentryLeaveNothingIdle(t *testing.T) {
 	if c := r.(*journey.Policy).Caps[0]; c.Length != journey.Day || c.Periods != 0 {
 		t.Errorf("%+v", c)
 	}
+	var w journey.Record = &journey.Step{ID: "w", Kind: journey.StepWait, Wait: &journey.Wait{Kind: journey.WaitDuration, For: journey.Fixed(2 * journey.Day)}}
+	w = set(set(w, "wait.kind", "until"), "wait.at", "09:00")
+	if wait := w.(*journey.Step).Wait; !wait.For.IsZero() || wait.At != 9*3600 {
+		t.Errorf("%+v", wait)
+	}
+	if wait := set(w, "wait.kind", "event").(*journey.Step).Wait; wait.At != 0 {
+		t.Errorf("%+v", wait)
+	}
 	var s journey.Record = &journey.Scenario{ID: "s", Reentry: journey.ReentryNever}
+	s = set(set(set(s, "trigger.kind", "date"), "trigger.repeat", "weekly"), "trigger.kind", "event")
+	if trigger := s.(*journey.Scenario).Trigger; trigger.Repeat != journey.RepeatOnce {
+		t.Errorf("%+v", trigger)
+	}
 	s = set(s, "reentry", "after_days")
 	if days := s.(*journey.Scenario).ReentryDays; days != 30 {
 		t.Errorf("%d days", days)
