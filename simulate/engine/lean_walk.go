@@ -9,13 +9,8 @@ import (
 func (b *leanLife) goOn(t *leanToken) bool {
 	s, now := t.step, int64(t.key>>8)
 	var way *leanWay // by which it leaves; nil while it comes to the step
-	var to *leanStep
-	var at int64
-	var port *leanPort
-	var number int32
 	switch t.phase {
 	case phaseEnters:
-		goto enters
 	case phaseWaited:
 		way = s.port.of(b.profile)
 	case phaseDecided:
@@ -25,113 +20,118 @@ func (b *leanLife) goOn(t *leanToken) bool {
 		way = t.port.of(b.profile)
 	default:
 		b.x.now = now
-		port = b.message(t, s.message)
+		port := b.message(t, s.message)
 		if port.mask > 0 {
 			return b.stops(t, port)
 		}
 		now, way = b.x.now, port.of(b.profile)
 	}
-	goto leaves
-enters:
-	if s.counts != 0 {
-		count := &b.visits[(t.visits+s.local)&(mostLeanVisits-1)]
-		visit := *count
-		*count, t.visit = visit+1, visit
-		if s.counts > countsVisits {
-			if (visit > 0 || s.again) && !s.told && !b.back(s, visit) {
-				return false
-			}
-			if s.cost > 0 {
-				b.pay(s.cost, &b.visited)
-			}
-		}
-	}
-	way = s.first
-	switch s.kind {
-	case leanPass:
-	case leanTouch:
-		b.lastTouch = now
-	case leanPoints:
-		if s.touches {
-			b.lastTouch = now
-		}
-		b.used = true
-		if s.event != program.None {
-			b.remembers(s.event, now)
-		}
-		b.adds(s.adds)
-	case leanRanks:
-		way = s.ranks[b.profile].of(b)
-	case leanWait:
-		at = now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
-		if at > now {
-			if uint64(at)<<8|uint64(t.rank) >= b.limit {
-				b.x.now = now
-				if s.next != nil && at < b.horizon { // what is implied needs no counting when it comes
-					t.step = s.next
-					b.park(t, at, phaseEnters)
-					return true
+	for {
+		for way == nil {
+			if s.counts != 0 {
+				count := &b.visits[(t.visits+s.local)&(mostLeanVisits-1)]
+				visit := *count
+				*count, t.visit = visit+1, visit
+				if s.counts > countsVisits {
+					if (visit > 0 || s.again) && !s.told && !b.back(s, visit) {
+						return false
+					}
+					if s.cost > 0 {
+						b.pay(s.cost, &b.visited)
+					}
 				}
-				t.step = s
-				b.park(t, at, phaseWaited)
+			}
+			way = s.first
+			switch s.kind {
+			case leanPass:
+			case leanTouch:
+				b.lastTouch = now
+			case leanPoints:
+				if s.touches {
+					b.lastTouch = now
+				}
+				b.used = true
+				if s.event != program.None {
+					b.remembers(s.event, now)
+				}
+				b.adds(s.adds)
+			case leanRanks:
+				way = s.ranks[b.profile].of(b)
+			case leanWait:
+				at := now + s.wait.draw(b.arrival.Key.Draw(t.base.At(0, t.visit, random.Duration)+s.key))
+				if at > now {
+					if uint64(at)<<8|uint64(t.rank) >= b.limit {
+						b.x.now = now
+						b.waits(t, s, at)
+						return true
+					}
+					now = at
+				}
+			default:
+				b.x.now = now
+				t.step, t.phase = s, phaseEnters
+				var port *leanPort
+				if s.kind == leanMessage {
+					port = b.message(t, s.message)
+				} else {
+					port = b.act(t, s)
+				}
+				if port.mask > 0 {
+					return b.stops(t, port)
+				}
+				now, way = b.x.now, port.of(b.profile)
+			}
+			if s.next == nil || uint64(now)<<8|uint64(t.rank) >= b.limit {
+				if way == nil {
+					way = s.port.of(b.profile)
+				}
+				break
+			}
+			// On by an implied link, which nobody counts.
+			way = nil
+			if s.ranked {
+				way = s.next.ranks[b.profile].of(b)
+			}
+			s = s.next
+		}
+		to, number := way.to, way.number
+		if to == nil {
+			t.key = uint64(now) << 8
+			link := b.leaves(t, s, way)
+			if link == nil {
 				return true
 			}
-			now = at
+			now, to, number = int64(t.key>>8), link.to, link.number
 		}
-	default:
-		b.x.now = now
-		t.step, t.phase = s, phaseEnters
-		if s.kind == leanMessage {
-			port = b.message(t, s.message)
-		} else {
-			port = b.act(t, s)
+		if s.next == nil {
+			mark, hop := &b.marks[number], &b.hops[number]
+			// Without a branch: whether somebody comes back nobody can foresee.
+			again := int64(uint64(*mark^b.epoch)-1) >> 63
+			*mark = b.epoch
+			hop.took += b.one
+			hop.again += b.one & again
 		}
-		if port.mask > 0 {
-			return b.stops(t, port)
-		}
-		now, way = b.x.now, port.of(b.profile)
-	}
-	if s.next != nil && uint64(now)<<8|uint64(t.rank) < b.limit {
-		// By an implied link, which nobody counts.
-		if !s.ranked {
-			s = s.next
-			goto enters
-		}
-		s = s.next
-		way = s.ranks[b.profile].of(b)
-		goto leaves
-	}
-	if way == nil {
-		way = s.port.of(b.profile)
-	}
-leaves:
-	to, number = way.to, way.number
-	if to == nil {
-		t.key = uint64(now) << 8
-		link := b.leaves(t, s, way)
-		if link == nil {
+		if uint64(now)<<8|uint64(t.rank) >= b.limit {
+			if way.to != nil {
+				b.x.now = now
+			}
+			t.step, t.link = to, &b.links[number]
+			b.park(t, now, phaseEnters)
 			return true
 		}
-		now, to, number = int64(t.key>>8), link.to, link.number
+		s, way = to, nil
 	}
-	if s.next == nil {
-		mark, hop := &b.marks[number], &b.hops[number]
-		// Without a branch: whether somebody comes back nobody can foresee.
-		again := int64(uint64(*mark^b.epoch)-1) >> 63
-		*mark = b.epoch
-		hop.took += b.one
-		hop.again += b.one & again
+}
+
+// waits lets a token wait at a step.
+func (b *leanLife) waits(t *leanToken, s *leanStep, at int64) {
+	if s.next != nil && at < b.horizon { // what is implied needs no counting when it comes
+		t.step = s.next
+		b.park(t, at, phaseEnters)
+		return
 	}
-	if uint64(now)<<8|uint64(t.rank) >= b.limit {
-		if way.to != nil {
-			b.x.now = now
-		}
-		t.step, t.link = to, &b.links[number]
-		b.park(t, now, phaseEnters)
-		return true
-	}
-	s = to
-	goto enters
+	t.step = s
+	b.park(t, at, phaseWaited)
 }
 
 // leaves is the link a token takes at the tick of its key, which becomes that at which it arrives; nil when it ends.
