@@ -239,18 +239,23 @@ func (w *Window) goTo(ref journey.Ref) {
 // point marks a record on the board and brings it into view.
 func (w *Window) point(ref journey.Ref) {
 	w.uncover(ref)
-	area, ok := w.machine.World().Area(ref)
-	if l := w.shown.Map.Link(ref.ID); ref.Kind == journey.KindLink && l != nil {
-		from, a := w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: l.From})
-		to, b := w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: l.To})
-		area, ok = from.Union(to), a && b
-	}
+	area, ok := w.wholeArea(ref)
 	w.board.Highlight(nil)
 	if !ok {
 		return
 	}
 	w.board.Highlight(&ref)
 	w.bringIntoView(area)
+}
+
+// wholeArea is where a record is drawn, a link with the steps at both ends.
+func (w *Window) wholeArea(ref journey.Ref) (draw.Rect, bool) {
+	if l := w.shown.Map.Link(ref.ID); ref.Kind == journey.KindLink && l != nil {
+		from, a := w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: l.From})
+		to, b := w.machine.World().Area(journey.Ref{Kind: journey.KindStep, ID: l.To})
+		return from.Union(to), a && b
+	}
+	return w.machine.World().Area(ref)
 }
 
 // bringIntoView moves the view as little as shows an area beside the minimap; one that is seen already moves nothing.

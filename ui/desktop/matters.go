@@ -93,7 +93,10 @@ func (w *Window) goToNumber(of journey.Ref) {
 		w.showRecords(of.Kind)
 	case journey.KindStep, journey.KindLink:
 		w.uncover(of)
-		w.Reveal(of)
+		w.Select(of)
+		if area, ok := w.wholeArea(of); ok {
+			w.bringIntoView(area)
+		}
 	default:
 		w.editRecord(of)
 	}

@@ -148,6 +148,9 @@ func TestWhatMattersMostLeadsToItsNumberAndBecomesAFinding(t *testing.T) {
 	if len(list) != 1 || list[0].Kind != journey.KindLink {
 		t.Fatalf("selected: %v", list)
 	}
+	if area, ok := w.wholeArea(list[0]); !ok || !w.inView(area) {
+		t.Errorf("the link stands at %v, the view is %v", area, w.machine.Camera.Viewport())
+	}
 	w.changeRecord(list[0], "weight", func(r journey.Record) (journey.Record, *journey.Problem) {
 		link := journey.Clone(r.(*journey.Link))
 		link.Weight.Value = 0.12
