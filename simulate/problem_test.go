@@ -36,7 +36,6 @@ func TestWhatCannotRunIsNamed(t *testing.T) {
 		"program.law_without_length": func(b *trial.Builder) {
 			b.Step("w2", "", &journey.Wait{For: journey.Law{Kind: journey.LawExponential, Value: journey.Hour}})
 		},
-		"program.wait_of_another_kind":     func(b *trial.Builder) { b.Step("w2", "", &journey.Wait{TimeOut: journey.Day}) },
 		"program.entry_of_another_mode":    func(b *trial.Builder) { b.Step("in2", "", &journey.Entry{People: 5}) },
 		"program.wait_for_nothing":         func(b *trial.Builder) { b.Step("w2", "", &journey.Wait{Kind: journey.WaitEvent}) },
 		"program.no_channel":               func(b *trial.Builder) { step(b, "msg").Message.Channels = nil },

@@ -154,9 +154,6 @@ func (c *compiler) wait(w *journey.Wait, of journey.Ref) Wait {
 	switch w.Kind {
 	case journey.WaitDuration:
 		result.For = c.law(w.For, of, "wait.for")
-		if w.For.IsZero() && (w.Event != "" || w.TimeOut != 0 || w.Anchor != nil || len(w.Days) > 0 || w.At != 0) {
-			c.problem("program.wait_of_another_kind", of, "wait.kind", journey.Args{"Name": c.nameOf(of)})
-		}
 	case journey.WaitUntil:
 		result.Days = calendar.EveryDay
 		if len(w.Days) > 0 {
