@@ -204,7 +204,7 @@ type Support struct {
 	// Opening in the map's zone; empty is always open.
 	Opening  []Hours `json:"opening"`
 	Handling Law     `json:"handling"`
-	// Patience replaces the persona's; the zero Law is the persona's.
+	// Patience replaces the persona's; left out, or "0s", it is the persona's. No patience at all (a loss system) is a uniform law from 0 to 0.
 	Patience Law `json:"patience"`
 	// AnswerWithin is the target; 0 for none.
 	AnswerWithin Duration `json:"answer_within"`

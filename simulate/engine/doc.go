@@ -182,6 +182,7 @@
 //
 // # How it is counted
 //
+// Lengths of time (to a goal, of waits) are counted in ticks, so that their means are exact, and told in seconds.
 // Every worker has a Tally of whole numbers; tallies merge by addition, least and greatest, so the totals
 // do not depend on who did what. A recorder, when there is one, only listens.
 //
