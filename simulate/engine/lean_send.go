@@ -180,10 +180,11 @@ func (b *leanLife) meet(t *leanToken, m *leanMail, sent *leanSent) {
 		if rest := before & m.related &^ met; rest != 0 {
 			met |= b.repeatsOnce(t, m, content, rest)
 		}
-		mine.met, mine.at = met, x.now
+		mine.met = met
 	} else if before&m.related != 0 {
 		b.repeats(t, m, content)
 	}
+	mine.at = x.now // of every message: who is near to it may be near to nothing that comes again
 	n := len(x.touches)
 	if n == cap(x.touches) {
 		x.touches = slices.Grow(x.touches, 1)

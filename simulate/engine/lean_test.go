@@ -133,7 +133,7 @@ func desksOnly(m *journey.Map, pick func(n int) int) *journey.Map {
 
 // rest makes a step one that waits for some hours, left by its first port.
 func rest(m *journey.Map, s *journey.Step) {
-	s.Kind, s.Wait = journey.StepWait, &journey.Wait{Kind: journey.WaitDuration, Clock: journey.ClockPerson, Late: journey.LatePass, For: journey.Law{Kind: journey.LawExponential, Mean: 5 * journey.Hour}}
+	s.Kind, s.Wait = journey.StepWait, &journey.Wait{Kind: journey.WaitDuration, Clock: journey.ClockPerson, Late: journey.LateSkip, For: journey.Law{Kind: journey.LawExponential, Mean: 5 * journey.Hour}}
 	first := true
 	m.Links = slices.DeleteFunc(m.Links, func(l *journey.Link) bool {
 		if l.From != s.ID {
