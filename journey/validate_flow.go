@@ -67,12 +67,10 @@ func (c *checker) scenario(s *Scenario) {
 	}
 	c.refer("segment", s.Segment, KindSegment)
 	c.least("reentry_days", s.ReentryDays, 0)
-	switch paused := s.Reentry == ReentryPause; {
-	case paused && s.ReentryDays == 0:
+	if s.Reentry == ReentryPause && s.ReentryDays == 0 {
 		c.add("journey.reentry_days", "reentry_days", nil)
-	case !paused && s.ReentryDays > 0:
-		c.add("journey.reentry_days_idle", "reentry_days", nil)
 	}
+	c.idle("", s.idle())
 	for i, exit := range s.Exits {
 		field := at("exits", i)
 		c.happens(field+".event", exit.Event)
@@ -91,24 +89,6 @@ func (c *checker) scenario(s *Scenario) {
 }
 
 func (c *checker) trigger(t Trigger) {
-	for _, part := range []struct {
-		name string
-		of   TriggerKind
-		said bool
-	}{
-		{"event", TriggerEvent, t.Event != ""},
-		{"segment", TriggerSegment, t.Segment != ""},
-		{"date", TriggerDate, t.Date != ""},
-		{"at", TriggerDate, t.At != 0},
-		{"zone", TriggerDate, t.Zone != ""},
-		{"repeat", TriggerDate, t.Repeat != "" && t.Repeat != RepeatOnce},
-		{"property", TriggerDate, t.Property != ""},
-		{"offset_days", TriggerDate, t.OffsetDays != 0},
-	} {
-		if part.said && t.Kind != part.of {
-			c.add("journey.part_extra", "trigger."+part.name, Args{"Part": part.name, "Kind": string(t.Kind)})
-		}
-	}
 	c.happens("trigger.event", t.Event)
 	c.refer("trigger.segment", t.Segment, KindSegment)
 	c.zone("trigger.zone", t.Zone)
@@ -146,20 +126,10 @@ func (c *checker) policy(p *Policy) {
 func (c *checker) cap(field string, r Cap) {
 	c.least(field+".max", r.Max, 0)
 	c.span(field+".periods", r.Periods, 0, 366)
-	switch timed := r.Window == CapRolling || r.Window == CapSinceLast; {
-	case timed && r.Length <= 0:
+	if (r.Window == CapRolling || r.Window == CapSinceLast) && r.Length <= 0 {
 		c.add("journey.cap_length", field+".length", nil)
-	case timed && r.Periods != 0:
-		c.add("journey.cap_periods_idle", field+".periods", nil)
-	case !timed && r.Length != 0:
-		c.add("journey.cap_length_idle", field+".length", nil)
 	}
-	if r.Hit != CapChannel && r.Fallback != "" {
-		c.add("journey.cap_fallback_idle", field+".fallback", nil)
-	}
-	if r.Winner != WinPriority && r.LookAhead != 0 {
-		c.add("journey.cap_look_ahead_idle", field+".look_ahead", nil)
-	}
+	c.idle(field+".", r.idle())
 	kind, scoped := map[CapScope]Kind{
 		ScopeChannels: KindChannel, ScopeTopic: KindTopic, ScopeScenario: KindScenario,
 	}[r.Scope]

@@ -35,7 +35,7 @@ func (c *checker) step(s *Step) {
 		c.message(s.Message)
 	}
 	if s.Wait != nil {
-		c.waitKind(s.Wait)
+		c.idle("", s.Wait.idle())
 		c.happens("wait.event", s.Wait.Event)
 		c.anchor("wait.anchor", s.Wait.Anchor)
 	}
@@ -271,27 +271,5 @@ func (c *checker) anchor(field string, a *Anchor) {
 		}
 	case AnchorNamedDate:
 		c.refer(field, a.Of, KindNamedDate)
-	}
-}
-
-// waitKind refuses what belongs to a wait of another kind: "2 days, at 9:00" would quietly be two days.
-func (c *checker) waitKind(w *Wait) {
-	for _, part := range []struct {
-		name string
-		of   WaitKind
-		said bool
-	}{
-		{"for", WaitDuration, !w.For.IsZero()},
-		{"days", WaitUntil, len(w.Days) > 0},
-		{"at", WaitUntil, w.At != 0},
-		{"clock", WaitUntil, w.Clock != "" && w.Clock != ClockPerson},
-		{"event", WaitEvent, w.Event != ""},
-		{"time_out", WaitEvent, w.TimeOut != 0},
-		{"anchor", WaitAnchor, w.Anchor != nil},
-		{"late", WaitAnchor, w.Late != "" && w.Late != LateSkip},
-	} {
-		if part.said && w.Kind != part.of {
-			c.add("journey.part_extra", "wait."+part.name, Args{"Part": part.name, "Kind": string(w.Kind)})
-		}
 	}
 }

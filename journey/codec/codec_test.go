@@ -173,7 +173,7 @@ func TestOldFormatsAreBroughtUpToDate(t *testing.T) {
 		if len(d.problems) > 0 || m.Steps[0].Name != "Out" {
 			t.Errorf("format %d: %v", format, d.problems)
 		}
-		r, problems := decodeRecord(chain, format, journey.KindStep, []byte(step))
+		r, problems := decodeRecord(&decoder{data: []byte(step)}, chain, format, journey.KindStep)
 		if len(problems) > 0 || r.(*journey.Step).Name != "Out" {
 			t.Errorf("record of format %d: %v", format, problems)
 		}

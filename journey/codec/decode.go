@@ -19,6 +19,8 @@ type decoder struct {
 	record journey.Ref
 	// prefix is the path before a field while record is zero.
 	prefix string
+	// stored: the program wrote it itself, see DecodeStored.
+	stored bool
 }
 
 func (d *decoder) add(code string, args journey.Args, at int, field string) {
@@ -218,7 +220,11 @@ func (d *decoder) law(t *tree, v reflect.Value, s *shape, field string) {
 		v.Set(reflect.ValueOf(journey.Fixed(length)))
 	case object:
 		d.object(t, v, s, field)
-		d.lawNumbers(t, v.Interface().(journey.Law).Kind, s, field)
+		if law := v.Addr().Interface().(*journey.Law); d.stored {
+			*law = law.Own()
+		} else {
+			d.lawNumbers(t, law.Kind, s, field)
+		}
 	default:
 		d.wrong(t, field, "law")
 	}

@@ -37,16 +37,21 @@ var types = map[journey.Kind]reflect.Type{
 // Decode reads one record of the current format. The record is normalized and has the form of its kind; its
 // references and ranges are not checked (see journey.ValidateRecord). It is nil when there are problems.
 func Decode(kind journey.Kind, data []byte) (journey.Record, journey.Problems) {
-	return DecodeFormat(Format, kind, data)
+	return decodeRecord(&decoder{data: data}, upgrades, Format, kind)
 }
 
-// DecodeFormat is Decode for a record that was written in an earlier format.
-func DecodeFormat(format int, kind journey.Kind, data []byte) (journey.Record, journey.Problems) {
-	return decodeRecord(upgrades, format, kind, data)
+// DecodeStored is Decode for a record that the program wrote itself, in this format or an earlier one. What earlier versions left in a
+// record though it means nothing there (numbers of another law, parts of another kind of wait) is dropped, where Decode and
+// checks refuse it.
+func DecodeStored(format int, kind journey.Kind, data []byte) (journey.Record, journey.Problems) {
+	r, problems := decodeRecord(&decoder{data: data, stored: true}, upgrades, format, kind)
+	if r != nil {
+		journey.DropIdle(r)
+	}
+	return r, problems
 }
 
-func decodeRecord(chain []upgrade, format int, kind journey.Kind, data []byte) (journey.Record, journey.Problems) {
-	d := &decoder{data: data}
+func decodeRecord(d *decoder, chain []upgrade, format int, kind journey.Kind) (journey.Record, journey.Problems) {
 	if types[kind] == nil {
 		d.unknown("codec.unknown_kind", string(kind), kindNames(), 0, "")
 		return nil, d.problems

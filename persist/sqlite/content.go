@@ -33,7 +33,7 @@ func recordJSON(r journey.Record) []byte {
 
 // recordOf reads what recordJSON wrote, in the format of the file.
 func recordOf(format int, kind journey.Kind, data []byte, pictures map[string][]byte) (journey.Record, error) {
-	r, problems := codec.DecodeFormat(format, kind, data)
+	r, problems := codec.DecodeStored(format, kind, data)
 	if err := problems.OrNil(); err != nil {
 		return nil, err
 	}
