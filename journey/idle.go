@@ -11,22 +11,33 @@ type idlePart struct {
 // DropIdle takes from a record what its own choices make meaningless, and says a re-entry after no days as what it was: at any time.
 // The record means what it meant.
 func DropIdle(r Record) {
-	var parts []idlePart
 	switch r := r.(type) {
 	case *Scenario:
 		if r.Reentry == ReentryPause && r.ReentryDays == 0 {
 			r.Reentry = ReentryAnyTime
 		}
-		parts = r.idle()
+		drop(r.idle())
 	case *Step:
 		if r.Wait != nil {
-			parts = r.Wait.idle()
+			r.Wait.DropIdle()
 		}
 	case *Policy:
 		for i := range r.Caps {
-			parts = append(parts, r.Caps[i].idle()...)
+			r.Caps[i].DropIdle()
 		}
 	}
+}
+
+// DropIdle leaves a trigger what its kind knows.
+func (t *Trigger) DropIdle() { drop(t.idle()) }
+
+// DropIdle leaves a wait what its kind knows.
+func (w *Wait) DropIdle() { drop(w.idle()) }
+
+// DropIdle leaves a cap what its window, its action and its winner know.
+func (c *Cap) DropIdle() { drop(c.idle()) }
+
+func drop(parts []idlePart) {
 	for _, part := range parts {
 		part.drop()
 	}
@@ -37,7 +48,11 @@ func (s *Scenario) idle() (parts []idlePart) {
 	if s.Reentry != ReentryPause && s.ReentryDays > 0 {
 		parts = append(parts, idlePart{"journey.reentry_days_idle", "reentry_days", nil, func() { s.ReentryDays = 0 }})
 	}
-	t := &s.Trigger
+	return append(parts, s.Trigger.idle()...)
+}
+
+// idle are the parts of another kind of trigger.
+func (t *Trigger) idle() (parts []idlePart) {
 	for _, part := range []struct {
 		name string
 		of   TriggerKind
@@ -90,7 +105,7 @@ func extra(field, part, kind string, drop func()) idlePart {
 
 // idle are the parts of a cap that its window, its action or its winner know nothing of; fields begin at the cap.
 func (c *Cap) idle() (parts []idlePart) {
-	if timed := c.Window == CapRolling || c.Window == CapSinceLast; timed && c.Periods != 0 && c.Length > 0 {
+	if timed := c.Window == CapRolling || c.Window == CapSinceLast; timed && c.Periods != 0 {
 		parts = append(parts, idlePart{"journey.cap_periods_idle", "periods", nil, func() { c.Periods = 0 }})
 	} else if !timed && c.Length != 0 {
 		parts = append(parts, idlePart{"journey.cap_length_idle", "length", nil, func() { c.Length = 0 }})

@@ -2,14 +2,11 @@ package simulate_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"rehearse/journey"
-	"rehearse/journey/codec"
 	"rehearse/simulate"
 )
 
@@ -17,18 +14,7 @@ import (
 // the same life, and who gets what when was worked out on paper from the published words beside each case.
 
 // campaign reads a map of testdata/campaigns.
-func campaign(t *testing.T, name string) *journey.Map {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "campaigns", name+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, problems := codec.DecodeMap(data)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return m
-}
+func campaign(t *testing.T, name string) *journey.Map { return stored(t, "campaigns", name) }
 
 // diary is what became of each message for one person, on the person's own clock: "n1 01-05 09:00" sent, "n2 01-05 18:00 cap:day"
 // refused.

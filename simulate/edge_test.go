@@ -13,9 +13,12 @@ import (
 )
 
 // edge reads a small map of testdata/edges: a thousand people and one corner of the contract.
-func edge(t testing.TB, name string) *journey.Map {
+func edge(t testing.TB, name string) *journey.Map { return stored(t, "edges", name) }
+
+// stored reads a map of a folder of testdata.
+func stored(t testing.TB, folder, name string) *journey.Map {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "edges", name+".json"))
+	data, err := os.ReadFile(filepath.Join("testdata", folder, name+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,11 @@ package simulate_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"testing"
 
 	"rehearse/journey"
-	"rehearse/journey/codec"
 	"rehearse/simulate"
 )
 
@@ -27,18 +24,7 @@ var (
 )
 
 // reference reads a reference model.
-func reference(t testing.TB, name string) *journey.Map {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "reference", name+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, problems := codec.DecodeMap(data)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return m
-}
+func reference(t testing.TB, name string) *journey.Map { return stored(t, "reference", name) }
 
 // userSteps counts the entries into the steps that count.
 func userSteps(t testing.TB, r *simulate.Result, counted []journey.ID) (n int64) {

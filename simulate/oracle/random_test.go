@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 
 	"rehearse/journey"
-	"rehearse/simulate/trial"
 )
 
 // maker builds a map by chance that uses as much of the language of maps as it can.
@@ -207,7 +206,7 @@ func (k *maker) policy() {
 				limit.Winner, limit.LookAhead = journey.WinPriority, oneOf(k, journey.Day, 3*journey.Day)
 			}
 		}
-		trial.Fit(&limit)
+		limit.DropIdle()
 		p.Caps = append(p.Caps, limit)
 	}
 	if k.chance(0.6) {

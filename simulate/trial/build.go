@@ -141,21 +141,6 @@ func (b *Builder) Weighted(from, to journey.ID, weight float64) *journey.Link {
 	return l
 }
 
-// Fit takes from a cap drawn at random what its window, its action and its winner know nothing of; a map that says it is refused.
-func Fit(c *journey.Cap) {
-	if c.Window == journey.CapRolling || c.Window == journey.CapSinceLast {
-		c.Periods = 0
-	} else {
-		c.Length = 0
-	}
-	if c.Hit != journey.CapChannel {
-		c.Fallback = ""
-	}
-	if c.Winner != journey.WinPriority {
-		c.LookAhead = 0
-	}
-}
-
 // Done returns the normalized map.
 func (b *Builder) Done() *journey.Map {
 	for _, kind := range journey.Kinds() {

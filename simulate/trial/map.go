@@ -350,7 +350,7 @@ func (k *maker) policy() {
 		if slices.Contains(k.features, CapSwitches) {
 			k.switches(&cap)
 		}
-		Fit(&cap)
+		cap.DropIdle()
 		k.Policy.Caps = append(k.Policy.Caps, cap)
 	}
 	if k.chance(60) {

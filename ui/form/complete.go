@@ -27,7 +27,7 @@ func complete(v reflect.Value) {
 		case *journey.Cap:
 			completeCap(part)
 		case *journey.Trigger:
-			completeTrigger(part)
+			part.DropIdle()
 		case *journey.Scenario:
 			switch {
 			case part.Reentry != journey.ReentryPause:
@@ -183,54 +183,18 @@ func taken(list reflect.Value, field, value string) bool {
 	return false
 }
 
-// completeCap gives a cap what its window and its action need and takes what they do not know: a length is no number of
-// periods.
+// completeCap gives a cap what its window needs and takes what it does not know: a length is no number of periods.
 func completeCap(c *journey.Cap) {
-	if c.Window == journey.CapRolling || c.Window == journey.CapSinceLast {
-		c.Periods = 0
-		if c.Length == 0 {
-			c.Length = journey.Day
-		}
-	} else {
-		c.Length = 0
+	if (c.Window == journey.CapRolling || c.Window == journey.CapSinceLast) && c.Length == 0 {
+		c.Length = journey.Day
 	}
-	if c.Hit != journey.CapChannel {
-		c.Fallback = ""
-	}
-	if c.Winner != journey.WinPriority {
-		c.LookAhead = 0
-	}
+	c.DropIdle()
 }
 
-// completeWait leaves a wait what its kind knows.
+// completeWait leaves a wait what its kind knows, and gives it the moment it waits for.
 func completeWait(w *journey.Wait) {
-	kept := journey.Wait{Kind: w.Kind}
-	switch w.Kind {
-	case journey.WaitUntil:
-		kept.Days, kept.At, kept.Clock = w.Days, w.At, w.Clock
-	case journey.WaitEvent:
-		kept.Event, kept.TimeOut = w.Event, w.TimeOut
-	case journey.WaitAnchor:
-		if kept.Anchor, kept.Late = w.Anchor, w.Late; kept.Anchor == nil {
-			kept.Anchor = &journey.Anchor{}
-		}
-	default:
-		kept.For = w.For
+	if w.Kind == journey.WaitAnchor && w.Anchor == nil {
+		w.Anchor = &journey.Anchor{}
 	}
-	*w = kept
-}
-
-// completeTrigger leaves a trigger what its kind knows.
-func completeTrigger(t *journey.Trigger) {
-	kept := journey.Trigger{Kind: t.Kind}
-	switch t.Kind {
-	case journey.TriggerSegment:
-		kept.Segment = t.Segment
-	case journey.TriggerDate:
-		kept = *t
-		kept.Event, kept.Segment = "", ""
-	default:
-		kept.Event = t.Event
-	}
-	*t = kept
+	w.DropIdle()
 }
